@@ -1,0 +1,72 @@
+import { mkdir } from "node:fs/promises";
+import { PGlite } from "@electric-sql/pglite";
+import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
+import { createPgConfig } from "@electric-sql/pglite/node-postgres";
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import { embeddedListen } from "./listen/embedded";
+import { postgresListen } from "./listen/postgres";
+import type { DB } from "./schema";
+
+/** A connection or a transaction alike; the first argument of every query function. */
+export type Db = Kysely<DB> | Transaction<DB>;
+export type Trx = Transaction<DB>;
+
+/**
+ * Hears NOTIFY on `channel`. `onReconnect` is called when hearing resumes after a break: what was said meanwhile is lost.
+ * Resolves once listening, to a function that stops it.
+ */
+export type Listen = (
+  channel: string,
+  onMessage: (payload: string) => void,
+  onReconnect?: () => void,
+) => Promise<() => Promise<void>>;
+
+export type Database = { db: Kysely<DB>; listen: Listen; engine: "postgres" | "embedded"; close(): Promise<void> };
+
+// 64-bit counts are far below 2^53 here, and dates without time stay text.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/**
+ * Opens Postgres at `databaseUrl`, or else the embedded engine in `dataDir` (`memory` when absent).
+ * The embedded engine does not lock its directory: the caller holds that lock.
+ */
+export async function openDatabase(where: {
+  databaseUrl?: string;
+  dataDir?: string;
+  poolSize?: number;
+}): Promise<Database> {
+  if (where.databaseUrl) {
+    const { databaseUrl } = where;
+    const pool = new pg.Pool({
+      connectionString: databaseUrl,
+      max: where.poolSize ?? 10,
+      connectionTimeoutMillis: 5000,
+    });
+    // An idle connection that breaks is replaced by the next query; without a handler it would end the process.
+    pool.on("error", () => {});
+    const db = kyselyOver(pool);
+    return { db, engine: "postgres", listen: postgresListen(databaseUrl), close: () => db.destroy() };
+  }
+  if (where.dataDir) await mkdir(where.dataDir, { recursive: true });
+  const engine = await PGlite.create({ dataDir: where.dataDir ?? "memory://", extensions: { unaccent } });
+  const pool = new pg.Pool({ ...createPgConfig(engine), max: 1, connectionTimeoutMillis: 5000 });
+  const db = kyselyOver(pool);
+  return {
+    db,
+    engine: "embedded",
+    listen: embeddedListen(engine),
+    async close() {
+      await db.destroy();
+      if (!engine.closed) await engine.close();
+    },
+  };
+}
+
+function kyselyOver(pool: pg.Pool): Kysely<DB> {
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+}

@@ -1,0 +1,23 @@
+import { type Kysely, type Migration, Migrator, sql } from "kysely";
+import * as thread from "./migrations/0001-thread";
+import type { DB } from "./schema";
+
+/** Every migration, in order; the name is what the database remembers. */
+const migrations: Record<string, Migration> = {
+  "0001-thread": thread,
+};
+
+/** Brings the database to the present; throws with the name of the migration that failed. */
+export async function migrate(db: Kysely<DB>): Promise<void> {
+  await sql`create extension if not exists unaccent`.execute(db);
+  // Parallel branches add migrations out of order until the first release.
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    allowUnorderedMigrations: true,
+  });
+  const { error, results } = await migrator.migrateToLatest();
+  if (!error) return;
+  const failed = results?.find((result) => result.status === "Error")?.migrationName ?? "?";
+  throw new Error(`migration ${failed} failed`, { cause: error });
+}

@@ -1,0 +1,283 @@
+// Written by `npm run db:types` from the migrated database.
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+export interface AccountTable {
+  id: Generated<string>;
+  email: string;
+  name: Generated<string>;
+  national: Generated<boolean>;
+  createdAt: Generated<Date>;
+}
+
+export interface CoalitionTable {
+  id: Generated<string>;
+  slug: string;
+  name: string;
+  scope: string;
+  town: string;
+  postcode: string;
+  departement: string;
+  region: Generated<string>;
+  description: Generated<string>;
+  forecast: Generated<string>;
+  organisations: Generated<string[]>;
+  website: string | null;
+  publishedAt: Date | null;
+  createdAt: Generated<Date>;
+}
+
+export interface CoalitionContactTable {
+  id: Generated<string>;
+  coalitionId: string;
+  role: string;
+  organisation: string | null;
+  email: string | null;
+  phone: string | null;
+  consentAt: Date;
+}
+
+export interface CodeFailureTable {
+  email: string;
+  day: string;
+  count: Generated<number>;
+}
+
+export interface DepartureTable {
+  id: Generated<string>;
+  coalitionId: string | null;
+  keyDateId: string | null;
+  title: string;
+  kind: string;
+  startsAtLocal: string;
+  endsAtLocal: string;
+  zone: Generated<string>;
+  place: string;
+  address: Generated<string>;
+  description: Generated<string>;
+}
+
+export interface DocumentTable {
+  id: Generated<string>;
+  coalitionId: string;
+  kind: string;
+  generation: Generated<number>;
+  projectedSeq: Generated<number>;
+  createdAt: Generated<Date>;
+}
+
+export interface DocumentAuthorshipTable {
+  documentId: string;
+  generation: number;
+  clientId: number;
+  clockFrom: number;
+  clockTo: number;
+  accountId: string | null;
+  committedAt: Generated<Date>;
+}
+
+export interface DocumentClientTable {
+  documentId: string;
+  generation: number;
+  clientId: number;
+  accountId: string;
+  declaredAt: Generated<Date>;
+}
+
+export interface DocumentSnapshotTable {
+  documentId: string;
+  generation: number;
+  seq: number;
+  state: Buffer;
+  createdAt: Generated<Date>;
+}
+
+export interface DocumentUpdateTable {
+  documentId: string;
+  generation: number;
+  seq: number;
+  payload: Buffer;
+  accountId: string | null;
+  committedAt: Generated<Date>;
+}
+
+export interface JobRunTable {
+  id: GeneratedAlways<number>;
+  job: string;
+  startedAt: Date;
+  finishedAt: Date | null;
+  outcome: ColumnType<Json, string | undefined, string>;
+}
+
+export interface KeyDateTable {
+  id: Generated<string>;
+  title: string;
+  startsOn: string;
+  endsOn: string;
+  scope: string;
+}
+
+export interface MarkerTable {
+  name: string;
+  at: Generated<Date>;
+}
+
+export interface MembershipTable {
+  id: Generated<string>;
+  coalitionId: string;
+  accountId: string | null;
+  name: string;
+  role: string | null;
+  removedAt: Date | null;
+  createdAt: Generated<Date>;
+}
+
+export interface OutboxTable {
+  id: Generated<string>;
+  recipientHash: string;
+  template: string;
+  locale: Generated<string>;
+  payload: string | null;
+  attempts: Generated<number>;
+  nextAttemptAt: Generated<Date>;
+  leasedUntil: Date | null;
+  sentAt: Date | null;
+  failedAt: Date | null;
+  createdAt: Generated<Date>;
+}
+
+export interface SessionTable {
+  tokenHash: string;
+  accountId: string;
+  expires: Date;
+  createdAt: Generated<Date>;
+}
+
+export interface SignInTable {
+  id: Generated<string>;
+  email: string;
+  browserHash: string;
+  codeHash: string;
+  tokenHash: string;
+  wrongCodes: Generated<number>;
+  expires: Date;
+  endedAt: Date | null;
+  createdAt: Generated<Date>;
+}
+
+export interface SignupTable {
+  id: Generated<string>;
+  tripId: string;
+  coalitionId: string;
+  holder: string;
+  accountId: string | null;
+  email: string | null;
+  firstName: Generated<string>;
+  phoneEncrypted: string | null;
+  party: number;
+  outboundFrom: string | null;
+  outboundTo: string | null;
+  returnFrom: string | null;
+  returnTo: string | null;
+  state: string;
+  holds: Generated<boolean>;
+  queueNumber: number | null;
+  confirmedAt: Date | null;
+  expiresAt: Date | null;
+  consentAt: Date | null;
+  networkHash: string | null;
+  writtenBy: string | null;
+  cancelReason: string | null;
+  endedAt: Date | null;
+  anonymisedAt: Date | null;
+  createdAt: Generated<Date>;
+}
+
+export interface SignupEventTable {
+  id: GeneratedAlways<number>;
+  signupId: string;
+  at: Date;
+  what: string;
+  byKind: string;
+  accountId: string | null;
+  detail: ColumnType<Json, string | undefined, string>;
+}
+
+export interface SignupLinkTable {
+  tokenHash: string;
+  signupId: string | null;
+  email: string | null;
+  purpose: string;
+  codeHash: string | null;
+  wrongCodes: Generated<number>;
+  expires: Date;
+  endedAt: Date | null;
+  createdAt: Generated<Date>;
+}
+
+export interface TripTable {
+  id: Generated<string>;
+  documentId: string;
+  rowId: string;
+  coalitionId: string;
+  departureId: string;
+  mode: string;
+  title: string;
+  seats: number;
+  organiserSeats: Generated<number>;
+  seatsRaisedTo: number | null;
+  seatsRaisedAt: Date | null;
+  bookingDeadline: Date;
+  ownerId: string | null;
+  notes: Generated<string>;
+  state: string;
+  sortOrder: Generated<string>;
+  publishedAt: Date | null;
+  removedAt: Date | null;
+  cancelledAt: Date | null;
+  cancelReason: string | null;
+}
+
+export interface TripOrganiserTable {
+  tripId: string;
+  accountId: string;
+  givenBy: string | null;
+  givenAt: Generated<Date>;
+}
+
+export interface TripStopTable {
+  tripId: string;
+  id: string;
+  direction: string;
+  position: number;
+  place: string;
+  at: Date;
+  removedAt: Date | null;
+}
+
+export interface DB {
+  account: AccountTable;
+  coalition: CoalitionTable;
+  coalitionContact: CoalitionContactTable;
+  codeFailure: CodeFailureTable;
+  departure: DepartureTable;
+  document: DocumentTable;
+  documentAuthorship: DocumentAuthorshipTable;
+  documentClient: DocumentClientTable;
+  documentSnapshot: DocumentSnapshotTable;
+  documentUpdate: DocumentUpdateTable;
+  jobRun: JobRunTable;
+  keyDate: KeyDateTable;
+  marker: MarkerTable;
+  membership: MembershipTable;
+  outbox: OutboxTable;
+  session: SessionTable;
+  signIn: SignInTable;
+  signup: SignupTable;
+  signupEvent: SignupEventTable;
+  signupLink: SignupLinkTable;
+  trip: TripTable;
+  tripOrganiser: TripOrganiserTable;
+  tripStop: TripStopTable;
+}

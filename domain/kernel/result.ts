@@ -1,0 +1,31 @@
+/** Every expected failure of the product. Each has a text `refusal.<code>` in each language. */
+export type RefusalCode =
+  | "not_found"
+  | "invalid"
+  | "sign_in_first"
+  | "too_many"
+  | "code_wrong"
+  | "code_void"
+  | "code_locked"
+  | "link_void"
+  | "trip_full"
+  | "trip_closed"
+  | "trip_cancelled"
+  | "deadline_passed"
+  | "stops_wrong"
+  | "party_does_not_fit"
+  | "already_ended"
+  | "offer_gone"
+  | "last_coordinator";
+
+/** A failure the person can understand and mend; `fields` names what was wrong, by form field. */
+export type Refusal = { code: RefusalCode; fields?: Record<string, string> };
+export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function refuse(code: RefusalCode, fields?: Record<string, string>): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal: fields ? { code, fields } : { code } };
+}
