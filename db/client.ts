@@ -5,22 +5,13 @@ import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
 import { embeddedListen } from "./listen/embedded";
+import type { Listen } from "./listen/listen";
 import { postgresListen } from "./listen/postgres";
 import type { DB } from "./schema";
 
 /** A connection or a transaction alike; the first argument of every query function. */
 export type Db = Kysely<DB> | Transaction<DB>;
 export type Trx = Transaction<DB>;
-
-/**
- * Hears NOTIFY on `channel`. `onReconnect` is called when hearing resumes after a break: what was said meanwhile is lost.
- * Resolves once listening, to a function that stops it.
- */
-export type Listen = (
-  channel: string,
-  onMessage: (payload: string) => void,
-  onReconnect?: () => void,
-) => Promise<() => Promise<void>>;
 
 export type Database = { db: Kysely<DB>; listen: Listen; engine: "postgres" | "embedded"; close(): Promise<void> };
 

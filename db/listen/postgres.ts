@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { Listen } from "../client";
+import type { Listen } from "./listen";
 
 const firstRetryMs = 200;
 const lastRetryMs = 5000;
