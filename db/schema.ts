@@ -164,6 +164,8 @@ export interface SignInTable {
   expires: Date;
   endedAt: Date | null;
   createdAt: Generated<Date>;
+  returnPath: Generated<string>;
+  networkHash: Generated<string>;
 }
 
 export interface SignupTable {

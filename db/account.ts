@@ -1,0 +1,63 @@
+import type { Db } from "./client";
+
+export type AccountRow = { id: string; email: string; name: string; national: boolean };
+export type SessionRow = AccountRow & { expires: Date };
+
+const accountColumns = ["account.id", "account.email", "account.name", "account.national"] as const;
+
+/** The account behind a session that has not expired at `now`: one join, read at every request and every socket. */
+export async function findSession(db: Db, tokenHash: string, now: Date): Promise<SessionRow | undefined> {
+  return db
+    .selectFrom("session")
+    .innerJoin("account", "account.id", "session.accountId")
+    .select([...accountColumns, "session.expires"])
+    .where("session.tokenHash", "=", tokenHash)
+    .where("session.expires", ">", now)
+    .executeTakeFirst();
+}
+
+export async function insertSession(
+  db: Db,
+  session: { tokenHash: string; accountId: string; expires: Date },
+): Promise<void> {
+  await db.insertInto("session").values(session).execute();
+}
+
+/** Moves the end of a session forward, never back, and never wakes one that has ended at `now`. */
+export async function extendSession(db: Db, tokenHash: string, expires: Date, now: Date): Promise<void> {
+  await db
+    .updateTable("session")
+    .set({ expires })
+    .where("tokenHash", "=", tokenHash)
+    .where("expires", "<", expires)
+    .where("expires", ">", now)
+    .execute();
+}
+
+/** Whose session it was; undefined when there was none. */
+export async function deleteSession(db: Db, tokenHash: string): Promise<{ accountId: string } | undefined> {
+  return db.deleteFrom("session").where("tokenHash", "=", tokenHash).returning("accountId").executeTakeFirst();
+}
+
+export async function deleteExpiredSessions(db: Db, now: Date): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom("session").where("expires", "<=", now).executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+export async function findAccount(db: Db, id: string): Promise<AccountRow | undefined> {
+  return db.selectFrom("account").select(accountColumns).where("id", "=", id).executeTakeFirst();
+}
+
+export async function findAccountByEmail(db: Db, email: string): Promise<AccountRow | undefined> {
+  return db.selectFrom("account").select(accountColumns).where("email", "=", email).executeTakeFirst();
+}
+
+/** The account of an address, made without any role when there was none; two at once make one. */
+export async function ensureAccount(db: Db, email: string): Promise<AccountRow> {
+  await db
+    .insertInto("account")
+    .values({ email })
+    .onConflict((conflict) => conflict.column("email").doNothing())
+    .execute();
+  return db.selectFrom("account").select(accountColumns).where("email", "=", email).executeTakeFirstOrThrow();
+}

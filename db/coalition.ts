@@ -1,0 +1,130 @@
+import { type ExpressionBuilder, type SqlBool, sql } from "kysely";
+import type { Db } from "./client";
+import type { DB } from "./schema";
+
+export type CoalitionSummary = {
+  id: string;
+  slug: string;
+  name: string;
+  town: string;
+  postcode: string;
+  departement: string;
+  region: string;
+};
+export type CoalitionRow = CoalitionSummary & {
+  scope: string;
+  description: string;
+  forecast: string;
+  organisations: string[];
+  website: string | null;
+};
+export type ContactRow = { role: string; organisation: string | null; email: string | null; phone: string | null };
+/** Days without time, `2026-12-28`. */
+export type KeyDateRow = { id: string; title: string; startsOn: string; endsOn: string; scope: string };
+/** Wall-clock times of `zone`, `2026-12-29T14:00`. */
+export type DepartureRow = {
+  id: string;
+  title: string;
+  kind: string;
+  startsAtLocal: string;
+  endsAtLocal: string;
+  zone: string;
+  place: string;
+  address: string;
+  description: string;
+  national: boolean;
+};
+
+const summary = ["id", "slug", "name", "town", "postcode", "departement", "region"] as const;
+
+/** Published coalitions whose name or town holds the words (accents and case aside), or whose postcode starts so. */
+export async function listPublished(
+  db: Db,
+  filter: { search: string; limit: number; offset: number },
+): Promise<{ total: number; coalitions: CoalitionSummary[] }> {
+  const matching = db
+    .selectFrom("coalition")
+    .where("publishedAt", "is not", null)
+    .$if(filter.search !== "", (query) => query.where((eb) => matches(eb, filter.search)));
+  const coalitions = await matching
+    .select(summary)
+    .orderBy(sql`unaccent(lower(town))`)
+    .orderBy("name")
+    .orderBy("id")
+    .limit(filter.limit)
+    .offset(filter.offset)
+    .execute();
+  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+  return { total, coalitions };
+}
+
+function matches(eb: ExpressionBuilder<DB, "coalition">, search: string) {
+  const escaped = search.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  const inside = `%${escaped}%`;
+  return eb.or([
+    sql<SqlBool>`unaccent(lower(${eb.ref("name")})) like unaccent(lower(${inside}))`,
+    sql<SqlBool>`unaccent(lower(${eb.ref("town")})) like unaccent(lower(${inside}))`,
+    sql<SqlBool>`${eb.ref("postcode")} like ${`${escaped}%`}`,
+  ]);
+}
+
+const full = [...summary, "scope", "description", "forecast", "organisations", "website"] as const;
+
+export async function findPublishedCoalition(db: Db, slug: string): Promise<CoalitionRow | undefined> {
+  return db
+    .selectFrom("coalition")
+    .select(full)
+    .where("slug", "=", slug)
+    .where("publishedAt", "is not", null)
+    .executeTakeFirst();
+}
+
+/** Published or not: for the workspace, after which the caller checks the role. */
+export async function findCoalition(db: Db, slug: string): Promise<CoalitionRow | undefined> {
+  return db.selectFrom("coalition").select(full).where("slug", "=", slug).executeTakeFirst();
+}
+
+/** Contacts stand in the table only with the person's consent, each field on its own. */
+export async function publishedContacts(db: Db, coalitionId: string): Promise<ContactRow[]> {
+  return db
+    .selectFrom("coalitionContact")
+    .select(["role", "organisation", "email", "phone"])
+    .where("coalitionId", "=", coalitionId)
+    .orderBy("role")
+    .orderBy("id")
+    .execute();
+}
+
+/** Key dates that have not ended on `today` (`2026-11-24`), the soonest first. */
+export async function keyDatesFrom(db: Db, today: string): Promise<KeyDateRow[]> {
+  return db
+    .selectFrom("keyDate")
+    .select(["id", "title", "startsOn", "endsOn", "scope"])
+    .where("endsOn", ">=", today)
+    .orderBy("startsOn")
+    .orderBy("id")
+    .execute();
+}
+
+/** What people of a coalition can travel to: its own departures and the national ones, by time. */
+export async function departuresOf(db: Db, coalitionId: string): Promise<DepartureRow[]> {
+  const rows = await db
+    .selectFrom("departure")
+    .select([
+      "id",
+      "coalitionId",
+      "title",
+      "kind",
+      "startsAtLocal",
+      "endsAtLocal",
+      "zone",
+      "place",
+      "address",
+      "description",
+    ])
+    .where((eb) => eb.or([eb("coalitionId", "=", coalitionId), eb("coalitionId", "is", null)]))
+    .orderBy("startsAtLocal")
+    .orderBy("id")
+    .execute();
+  return rows.map(({ coalitionId: owner, ...row }) => ({ ...row, national: owner === null }));
+}

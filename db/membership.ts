@@ -1,0 +1,92 @@
+import type { Role } from "@/domain/kernel/role";
+import type { Db, Trx } from "./client";
+
+export type RosterRow = {
+  /** The roster id: what documents hold. */
+  id: string;
+  name: string;
+  role: Role | null;
+  accountId: string | null;
+};
+export type OwnCoalition = { id: string; slug: string; name: string; town: string; role: Role };
+
+/** The role of an account in one coalition; null when it has none, or was removed. */
+export async function roleOf(db: Db, accountId: string, coalitionId: string): Promise<Role | null> {
+  const row = await db
+    .selectFrom("membership")
+    .select("role")
+    .where("accountId", "=", accountId)
+    .where("coalitionId", "=", coalitionId)
+    .where("removedAt", "is", null)
+    .executeTakeFirst();
+  return asRole(row?.role);
+}
+
+/** The coalitions where an account has a role, by name. */
+export async function coalitionsOf(db: Db, accountId: string): Promise<OwnCoalition[]> {
+  const rows = await db
+    .selectFrom("membership")
+    .innerJoin("coalition", "coalition.id", "membership.coalitionId")
+    .select(["coalition.id", "coalition.slug", "coalition.name", "coalition.town", "membership.role"])
+    .where("membership.accountId", "=", accountId)
+    .where("membership.removedAt", "is", null)
+    .orderBy("coalition.name")
+    .execute();
+  return rows.flatMap((row) => {
+    const role = asRole(row.role);
+    return role ? [{ ...row, role }] : [];
+  });
+}
+
+/** Who stands in a coalition now, by name, with an account or only by name. */
+export async function roster(db: Db, coalitionId: string): Promise<RosterRow[]> {
+  const rows = await db
+    .selectFrom("membership")
+    .select(["id", "name", "role", "accountId"])
+    .where("coalitionId", "=", coalitionId)
+    .where("removedAt", "is", null)
+    .orderBy("name")
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => ({ ...row, role: asRole(row.role) }));
+}
+
+/** One at a time changes who coordinates, so that two coordinators cannot demote each other at once. */
+export async function lockCoalition(trx: Trx, coalitionId: string): Promise<void> {
+  await trx.selectFrom("coalition").select("id").where("id", "=", coalitionId).forUpdate().execute();
+}
+
+export async function findMember(db: Db, coalitionId: string, membershipId: string): Promise<RosterRow | undefined> {
+  const row = await db
+    .selectFrom("membership")
+    .select(["id", "name", "role", "accountId"])
+    .where("id", "=", membershipId)
+    .where("coalitionId", "=", coalitionId)
+    .where("removedAt", "is", null)
+    .executeTakeFirst();
+  return row && { ...row, role: asRole(row.role) };
+}
+
+export async function countCoordinators(db: Db, coalitionId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom("membership")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("coalitionId", "=", coalitionId)
+    .where("role", "=", "coordinator")
+    .where("removedAt", "is", null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export async function setRole(trx: Trx, membershipId: string, role: Role): Promise<void> {
+  await trx.updateTable("membership").set({ role }).where("id", "=", membershipId).execute();
+}
+
+/** The row stays: documents hold its id. It gives no right any more. */
+export async function endMembership(trx: Trx, membershipId: string, now: Date): Promise<void> {
+  await trx.updateTable("membership").set({ role: null, removedAt: now }).where("id", "=", membershipId).execute();
+}
+
+function asRole(role: string | null | undefined): Role | null {
+  return role === "participant" || role === "member" || role === "coordinator" ? role : null;
+}
