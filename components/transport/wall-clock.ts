@@ -1,0 +1,53 @@
+/** Wall-clock text of the sheet, `YYYY-MM-DDTHH:mm`: written by people in local time, so no zone comes into it. */
+
+const hardSpace = "\u00A0";
+
+export function dayOf(at: string | null): string {
+  return at?.slice(0, 10) ?? "";
+}
+
+export function timeOf(at: string | null): string {
+  return at?.slice(11, 16) ?? "";
+}
+
+/** Null while either half is missing: half a time is no time. */
+export function joinClock(day: string, time: string): string | null {
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && /^\d{2}:\d{2}$/.test(time) ? `${day}T${time}` : null;
+}
+
+function utc(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
+/** « 8 h 30 », in English « 8:30 ». */
+export function timeText(time: string, locale: string): string {
+  const [hours = "", minutes = ""] = time.split(":");
+  if (locale === "en") return `${Number(hours)}:${minutes}`;
+  return `${Number(hours)}${hardSpace}h${hardSpace}${minutes}`;
+}
+
+/** The time, preceded by its day when that is not the day of the departure: « sam. 17 h 00 ». */
+export function clockText(at: string | null, day: string, locale: string): string {
+  const time = timeOf(at);
+  if (at === null || time === "") return "";
+  const text = timeText(time, locale);
+  if (day === "" || dayOf(at) === day) return text;
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" }).format(utc(dayOf(at)));
+  return `${weekday}${hardSpace}${text}`;
+}
+
+/** « Dimanche 29 novembre ». */
+export function longDay(day: string, locale: string): string {
+  const text = new Intl.DateTimeFormat(locale, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  }).format(utc(day));
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** « 29 novembre ». */
+export function shortDay(day: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }).format(utc(day));
+}
