@@ -1,0 +1,72 @@
+import { z } from "zod";
+
+export const maxParty = 5;
+
+// Control characters and line breaks have no place in a name, and would break headers and tables further on.
+const oneLine = /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u;
+const emptyIsAbsent = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
+
+export const emailSchema = z
+  .string({ error: "email" })
+  .trim()
+  .toLowerCase()
+  .max(254, { error: "email" })
+  .pipe(z.email({ error: "email" }));
+export const firstNameSchema = z
+  .string({ error: "firstName" })
+  .trim()
+  .min(1, { error: "firstName" })
+  .max(80, { error: "firstName" })
+  .regex(oneLine, { error: "firstName" });
+export const phoneSchema = z.preprocess(
+  emptyIsAbsent,
+  z
+    .string({ error: "phone" })
+    .trim()
+    .max(30, { error: "phone" })
+    .regex(/^\+?[0-9][0-9 .()/-]{4,28}$/, { error: "phone" })
+    .optional(),
+);
+export const partySchema = z.coerce
+  .number({ error: "party" })
+  .int({ error: "party" })
+  .min(1, { error: "party" })
+  .max(maxParty, { error: "party" });
+/** A tick box: absent when it is not ticked. */
+export const consentSchema = z.preprocess(
+  (value) => value === "on" || value === "true" || value === true,
+  z.literal(true, { error: "consent" }),
+);
+export const reasonSchema = z
+  .string({ error: "reason" })
+  .trim()
+  .min(3, { error: "reason" })
+  .max(500, { error: "reason" })
+  .regex(/^[^\p{Cc}]*$/u, { error: "reason" });
+/** Six digits; blanks between them are forgiven. */
+export const codeSchema = z
+  .string({ error: "code" })
+  .max(20, { error: "code" })
+  .transform((text) => text.replaceAll(/\s/g, ""))
+  .pipe(z.string().regex(/^\d{6}$/, { error: "code" }));
+/** 32 random bytes as base64url, as our links carry them. */
+export const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+/** What a visitor says of themselves. */
+export const visitorSchema = z.object({
+  firstName: firstNameSchema,
+  email: emailSchema,
+  phone: phoneSchema,
+  consent: consentSchema,
+});
+export type VisitorRequest = z.infer<typeof visitorSchema>;
+
+/** Names each wrong field once, with the key of its explanation under `signup.field.<key>`. */
+export function fieldErrors(error: z.ZodError): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) {
+    const name = String(issue.path[0] ?? "form");
+    fields[name] ??= issue.message;
+  }
+  return fields;
+}
