@@ -1,0 +1,58 @@
+"use client";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Button } from "./button";
+
+type SurfaceProps = { title: string; closeLabel: string; onClose: () => void; children: ReactNode };
+
+/** Opens a real modal dialog while mounted: focus is kept inside, Escape and the backdrop close it, focus returns to where it was. */
+function useModal(onClose: () => void) {
+  const box = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = box.current;
+    if (dialog && !dialog.open) dialog.showModal();
+    return () => dialog?.close();
+  }, []);
+  return {
+    ref: box,
+    onCancel: (event: { preventDefault(): void }) => {
+      event.preventDefault();
+      onClose();
+    },
+    onClick: (event: { target: unknown; currentTarget: unknown }) => {
+      if (event.target === event.currentTarget) onClose();
+    },
+  };
+}
+
+/** For what changes somebody's rights, or cannot be undone. */
+export function Dialog({ title, closeLabel, onClose, children }: SurfaceProps) {
+  const modal = useModal(onClose);
+  const id = useId();
+  return (
+    <dialog className="dialog" aria-labelledby={id} {...modal}>
+      <h2 id={id}>{title}</h2>
+      {children}
+      <Button type="button" kind="quiet" onClick={onClose}>
+        {closeLabel}
+      </Button>
+    </dialog>
+  );
+}
+
+/** For a rare act, or to edit one thing: from below on a phone, at the right on a desk. */
+export function Sheet({ title, closeLabel, onClose, children }: SurfaceProps) {
+  const modal = useModal(onClose);
+  const id = useId();
+  return (
+    <dialog className="sheet modal" aria-labelledby={id} {...modal}>
+      <span className="handle" aria-hidden="true" />
+      <div className="row between">
+        <h2 id={id}>{title}</h2>
+        <Button type="button" kind="second" slim onClick={onClose}>
+          {closeLabel}
+        </Button>
+      </div>
+      {children}
+    </dialog>
+  );
+}

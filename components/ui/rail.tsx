@@ -1,0 +1,52 @@
+import { Avatar } from "./avatar";
+import { Brand } from "./brand";
+import { Icon, type IconName } from "./icon";
+
+export type Place = { href: string; label: string; icon: IconName; current?: boolean };
+
+/** The workspace's ways, at the left of a desk. */
+export function Rail({
+  home,
+  name,
+  label,
+  places,
+  me,
+}: {
+  home: string;
+  name: string;
+  label: string;
+  places: readonly Place[];
+  me?: { href: string; label: string; name: string };
+}) {
+  return (
+    <nav className="rail" aria-label={label}>
+      <Brand href={home} name={name} />
+      {places.map((place) => (
+        <a key={place.href} href={place.href} aria-current={place.current ? "page" : undefined}>
+          <Icon name={place.icon} />
+          {place.label}
+        </a>
+      ))}
+      {me ? (
+        <a className="me" href={me.href}>
+          <Avatar name={me.name} order={8} />
+          {me.label}
+        </a>
+      ) : null}
+    </nav>
+  );
+}
+
+/** The same ways, at the bottom of a phone; at most five. */
+export function Bar({ label, places }: { label: string; places: readonly Place[] }) {
+  return (
+    <nav className="bar" aria-label={label} data-places={places.length}>
+      {places.map((place) => (
+        <a key={place.href} href={place.href} aria-current={place.current ? "page" : undefined}>
+          <Icon name={place.icon} />
+          {place.label}
+        </a>
+      ))}
+    </nav>
+  );
+}
