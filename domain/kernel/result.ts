@@ -16,7 +16,11 @@ export type RefusalCode =
   | "party_does_not_fit"
   | "already_ended"
   | "offer_gone"
-  | "last_coordinator";
+  | "last_coordinator"
+  | "sheet_rows_full"
+  | "sheet_stops_full"
+  | "text_too_long"
+  | "row_gone";
 
 /** A failure the person can understand and mend; `fields` names what was wrong, by form field. */
 export type Refusal = { code: RefusalCode; fields?: Record<string, string> };
