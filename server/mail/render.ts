@@ -1,0 +1,83 @@
+import { createTranslator } from "use-intl/core";
+import en from "@/messages/en.json";
+import fr from "@/messages/fr.json";
+import type { Mail, RenderedMail } from "./template";
+
+const catalogues = { fr, en };
+
+/** Writes a mail in the reader's language. Addresses are built from the configured origin, never from a request. */
+export function renderMail(input: {
+  id: string;
+  to: string;
+  locale: string;
+  origin: string;
+  mail: Mail;
+}): RenderedMail {
+  const { mail, origin } = input;
+  const locale = input.locale === "en" ? "en" : "fr";
+  const t = createTranslator({ locale, messages: catalogues[locale], namespace: "mail", timeZone: "Europe/Paris" });
+  const code = "code" in mail ? mail.code : undefined;
+  const values = { ...mail.values, ...(code ? { code } : {}) };
+  const subject = t(`${mail.template}.subject`, values);
+  const paragraphs = t(`${mail.template}.text`, values).split(/\n{2,}/);
+  const link = mail.path
+    ? { href: absolute(origin, locale, mail.path), label: t(`${mail.template}.button`, values) }
+    : null;
+  const find = { href: absolute(origin, locale, "/reservations"), label: t("layout.findBooking") };
+  const signature = t("layout.signature");
+  const ignore = t("layout.ignore");
+
+  const text = [
+    ...(code ? [code] : []),
+    ...paragraphs,
+    ...(link ? [`${link.label}\n${link.href}`] : []),
+    ignore,
+    `-- \n${signature}\n${find.label} ${find.href}`,
+  ].join("\n\n");
+
+  const html = page(
+    locale,
+    subject,
+    [
+      ...(code
+        ? [`<p style="font-size:32px;font-weight:bold;letter-spacing:6px;margin:0 0 16px">${escapeHtml(code)}</p>`]
+        : []),
+      ...paragraphs.map(
+        (paragraph) => `<p style="margin:0 0 16px">${escapeHtml(paragraph).replaceAll("\n", "<br>")}</p>`,
+      ),
+      ...(link ? [button(link)] : []),
+      `<p style="margin:0 0 16px;color:#4A585C">${escapeHtml(ignore)}</p>`,
+      `<p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #D8CDB8;color:#4A585C">${escapeHtml(signature)}<br>` +
+        `<a href="${escapeHtml(find.href)}" style="color:#0F5B4C">${escapeHtml(find.label)}</a></p>`,
+    ].join("\n"),
+  );
+  return { id: input.id, to: input.to, subject, text: `${text}\n`, html };
+}
+
+function absolute(origin: string, locale: "fr" | "en", path: string): string {
+  return new URL(locale === "fr" ? path : `/${locale}${path}`, origin).href;
+}
+
+function button({ href, label }: { href: string; label: string }): string {
+  const style =
+    "display:inline-block;background:#0F5B4C;color:#FFFFFF;font-weight:bold;text-decoration:none;padding:14px 20px;border-radius:12px";
+  return (
+    `<p style="margin:0 0 16px"><a href="${escapeHtml(href)}" style="${style}">${escapeHtml(label)}</a></p>\n` +
+    `<p style="margin:0 0 16px;font-size:14px;color:#4A585C;word-break:break-all">${escapeHtml(href)}</p>`
+  );
+}
+
+function page(locale: string, title: string, body: string): string {
+  return `<!doctype html>
+<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>
+<body style="margin:0;background:#FBF7EF;color:#1D2A2E;font:17px/1.5 Verdana,sans-serif">
+<div style="max-width:560px;margin:0 auto;padding:24px;background:#FFFFFF">
+<p style="font-size:20px;font-weight:bold;margin:0 0 24px;color:#0F5B4C">Cortège</p>
+${body}
+</div></body></html>
+`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
