@@ -23,7 +23,7 @@ module.exports = {
     deny("app-imports-types-of-server", { path: "^app/" }, { path: "^server/", dependencyTypesNot: ["type-only"] }),
     deny(
       "realtime-stands-on-top",
-      { path: "^server/(?!realtime/|main\\.ts|demo/)" },
+      { path: "^server/(?!realtime/|main\\.ts|serve\\.ts|demo/)" },
       { path: "^server/(realtime/|main\\.ts)" },
     ),
     deny(

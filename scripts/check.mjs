@@ -1,6 +1,7 @@
 // Everything that can be said of the code without running it; the first failure stops the rest.
 import { spawnSync } from "node:child_process";
 
+/** @type {[string, string[]][]} */
 const steps = [
   ["biome", ["check", "."]],
   ["tsc", ["--noEmit"]],

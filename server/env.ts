@@ -1,0 +1,94 @@
+import { z } from "zod";
+
+const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** Whether a host name, as `URL.hostname` gives it, can only mean this machine. */
+export function isLoopback(hostname: string): boolean {
+  return loopbackHosts.has(hostname);
+}
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const origin = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && ["http:", "https:"].includes(url.protocol) && url.origin === text.replace(/\/$/, "")) return url;
+  context.addIssue({ code: "custom", message: "must be a bare origin such as https://cortege.example.org" });
+  return z.NEVER;
+});
+
+const withProtocol = (protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `must be a URL that starts with ${protocols.join(" or ")}`,
+  });
+
+/** Long enough, and not one letter repeated: a secret that somebody typed to get past the check is none. */
+const secret = z
+  .string()
+  .min(32, "must be at least 32 characters, for example `openssl rand -base64 32`")
+  .refine((text) => new Set(text).size >= 12, "is too regular, for example `openssl rand -base64 32`")
+  .refine((text) => !/secret|change|example|password/i.test(text), "looks like a placeholder");
+
+const dataKey = z
+  .string()
+  .refine(
+    (text) => Buffer.from(text, "base64").length === 32 && new Set(Buffer.from(text, "base64")).size >= 12,
+    "must be 32 random bytes in base64, for example `openssl rand -base64 32`",
+  );
+
+const settings = z.object({
+  /** `demo` is a production build with invented data, on loopback only. */
+  MODE: z.enum(["production", "development", "demo"]),
+  /** What this process does: pages, rooms and jobs, or all of it. */
+  ROLE: z.enum(["web", "realtime", "all"]).default("all"),
+  PORT: port.default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  /** The address that people type; every link is built from it, and every POST must come from it. */
+  ORIGIN: origin,
+  /** Postgres; without it the embedded engine in DATA_DIR (never in production). */
+  DATABASE_URL: withProtocol(["postgres:", "postgresql:"]).optional(),
+  DATA_DIR: z.string().default(".data"),
+  /** Signs cookies and hashes codes. */
+  AUTH_SECRET: secret,
+  /** Encrypts the personal data that is kept encrypted. */
+  DATA_KEY: dataKey,
+  /** Where mail is handed over; without it the demo's mailbox (never in production). */
+  SMTP_URL: withProtocol(["smtp:", "smtps:"]).optional(),
+  MAIL_FROM: z.string().min(3).default("Cortège <cortege@example.org>"),
+  /** How many proxies of ours stand in front and append to X-Forwarded-For. */
+  PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+});
+
+const checked = settings.superRefine((env, context) => {
+  const refuse = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
+  if (env.MODE === "production") {
+    for (const name of ["DATABASE_URL", "SMTP_URL"] as const) if (!env[name]) refuse(name, "is required in production");
+    if (env.ORIGIN.protocol !== "https:" && !isLoopback(env.ORIGIN.hostname)) refuse("ORIGIN", "must be https");
+    if (env.MAIL_FROM.includes("example.org")) refuse("MAIL_FROM", "is required in production");
+  }
+  if (env.MODE === "demo") {
+    if (!isLoopback(env.ORIGIN.hostname)) refuse("ORIGIN", "of the demo must be a loopback address");
+    if (!isLoopback(env.HOST)) refuse("HOST", "of the demo must be a loopback address");
+  }
+  if (env.ROLE !== "all" && !env.DATABASE_URL)
+    refuse("DATABASE_URL", `is required by ROLE=${env.ROLE}: the embedded engine belongs to one process`);
+});
+
+export type Env = z.infer<typeof settings>;
+
+/** What is missing or weak among the settings, one line each; never shows a value. */
+export class SettingsError extends Error {
+  override name = "SettingsError";
+}
+
+/** Reads the settings of this process; throws a `SettingsError` that names every one that is missing or weak. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = checked.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return `  ${name} ${given[name] === undefined && issue.code === "invalid_type" ? "is required" : issue.message}`;
+  });
+  throw new SettingsError(`These settings are missing or weak:\n${lines.join("\n")}`);
+}

@@ -1,0 +1,38 @@
+import type { IncomingMessage } from "node:http";
+import { isLoopback } from "@/server/env";
+
+/** Forms and actions are small; no page takes a file yet. */
+const bodyLimit = 256 * 1024;
+
+export type Verdict =
+  | { kind: "pass" }
+  | { kind: "redirect"; location: string }
+  | { kind: "refuse"; status: 400 | 403 | 411 | 413 };
+
+const reads = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * What is decided of a request before any page sees it. A write must come from our own origin: browsers always name
+ * theirs, and Next lets an absent one pass.
+ */
+export function guard(request: IncomingMessage, origin: URL): Verdict {
+  const path = request.url ?? "";
+  if (!path.startsWith("/")) return { kind: "refuse", status: 400 };
+  if (!reads.has(request.method ?? "")) {
+    if (request.headers.origin !== origin.origin) return { kind: "refuse", status: 403 };
+    const length = request.headers["content-length"];
+    // A body of unannounced length could only be measured by reading it.
+    if (length === undefined) return { kind: "refuse", status: 411 };
+    if (Number(length) > bodyLimit) return { kind: "refuse", status: 413 };
+    return { kind: "pass" };
+  }
+  if (cameByAnotherLoopback(request, origin)) return { kind: "redirect", location: origin.origin + path };
+  return { kind: "pass" };
+}
+
+/** On one's own machine 127.0.0.1 and localhost are two sites to a browser: cookies of one are missing on the other. */
+function cameByAnotherLoopback(request: IncomingMessage, origin: URL): boolean {
+  const { host = "" } = request.headers;
+  if (host === origin.host || !isLoopback(origin.hostname) || !URL.canParse(`http://${host}`)) return false;
+  return isLoopback(new URL(`http://${host}`).hostname);
+}

@@ -1,0 +1,29 @@
+/**
+ * The headers of every answer. Scripts run only from our own files or with this answer's nonce; nobody may frame us;
+ * other sites never learn which page a person came from.
+ */
+export function securityHeaders(options: { nonce: string; origin: URL; development: boolean }): Record<string, string> {
+  const { nonce, origin, development } = options;
+  const sockets = `${origin.protocol === "https:" ? "wss" : "ws"}://${origin.host}`;
+  const policy = [
+    "default-src 'self'",
+    // React's development build evaluates code to rebuild stack traces.
+    `script-src 'self' 'nonce-${nonce}'${development ? " 'unsafe-eval'" : ""}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    `connect-src 'self' ${sockets}`,
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+  return {
+    "content-security-policy": policy,
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    ...(origin.protocol === "https:" ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
+  };
+}

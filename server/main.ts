@@ -1,0 +1,112 @@
+import { EventEmitter } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import { join } from "node:path";
+import next from "next";
+import { type Database, openDatabase } from "@/db/client";
+import { migrate } from "@/db/migrate";
+import type { Env } from "./env";
+import { answer, front } from "./http/front";
+import { dispatchUpgrades, refuseUpgrade, type Upgrade } from "./http/upgrades";
+import { log } from "./log";
+import { buildServices, type Services, servicesKey } from "./services";
+
+/** Something that runs until it is stopped. Stopping waits for what it has begun. */
+type Running = { stop(): Promise<void> };
+
+export type CortegeServer = {
+  services: Services;
+  database: Database;
+  /** The port that it really listens on. */
+  port: number;
+  stop(): Promise<void>;
+};
+
+/**
+ * Builds the whole product from its settings and starts it: database, use cases, rooms, live counts, jobs, pages.
+ * `prepare` runs after the migrations and before anybody can connect.
+ */
+export async function startServer(
+  env: Env,
+  prepare: (context: { services: Services; database: Database }) => Promise<void> = async () => undefined,
+): Promise<CortegeServer> {
+  const database = await openDatabase({ databaseUrl: env.DATABASE_URL, dataDir: join(env.DATA_DIR, "db") });
+  await migrate(database.db);
+  const services = buildServices({ database, clock: { now: () => new Date() } });
+  await prepare({ services, database });
+  // Pages find the use cases here: Next's bundle and this file do not share modules.
+  (globalThis as { [key: symbol]: unknown })[servicesKey] = services;
+
+  const jobs: Running[] = [];
+  const pages = env.ROLE === "realtime" ? withoutPages() : await startPages(env);
+  const server = createServer(front(env, { pages: pages.handle, healthy: services.health.ready }));
+  server.on("upgrade", dispatchUpgrades([], pages.upgrade));
+  const port = await listen(server, env);
+  log.info({ port, engine: database.engine }, "listening");
+
+  return {
+    services,
+    database,
+    port,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      for (const job of jobs.reverse()) await job.stop();
+      await pages.stop();
+      server.closeAllConnections();
+      await closed;
+      await database.close();
+      log.info("stopped");
+    },
+  };
+}
+
+type Pages = Running & { handle: RequestListener; upgrade: Upgrade };
+
+async function startPages(env: Env): Promise<Pages> {
+  const development = env.MODE === "development";
+  // Next listens for upgrades on the server that it is given, and closes those of others: it gets this one instead.
+  const sink = new EventEmitter();
+  const app = next({
+    dev: development,
+    dir: process.cwd(),
+    hostname: env.ORIGIN.hostname,
+    port: env.PORT,
+    httpServer: sink as Server,
+  });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  return {
+    handle(request, response) {
+      handle(request, response).catch((error: unknown) => {
+        log.error({ err: error }, "a page failed");
+        if (!response.headersSent) answer(request, response, 500);
+        else response.destroy();
+      });
+    },
+    upgrade(request, socket, head) {
+      if (development) sink.emit("upgrade", request, socket, head);
+      else refuseUpgrade(socket, "404 Not Found");
+    },
+    stop: () => app.close(),
+  };
+}
+
+/** A process of rooms and jobs only. */
+function withoutPages(): Pages {
+  return {
+    handle: (request, response) => answer(request, response, 404),
+    upgrade: (_request, socket) => refuseUpgrade(socket, "404 Not Found"),
+    stop: async () => undefined,
+  };
+}
+
+function listen(server: Server, env: Env): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(env.PORT, env.HOST, () => {
+      server.off("error", reject);
+      const address = server.address();
+      resolve(typeof address === "object" && address ? address.port : env.PORT);
+    });
+  });
+}
