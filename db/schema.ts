@@ -194,6 +194,9 @@ export interface SignupTable {
   endedAt: Date | null;
   anonymisedAt: Date | null;
   createdAt: Generated<Date>;
+  locale: Generated<string>;
+  passedOverAt: Date | null;
+  passedOverLacking: number | null;
 }
 
 export interface SignupEventTable {
@@ -216,6 +219,8 @@ export interface SignupLinkTable {
   expires: Date;
   endedAt: Date | null;
   createdAt: Generated<Date>;
+  asked: string | null;
+  spentAt: Date | null;
 }
 
 export interface TripTable {

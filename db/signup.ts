@@ -1,0 +1,151 @@
+import type { Insertable, Selectable, Updateable } from "kysely";
+import type { Db, Trx } from "./client";
+import type { SignupTable } from "./schema";
+
+export type SignupRow = Selectable<SignupTable>;
+export type NewSignup = Insertable<SignupTable>;
+export type SignupChange = Updateable<SignupTable>;
+
+export async function insertSignup(trx: Trx, row: NewSignup): Promise<SignupRow> {
+  return trx.insertInto("signup").values(row).returningAll().executeTakeFirstOrThrow();
+}
+
+export async function updateSignup(trx: Trx, id: string, change: SignupChange): Promise<SignupRow> {
+  return trx.updateTable("signup").set(change).where("id", "=", id).returningAll().executeTakeFirstOrThrow();
+}
+
+export async function findSignup(db: Db, id: string): Promise<SignupRow | undefined> {
+  return db.selectFrom("signup").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+/** The one live sign-up of a holder on a trip, found by holder, account or address: whoever asks again gets this one. */
+export async function findLiveSignup(
+  db: Db,
+  tripId: string,
+  who: { holder: string; email: string | null },
+): Promise<SignupRow | undefined> {
+  return db
+    .selectFrom("signup")
+    .selectAll()
+    .where("tripId", "=", tripId)
+    .where("endedAt", "is", null)
+    .where((eb) => eb.or([eb("holder", "=", who.holder), ...(who.email ? [eb("email", "=", who.email)] : [])]))
+    .executeTakeFirst();
+}
+
+/** Everyone who ever signed up, in order of asking. */
+export async function signupsOfTrip(db: Db, tripId: string): Promise<SignupRow[]> {
+  return db.selectFrom("signup").selectAll().where("tripId", "=", tripId).orderBy("createdAt").orderBy("id").execute();
+}
+
+export async function liveSignupsOfTrip(db: Db, tripId: string): Promise<SignupRow[]> {
+  return db
+    .selectFrom("signup")
+    .selectAll()
+    .where("tripId", "=", tripId)
+    .where("endedAt", "is", null)
+    .orderBy("createdAt")
+    .orderBy("id")
+    .execute();
+}
+
+/** Who may be offered a seat: those whose address is confirmed, in order of queue number. */
+export async function confirmedQueue(db: Db, tripId: string): Promise<SignupRow[]> {
+  return db
+    .selectFrom("signup")
+    .selectAll()
+    .where("tripId", "=", tripId)
+    .where("state", "=", "waiting")
+    .where("confirmedAt", "is not", null)
+    .orderBy("queueNumber")
+    .execute();
+}
+
+/** The next queue number: the highest ever given on this trip, plus one. Read under the trip's lock. */
+export async function nextQueueNumber(trx: Trx, tripId: string): Promise<number> {
+  const { highest } = await trx
+    .selectFrom("signup")
+    .select((eb) => eb.fn.max<number | null>("queueNumber").as("highest"))
+    .where("tripId", "=", tripId)
+    .executeTakeFirstOrThrow();
+  return (highest ?? 0) + 1;
+}
+
+/** Places in the queue, from 1: those who wait or hold an offer, by queue number. */
+export async function ranksOf(db: Db, signupIds: readonly string[]): Promise<Map<string, number>> {
+  if (signupIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("signup as mine")
+    .innerJoin("signup as ahead", (join) =>
+      join
+        .onRef("ahead.tripId", "=", "mine.tripId")
+        .onRef("ahead.queueNumber", "<=", "mine.queueNumber")
+        .on("ahead.state", "in", ["waiting", "offered"]),
+    )
+    .select((eb) => ["mine.id", eb.fn.countAll<number>().as("rank")])
+    .where("mine.id", "in", signupIds)
+    .where("mine.state", "in", ["waiting", "offered"])
+    .groupBy("mine.id")
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.rank]));
+}
+
+/** Ends what is out of time: holds nobody confirmed, offers nobody answered. */
+export async function expireSignups(trx: Trx, tripId: string, now: Date): Promise<{ id: string }[]> {
+  return trx
+    .updateTable("signup")
+    .set({ state: "expired", expiresAt: null, endedAt: now })
+    .where("tripId", "=", tripId)
+    .where("endedAt", "is", null)
+    .where("expiresAt", "<=", now)
+    .returning("id")
+    .execute();
+}
+
+/** Ends everything that is live on a trip, for one reason. */
+export async function cancelAllSignups(trx: Trx, tripId: string, now: Date, reason: string): Promise<SignupRow[]> {
+  return trx
+    .updateTable("signup")
+    .set({ state: "cancelled", expiresAt: null, endedAt: now, cancelReason: reason })
+    .where("tripId", "=", tripId)
+    .where("endedAt", "is", null)
+    .returningAll()
+    .execute();
+}
+
+/** What unconfirmed requests hold now, of an address and of a network, on all trips. Exact under their locks. */
+export async function pendingCounts(
+  db: Db,
+  email: string,
+  networkHash: string | null,
+  now: Date,
+): Promise<{ emailSignups: number; emailSeats: number; networkSeats: number }> {
+  const row = await db
+    .selectFrom("signup")
+    .select((eb) => [
+      eb.fn.countAll<number>().filterWhere("email", "=", email).as("emailSignups"),
+      eb.fn.coalesce(eb.fn.sum<number>("party").filterWhere("email", "=", email), eb.lit(0)).as("emailSeats"),
+      eb.fn
+        .coalesce(eb.fn.sum<number>("party").filterWhere("networkHash", "=", networkHash ?? ""), eb.lit(0))
+        .as("networkSeats"),
+    ])
+    .where("state", "=", "pending")
+    .where("holds", "=", true)
+    .where("expiresAt", ">", now)
+    .where((eb) => eb.or([eb("email", "=", email), eb("networkHash", "=", networkHash ?? "")]))
+    .executeTakeFirstOrThrow();
+  return row;
+}
+
+/** All that an address or an account has asked for and that is not anonymised, newest first. */
+export async function signupsOfPerson(db: Db, who: { email: string; accountId?: string }): Promise<SignupRow[]> {
+  return db
+    .selectFrom("signup")
+    .selectAll()
+    .where("anonymisedAt", "is", null)
+    .where((eb) =>
+      eb.or([eb("email", "=", who.email), ...(who.accountId ? [eb("accountId", "=", who.accountId)] : [])]),
+    )
+    .orderBy("createdAt", "desc")
+    .execute();
+}
