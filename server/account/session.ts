@@ -3,6 +3,7 @@ import type { Db } from "@/db/client";
 import { notify } from "@/db/notify";
 import { type AccountActor, type Visitor, visitor } from "@/domain/kernel/actor";
 import { randomToken, sha256 } from "@/server/crypto";
+import { cookieValue, sessionCookieName } from "./cookies";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -14,23 +15,10 @@ const extendAfterMs = DAY_MS;
 /** Who holds a session; the hash names it (to close its sockets) without being able to open it. */
 export type SessionActor = AccountActor & { sessionHash: string; sessionExpires: Date };
 
-/** `secureCookies` is true when the configured origin is https: the name then binds the cookie to this very host. */
-export function sessionCookieName(secureCookies: boolean): string {
-  return secureCookies ? "__Host-cortege.session" : "cortege.session";
-}
-
-/** One cookie of a Cookie header; undefined when it is absent. */
-export function cookieValue(header: string | null | undefined, name: string): string | undefined {
-  for (const part of (header ?? "").split(";")) {
-    const equals = part.indexOf("=");
-    if (equals > 0 && part.slice(0, equals).trim() === name) return part.slice(equals + 1).trim();
-  }
-  return undefined;
-}
-
 /**
  * Who is behind a request, a socket or a websocket upgrade: the same function for all three, one join on sessions and
  * accounts. An unknown, ended or malformed session is a visitor, never an error. Extends the session while it is used.
+ * `secureCookies` is true when the configured origin is https.
  */
 export async function actorFromCookie(
   db: Db,

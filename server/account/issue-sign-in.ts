@@ -1,0 +1,69 @@
+import type { Trx } from "@/db/client";
+import { lockAddress } from "@/db/code-failure";
+import { countSignInsFromNetwork, endSignInsOfBrowser, insertSignIn, latestSignIn } from "@/db/sign-in";
+import { resendMs, signInMinutes, signInMs } from "@/domain/account/code";
+import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { randomCode, randomToken, sha256, type Vault } from "@/server/crypto";
+import { askedMailsLeft, enqueueMail } from "@/server/mail/enqueue";
+import { mailsPerHour } from "@/server/mail/template";
+
+const HOUR_MS = 60 * 60 * 1000;
+/** One network address uses at most half of what an address may receive: a stranger alone cannot use it up. */
+const mailsPerHourFromOneNetwork = mailsPerHour / 2;
+
+export type SignInRequest = {
+  email: string;
+  browserHash: string;
+  /** Client address; null when unknown. */
+  network: string | null;
+  locale: string;
+  returnPath: string;
+};
+
+/**
+ * Queues a mail with a fresh code and link, and ends what this browser had asked for before. Known and unknown
+ * addresses take the same way. Asking again within 30 seconds changes nothing and says the same.
+ */
+export async function issueSignIn(trx: Trx, vault: Vault, request: SignInRequest, now: Date): Promise<Result<null>> {
+  const { email, browserHash, returnPath } = request;
+  await lockAddress(trx, email);
+  const last = await latestSignIn(trx, browserHash);
+  if (last?.email === email && last.createdAt.getTime() + resendMs > now.getTime()) return ok(null);
+
+  if ((await askedMailsLeft(trx, vault, email, now)) === 0) return refuse("too_many");
+  const networkHash = request.network ? vault.mac("network", request.network) : "";
+  if (networkHash) {
+    const since = new Date(now.getTime() - HOUR_MS);
+    const fromHere = await countSignInsFromNetwork(trx, email, networkHash, since);
+    if (fromHere >= mailsPerHourFromOneNetwork) return refuse("too_many");
+  }
+
+  const code = randomCode();
+  const token = randomToken();
+  const expires = new Date(now.getTime() + signInMs);
+  await endSignInsOfBrowser(trx, browserHash, now);
+  await insertSignIn(trx, {
+    email,
+    browserHash,
+    networkHash,
+    codeHash: codeHash(vault, browserHash, code),
+    tokenHash: sha256(token),
+    expires,
+    returnPath,
+    createdAt: now,
+  });
+  const mail = {
+    template: "sign-in" as const,
+    code,
+    path: `/connexion/lien/${token}`,
+    values: { minutes: signInMinutes },
+    validUntil: expires.toISOString(),
+  };
+  await enqueueMail(trx, vault, { to: email, locale: request.locale, mail }, now);
+  return ok(null);
+}
+
+/** Bound to the browser, so that a code read in the table's backup opens nothing elsewhere. */
+export function codeHash(vault: Vault, browserHash: string, code: string): string {
+  return vault.mac("sign-in-code", `${browserHash}:${code}`);
+}
