@@ -23,7 +23,7 @@ export type Undo = {
 };
 
 /** What `createUndo` of sheet.ts gives, over the root it names. */
-export function undoOver(doc: Y.Doc, root: Y.AbstractType<unknown>): Undo {
+export function undoOver(doc: Y.Doc, root: Y.Map<unknown>): Undo {
   const manager = new Y.UndoManager(root, {
     trackedOrigins: new Set([localEdit]),
     captureTimeout: typingPause,
