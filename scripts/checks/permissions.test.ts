@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { checkPermissions } from "./permissions";
+
+const app = [
+  { path: "app/[locale]/(public)/page.tsx", text: "export default function Home() {}" },
+  { path: "app/sante/route.ts", text: "export async function GET() {}\nexport const dynamic = 'force-dynamic';" },
+  { path: "app/book-action.ts", text: '"use server";\n\nexport async function bookSeatAction() {}' },
+];
+const server = [
+  {
+    path: "server/realtime/hub.ts",
+    text: 'import { Server } from "socket.io";\nsocket.on("watch", f);\nsocket.on("disconnect", f);',
+  },
+];
+const complete = {
+  pages: { "[locale]/(public)/page.tsx": "anyone" },
+  routes: { "GET sante/route.ts": "anyone" },
+  actions: { bookSeatAction: "anyone" },
+  socketEvents: { watch: "anyone" },
+};
+
+test("what stands in the tables and exists is fine", () => {
+  expect(checkPermissions(app, server, complete)).toEqual([]);
+});
+
+test.each(["pages", "routes", "actions", "socketEvents"] as const)(
+  "%s: what is missing, and what is no more, is told",
+  (kind) => {
+    expect(checkPermissions(app, server, { ...complete, [kind]: {} })).toHaveLength(1);
+    expect(checkPermissions(app, server, { ...complete, [kind]: { ...complete[kind], gone: "anyone" } })).toEqual([
+      `${kind}: "gone" in server/permissions.ts does not exist`,
+    ]);
+  },
+);
+
+test("an action inside a function, and two of one name, are refused", () => {
+  const inline = {
+    path: "app/page.tsx",
+    text: 'function Page() {\n  async function act() {\n    "use server";\n  }\n}',
+  };
+  const twice = { path: "app/other.ts", text: '"use server";\nexport const bookSeatAction = async () => {};' };
+  expect(checkPermissions([...app, inline], server, complete).join()).toContain("app/page.tsx");
+  expect(checkPermissions([...app, twice], server, complete).join()).toContain("app/other.ts");
+});
