@@ -1,8 +1,7 @@
-import type { Database } from "@/db/client";
-import type { Clock } from "@/domain/kernel/clock";
-
-/** What the use cases need from outside. */
-export type Deps = { database: Database; clock: Clock };
+import type { Listing } from "@/domain/coalition/listing";
+import { keyDates, listCoalitions, publicCoalition } from "./coalition/read-public";
+import type { Deps } from "./deps";
+import { tripsAhead } from "./transport/read-trips";
 
 /**
  * Every use case that pages may call, one namespace per domain. Built once by the composition root and published under
@@ -16,6 +15,14 @@ export function buildServices(deps: Deps) {
         await deps.database.db.selectFrom("marker").select("name").limit(1).execute();
         return true;
       },
+    },
+    coalition: {
+      list: (listing: Listing) => listCoalitions(deps, listing),
+      publicPage: (slug: string) => publicCoalition(deps, slug),
+      keyDates: () => keyDates(deps),
+    },
+    transport: {
+      tripsAhead: (coalitionIds: readonly string[]) => tripsAhead(deps, coalitionIds),
     },
   };
 }
