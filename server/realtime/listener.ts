@@ -1,0 +1,20 @@
+import type { Listen } from "@/db/listen/listen";
+import { factChannel, parseFact } from "@/db/notify";
+
+/**
+ * Hears of changes of access. `onReturn` is called when hearing resumes after a break: what was said meanwhile is lost,
+ * so that everyone's access must be looked at again. Resolves to a function that stops it.
+ */
+export function listenForAccess(
+  listen: Listen,
+  heard: { onAccess(accountId: string, coalitionId: string | null): void; onReturn(): void },
+): Promise<() => Promise<void>> {
+  return listen(
+    factChannel,
+    (payload) => {
+      const fact = parseFact(payload);
+      if (fact?.kind === "access") heard.onAccess(fact.accountId, fact.coalitionId);
+    },
+    heard.onReturn,
+  );
+}
