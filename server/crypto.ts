@@ -14,7 +14,7 @@ const TAG_BYTES = 16;
 const FORMAT = 1;
 
 /**
- * What the server's one secret is used for. Every purpose has a key of its own, derived from the secret,
+ * What the server's secrets are used for. Every purpose has a key of its own, derived from them,
  * so that a value sealed for one use never opens in another.
  */
 export interface Vault {
@@ -29,21 +29,25 @@ export interface Vault {
   mac(purpose: string, value: string): string;
 }
 
-/** Makes a vault from the server's secret (at least 32 characters; `server/env.ts` refuses a weaker one). */
-export function createVault(secret: string): Vault {
+/**
+ * Makes a vault: `secret` keys the hashes, `dataKey` the encryption, so that either can be changed without the other.
+ * `server/env.ts` refuses weak ones. Tests may give one for both.
+ */
+export function createVault(secret: string, dataKey: string = secret): Vault {
   const keys = new Map<string, Buffer>();
-  const keyFor = (purpose: string): Buffer => {
-    let key = keys.get(purpose);
+  const keyFor = (use: "seal" | "mac", purpose: string): Buffer => {
+    const name = `${use}:${purpose}`;
+    let key = keys.get(name);
     if (!key) {
-      key = Buffer.from(hkdfSync("sha256", secret, "cortege", purpose, 32));
-      keys.set(purpose, key);
+      key = Buffer.from(hkdfSync("sha256", use === "seal" ? dataKey : secret, "cortege", name, 32));
+      keys.set(name, key);
     }
     return key;
   };
   return {
     seal(purpose, text) {
       const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv("aes-256-gcm", keyFor(`seal:${purpose}`), iv);
+      const cipher = createCipheriv("aes-256-gcm", keyFor("seal", purpose), iv);
       const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
       // The first byte names the format, so that another one can follow without touching old rows.
       return Buffer.concat([Buffer.of(FORMAT), iv, cipher.getAuthTag(), body]).toString("base64url");
@@ -55,7 +59,7 @@ export function createVault(secret: string): Vault {
       }
       const iv = bytes.subarray(1, 1 + IV_BYTES);
       const tag = bytes.subarray(1 + IV_BYTES, 1 + IV_BYTES + TAG_BYTES);
-      const decipher = createDecipheriv("aes-256-gcm", keyFor(`seal:${purpose}`), iv, {
+      const decipher = createDecipheriv("aes-256-gcm", keyFor("seal", purpose), iv, {
         authTagLength: TAG_BYTES,
       });
       decipher.setAuthTag(tag);
@@ -63,9 +67,7 @@ export function createVault(secret: string): Vault {
       return Buffer.concat([decipher.update(body), decipher.final()]).toString("utf8");
     },
     mac(purpose, value) {
-      return createHmac("sha256", keyFor(`mac:${purpose}`))
-        .update(value, "utf8")
-        .digest("hex");
+      return createHmac("sha256", keyFor("mac", purpose)).update(value, "utf8").digest("hex");
     },
   };
 }

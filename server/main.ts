@@ -4,10 +4,13 @@ import { join } from "node:path";
 import next from "next";
 import { type Database, openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
+import { systemClock } from "@/domain/kernel/clock";
+import { createVault } from "./crypto";
 import type { Env } from "./env";
 import { answer, front } from "./http/front";
 import { dispatchUpgrades, refuseUpgrade, type Upgrade } from "./http/upgrades";
 import { log } from "./log";
+import { chooseTransport, startMail } from "./mail/start-mail";
 import { buildServices, type Services, servicesKey } from "./services";
 
 /** Something that runs until it is stopped. Stopping waits for what it has begun. */
@@ -31,12 +34,16 @@ export async function startServer(
 ): Promise<CortegeServer> {
   const database = await openDatabase({ databaseUrl: env.DATABASE_URL, dataDir: join(env.DATA_DIR, "db") });
   await migrate(database.db);
-  const services = buildServices({ database, clock: { now: () => new Date() } });
+  const clock = systemClock;
+  const vault = createVault(env.AUTH_SECRET, env.DATA_KEY);
+  const { transport, mailbox } = chooseTransport(env, clock);
+  const services = buildServices({ database, clock, vault, origin: env.ORIGIN.origin, demoMailbox: mailbox });
   await prepare({ services, database });
   // Pages find the use cases here: Next's bundle and this file do not share modules.
   (globalThis as { [key: symbol]: unknown })[servicesKey] = services;
 
   const jobs: Running[] = [];
+  if (env.ROLE !== "web") jobs.push(await startMail({ database, vault, clock, env, transport, log }));
   const pages = env.ROLE === "realtime" ? withoutPages() : await startPages(env);
   const server = createServer(front(env, { pages: pages.handle, healthy: services.health.ready }));
   server.on("upgrade", dispatchUpgrades([], pages.upgrade));

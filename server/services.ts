@@ -1,5 +1,13 @@
 import type { Listing } from "@/domain/coalition/listing";
+import type { Actor } from "@/domain/kernel/actor";
+import type { Role } from "@/domain/kernel/role";
+import { isSecure } from "./account/auth";
+import { actorFromCookie } from "./account/session";
+import { createSignIn } from "./account/sign-in";
+import { changeRole, removeMember } from "./coalition/change-role";
 import { keyDates, listCoalitions, publicCoalition } from "./coalition/read-public";
+import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
+import { demoSignInLinks } from "./demo/sign-in-links";
 import type { Deps } from "./deps";
 import { tripsAhead } from "./transport/read-trips";
 
@@ -8,22 +16,41 @@ import { tripsAhead } from "./transport/read-trips";
  * a global symbol, since Next's bundle and the server do not share modules.
  */
 export function buildServices(deps: Deps) {
+  const { clock, vault, origin, demoMailbox } = deps;
+  const { db } = deps.database;
+  const secureCookies = isSecure(origin);
+  const signIn = createSignIn({ db, vault, origin, clock });
   return {
     health: {
       /** Whether the database answers. */
       async ready(): Promise<boolean> {
-        await deps.database.db.selectFrom("marker").select("name").limit(1).execute();
+        await db.selectFrom("marker").select("name").limit(1).execute();
         return true;
       },
+    },
+    account: {
+      /** Who is behind a Cookie header: the same for pages, sockets and websocket upgrades. */
+      actor: (cookie: string | null | undefined) => actorFromCookie(db, cookie, { secureCookies, now: clock.now() }),
+      signIn,
     },
     coalition: {
       list: (listing: Listing) => listCoalitions(deps, listing),
       publicPage: (slug: string) => publicCoalition(deps, slug),
       keyDates: () => keyDates(deps),
+      roleIn: (actor: Actor, coalitionId: string) => roleIn(db, actor, coalitionId),
+      /** The coalitions where the actor has a role. */
+      mine: (actor: Actor) => myCoalitions(db, actor),
+      /** The workspace of a coalition, for those who have at least the role `needed`. */
+      workspace: (actor: Actor, slug: string, needed: Role = "participant") => openWorkspace(db, actor, slug, needed),
+      roster: (actor: Actor, coalitionId: string) => readRoster(db, actor, coalitionId),
+      changeRole: (actor: Actor, raw: Parameters<typeof changeRole>[2]) => changeRole(db, actor, raw),
+      removeMember: (actor: Actor, raw: Parameters<typeof removeMember>[3]) => removeMember(db, clock, actor, raw),
     },
     transport: {
       tripsAhead: (coalitionIds: readonly string[]) => tripsAhead(deps, coalitionIds),
     },
+    /** Null outside the demo: its pages then answer 404. */
+    demo: demoMailbox && { mailbox: demoMailbox, links: demoSignInLinks(signIn) },
   };
 }
 

@@ -11,6 +11,7 @@ import {
   publishedContacts,
 } from "@/db/coalition";
 import { coalitionsPerPage, type Listing } from "@/domain/coalition/listing";
+import { slugSchema } from "@/domain/coalition/slug";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { parisDay } from "@/domain/kernel/spoken-date";
 import type { Deps } from "@/server/deps";
@@ -41,7 +42,7 @@ export type PublicCoalition = {
 /** What the public sees of a coalition. One that is not published answers like an unknown one. */
 export async function publicCoalition(deps: Deps, slug: string): Promise<Result<PublicCoalition>> {
   const { db } = deps.database;
-  const coalition = await findPublishedCoalition(db, slug);
+  const coalition = slugSchema.safeParse(slug).success ? await findPublishedCoalition(db, slug) : undefined;
   if (!coalition) return refuse("not_found");
   const [contacts, dates, departures] = await Promise.all([
     publishedContacts(db, coalition.id),

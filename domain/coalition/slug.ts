@@ -1,0 +1,7 @@
+import { z } from "zod";
+
+/** A coalition's name in URLs. What does not look like one is never asked of the database. */
+export const slugSchema = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
