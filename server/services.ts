@@ -2,12 +2,12 @@ import type { Listing } from "@/domain/coalition/listing";
 import type { Actor } from "@/domain/kernel/actor";
 import type { Role } from "@/domain/kernel/role";
 import { isSecure } from "./account/auth";
+import { demoSignInLinks } from "./account/demo-links";
 import { actorFromCookie } from "./account/session";
 import { createSignIn } from "./account/sign-in";
 import { changeRole, removeMember } from "./coalition/change-role";
 import { keyDates, listCoalitions, publicCoalition } from "./coalition/read-public";
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
-import { demoSignInLinks } from "./demo/sign-in-links";
 import type { Deps } from "./deps";
 import { tripsAhead } from "./transport/read-trips";
 

@@ -1,7 +1,7 @@
 import type { Result } from "@/domain/kernel/result";
 import { refuse } from "@/domain/kernel/result";
-import type { SignedIn, SignIn } from "@/server/account/sign-in";
 import { randomToken, sha256 } from "@/server/crypto";
+import type { SignedIn, SignIn } from "./sign-in";
 
 export const demoRoles = ["national", "coordinator", "member", "participant"] as const;
 export type DemoRole = (typeof demoRoles)[number];
