@@ -1,37 +1,20 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { initials, type Peer } from "./presence";
-import { presenceStyle } from "./presence-style";
+import { Avatars } from "@/components/ui/avatar";
+import type { Peer } from "./presence";
 
-const shown = 3;
-
-/** At most three avatars and a count. */
+/** Who else is here: at most three avatars and a count. */
 export function PresenceBar({ people, nameOf }: { people: readonly Peer[]; nameOf: (userId: string) => string }) {
   const t = useTranslations("collab");
-  if (people.length === 0) return null;
-  const visible = people.slice(0, shown);
-  const rest = people.length - visible.length;
-  const names = visible.map((peer) => nameOf(peer.userId ?? "")).join(", ");
-  return (
-    <span className="avatars">
-      <span className="sr">{t("withYou", { names, rest })}</span>
-      {visible.map((peer) => (
-        <span
-          key={peer.clientId}
-          className="avatar"
-          style={presenceStyle(peer.colour)}
-          title={nameOf(peer.userId ?? "")}
-          aria-hidden="true"
-        >
-          {initials(nameOf(peer.userId ?? ""))}
-        </span>
-      ))}
-      {rest > 0 && (
-        <span className="rest" aria-hidden="true">
-          +{rest}
-        </span>
-      )}
-    </span>
-  );
+  const named = people.map((peer) => ({
+    id: String(peer.clientId),
+    name: nameOf(peer.userId ?? ""),
+    order: peer.order,
+  }));
+  const names = named
+    .slice(0, 3)
+    .map((person) => person.name)
+    .join(", ");
+  return <Avatars people={named} label={t("withYou", { names, rest: Math.max(0, named.length - 3) })} />;
 }

@@ -1,6 +1,8 @@
 import type { CSSProperties } from "react";
+import { presenceColour } from "@/components/ui/avatar";
+import type { Peer } from "./presence";
 
-/** Sets the presence colour of a pair: ring, tag and avatar read it from `--who`. */
-export function presenceStyle(colour: number): CSSProperties & { "--who": string } {
-  return { "--who": `var(--pr-${colour})` };
+/** Ring and tag read the colour of who is there from `--who`. */
+export function presenceStyle(peer: Peer): CSSProperties {
+  return { "--who": presenceColour(peer.order) } as CSSProperties;
 }

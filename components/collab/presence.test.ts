@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Awareness } from "y-protocols/awareness";
 import { Doc } from "yjs";
-import { initials, peersOf, peoplePresent } from "./presence";
+import { peersOf, peoplePresent } from "./presence";
 
 describe("who is here", () => {
   it("reads only what it knows of another's state, and counts tabs of one person once", () => {
@@ -19,11 +19,5 @@ describe("who is here", () => {
     ]);
     expect(peoplePresent(peers, "me").map((peer) => peer.userId)).toEqual(["a"]);
     awareness.destroy();
-  });
-
-  it("gives an avatar two letters", () => {
-    expect(initials("Réf. transports")).toBe("RT");
-    expect(initials("Référent·e mobilisation")).toBe("RM");
-    expect(initials("Membre")).toBe("ME");
   });
 });

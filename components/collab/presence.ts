@@ -6,11 +6,9 @@ export type Peer = {
   readonly userId: string | null;
   readonly rowId: string | null;
   readonly field: string | null;
-  /** 1 to 10: which pair of presence colours. */
-  readonly colour: number;
+  /** Which pair of presence colours. */
+  readonly order: number;
 };
-
-const colours = 10;
 
 function text(value: unknown): string | null {
   return typeof value === "string" && value.length > 0 && value.length <= 100 ? value : null;
@@ -26,7 +24,7 @@ export function peersOf(awareness: Awareness): readonly Peer[] {
       userId: text(state.userId),
       rowId: text(state.rowId),
       field: text(state.field),
-      colour: (clientId % colours) + 1,
+      order: clientId,
     });
   }
   return peers;
@@ -40,12 +38,4 @@ export function peoplePresent(peers: readonly Peer[], myId: string): readonly Pe
     seen.add(peer.userId);
     return true;
   });
-}
-
-/** Up to two letters for an avatar: « Réf. transports » gives RT. */
-export function initials(name: string): string {
-  const words = name.split(/[\s.·-]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
-  const first = words[0]?.[0] ?? "?";
-  const second = words.length > 1 ? (words[words.length - 1]?.[0] ?? "") : (words[0]?.[1] ?? "");
-  return (first + second).toUpperCase();
 }

@@ -49,11 +49,11 @@ describe("keys of the transport grid", () => {
     expect(gridIntent(press("y", { ctrl: true }), at(0, 0))).toEqual({ kind: "redo" });
   });
 
-  it("lets a reader move and copy, nothing else", () => {
+  it("lets a reader move and open a trip, nothing else", () => {
     const reader = at(1, 2, { canWrite: false });
     expect(gridIntent(press("ArrowDown"), reader).kind).toBe("move");
-    expect(gridIntent(press("c", { ctrl: true }), reader).kind).toBe("copy");
-    expect(gridIntent(press("v", { ctrl: true }), reader).kind).toBe("none");
+    expect(gridIntent(press(" "), reader).kind).toBe("open");
+    expect(gridIntent(press("x"), reader).kind).toBe("none");
     expect(gridIntent(press("z", { ctrl: true }), reader).kind).toBe("none");
     expect(gridIntent(press("Enter"), reader).kind).toBe("none");
   });

@@ -22,8 +22,7 @@ export type GridIntent =
   | { readonly kind: "cancel" }
   | { readonly kind: "undo" }
   | { readonly kind: "redo" }
-  | { readonly kind: "copy" }
-  | { readonly kind: "paste" };
+  | { readonly kind: "open" };
 
 export type GridSituation = {
   readonly at: GridPosition;
@@ -56,18 +55,16 @@ function whileEditing(key: GridKey, situation: GridSituation): GridIntent {
 
 function withControl(key: GridKey, situation: GridSituation): GridIntent {
   const letter = key.key.toLowerCase();
-  if (letter === "c") return { kind: "copy" };
   if (key.key === "Home") return { kind: "move", to: { row: 0, column: 0 } };
   if (key.key === "End")
     return { kind: "move", to: { row: clamp(situation.rows, situation.rows), column: gridColumns.length - 1 } };
   if (!situation.canWrite) return none;
   if (letter === "z") return { kind: key.shift ? "redo" : "undo" };
   if (letter === "y") return { kind: "redo" };
-  if (letter === "v") return { kind: "paste" };
   return none;
 }
 
-/** What a key means in the grid. Pure: the component does what it says, the tests ask it. */
+/** What a key means in the grid; copying and pasting come as events of the clipboard instead. Pure: the component does what it says, the tests ask it. */
 export function gridIntent(key: GridKey, situation: GridSituation): GridIntent {
   if (situation.editing) return whileEditing(key, situation);
   if (key.alt) return none;
@@ -89,11 +86,13 @@ export function gridIntent(key: GridKey, situation: GridSituation): GridIntent {
       return { kind: "move", to: { row: situation.at.row, column: 0 } };
     case "End":
       return { kind: "move", to: { row: situation.at.row, column: gridColumns.length - 1 } };
+    case " ":
+      return { kind: "open" };
     default:
       break;
   }
   if (!situation.canWrite || !editable(gridColumns[situation.at.column])) return none;
   if (key.key === "Enter" || key.key === "F2") return { kind: "edit", typed: null };
-  if (key.key.length === 1 && key.key !== " ") return { kind: "edit", typed: key.key };
+  if (key.key.length === 1) return { kind: "edit", typed: key.key };
   return none;
 }

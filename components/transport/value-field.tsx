@@ -65,6 +65,7 @@ export function SharedText({
   "aria-invalid"?: boolean;
   "aria-describedby"?: string | undefined;
   onFocus?: () => void;
+  onBlur?: () => void;
   maxLength?: number;
 }) {
   const ref = useRef<HTMLInputElement & HTMLTextAreaElement>(null);

@@ -2,12 +2,14 @@
 
 const hardSpace = "\u00A0";
 
+/** Empty when the text does not begin with a day. */
 export function dayOf(at: string | null): string {
-  return at?.slice(0, 10) ?? "";
+  return /^\d{4}-\d{2}-\d{2}/.exec(at ?? "")?.[0] ?? "";
 }
 
+/** Empty when the text is not a day and a time. */
 export function timeOf(at: string | null): string {
-  return at?.slice(11, 16) ?? "";
+  return /^\d{4}-\d{2}-\d{2}T(\d{2}:\d{2})$/.exec(at ?? "")?.[1] ?? "";
 }
 
 /** Null while either half is missing: half a time is no time. */

@@ -1,0 +1,56 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Icon } from "@/components/ui/icon";
+import type { SyncState } from "./sync-provider";
+
+/** What the server has committed, in words. Shown to who may write; a reader has nothing to save. */
+export function SaveState({ state, readOnly = false }: { state: SyncState; readOnly?: boolean }) {
+  const t = useTranslations("collab");
+  if (state.phase === "opening") return <span className="save busy wait">{t("opening")}</span>;
+  if (state.phase === "closed")
+    return (
+      <span className="save bad">
+        <Icon name="warning" />
+        {t("closedShort")}
+      </span>
+    );
+  if (state.phase === "offline")
+    return (
+      <span className="save offline">
+        <Icon name="offline" />
+        {state.unsaved > 0 ? t("offlineUnsaved", { count: state.unsaved }) : t("offline")}
+      </span>
+    );
+  if (readOnly) return null;
+  if (state.phase === "saving") return <span className="save busy wait">{t("saving")}</span>;
+  return (
+    <span className="save">
+      <Icon name="check" />
+      {state.phase === "back" ? t("back") : t("saved")}
+    </span>
+  );
+}
+
+/**
+ * The one polite live region of a room: connection lost, found again, closed. « Enregistré » after every word would be
+ * noise, so it is seen and not announced.
+ */
+export function SyncAnnouncer({ state }: { state: SyncState }) {
+  const t = useTranslations("collab");
+  const text =
+    state.phase === "offline"
+      ? state.unsaved > 0
+        ? t("offlineUnsaved", { count: state.unsaved })
+        : t("offline")
+      : state.phase === "back"
+        ? t("back")
+        : state.closedBy !== null
+          ? t(`closed.${state.closedBy}`, { count: state.unsaved })
+          : "";
+  return (
+    <p className="sr" role="status">
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Doc } from "yjs";
+import type { Result } from "@/domain/kernel/result";
+import type { Cell, CellField, Direction, SheetRow, TextField } from "@/domain/transport/schema";
+import * as sheet from "@/domain/transport/sheet";
+import type { Undo } from "@/domain/transport/sheet-undo";
+
+type StopChange = { place?: string; at?: string };
+
+/** What a person may do to the sheet; each call is one step of their own undo, but keystrokes in one text are one. */
+export type SheetEditor = {
+  setCell(rowId: string, field: CellField, value: Cell): void;
+  setText(rowId: string, field: TextField, text: string): void;
+  addStop(rowId: string, direction: Direction, stop?: StopChange): void;
+  setStop(rowId: string, direction: Direction, stopId: string, change: StopChange): void;
+  /** One place up or down. */
+  moveStop(row: SheetRow, direction: Direction, stopId: string, step: -1 | 1): void;
+  removeStop(rowId: string, direction: Direction, stopId: string): void;
+  /** The new row's id; null when the sheet is full. */
+  add(departureId: string | null): string | null;
+  duplicate(rowId: string): string | null;
+  /** One place up or down among `siblings`, in their order. */
+  move(siblings: readonly SheetRow[], rowId: string, step: -1 | 1): void;
+  remove(rowId: string): void;
+  restore(rowId: string): void;
+  /** The field was left: what comes next is another step. */
+  cut(): void;
+  undo(): void;
+  redo(): void;
+};
+
+/** Before which thing another must stand to move one step; undefined when it is already at that end. */
+export function beforeWhich(ids: readonly string[], id: string, step: -1 | 1): string | null | undefined {
+  const at = ids.indexOf(id);
+  if (at === -1) return undefined;
+  if (step === -1) return at === 0 ? undefined : ids[at - 1];
+  if (at === ids.length - 1) return undefined;
+  return ids[at + 2] ?? null;
+}
+
+export function createSheetEditor(doc: Doc, undo: Undo, onRefused: (code: string) => void): SheetEditor {
+  function told<T>(result: Result<T>): T | null {
+    if (result.ok) return result.value;
+    onRefused(result.refusal.code);
+    return null;
+  }
+  return {
+    setCell: (rowId, field, value) => void told(sheet.setField(doc, rowId, field, value)),
+    setText: (rowId, field, text) => void told(sheet.setText(doc, rowId, field, text)),
+    addStop: (rowId, direction, stop) => void told(sheet.addStop(doc, rowId, direction, stop)),
+    setStop: (rowId, direction, stopId, change) => void told(sheet.setStop(doc, rowId, direction, stopId, change)),
+    moveStop(row, direction, stopId, step) {
+      const ids = row[direction].map((stop) => stop.id);
+      const before = beforeWhich(ids, stopId, step);
+      if (before !== undefined) sheet.moveStop(doc, row.id, direction, stopId, before);
+    },
+    removeStop: (rowId, direction, stopId) => sheet.removeStop(doc, rowId, direction, stopId),
+    add: (departureId) => told(sheet.addRow(doc, { departureId })),
+    duplicate: (rowId) => told(sheet.duplicateRow(doc, rowId)),
+    move(siblings, rowId, step) {
+      const ids = siblings.map((row) => row.id);
+      const before = beforeWhich(ids, rowId, step);
+      if (before === undefined) return;
+      if (before !== null) return sheet.moveRow(doc, rowId, before);
+      // Last of its day, yet not of the sheet: right after its neighbour, whatever follows that one in the sheet.
+      const all = sheet.readRows(doc).filter((row) => row.id !== rowId);
+      const neighbour = ids[ids.indexOf(rowId) + 1];
+      const next = all[all.findIndex((row) => row.id === neighbour) + 1];
+      sheet.moveRow(doc, rowId, next?.id ?? null);
+    },
+    remove: (rowId) => sheet.removeRow(doc, rowId),
+    restore: (rowId) => void told(sheet.restoreRow(doc, rowId)),
+    cut: () => undo.cut(),
+    undo: () => undo.undo(),
+    redo: () => undo.redo(),
+  };
+}

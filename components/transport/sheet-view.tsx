@@ -1,0 +1,297 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { ClosedNote } from "@/components/collab/closed-note";
+import { peoplePresent } from "@/components/collab/presence";
+import { PresenceBar } from "@/components/collab/presence-bar";
+import { SaveState, SyncAnnouncer } from "@/components/collab/save-state";
+import { usePeers } from "@/components/collab/use-peers";
+import { useRoom, useSyncState } from "@/components/collab/use-room";
+import { Figures } from "@/components/ui/figures";
+import { Icon } from "@/components/ui/icon";
+import { Menu } from "@/components/ui/menu";
+import { Snackbar } from "@/components/ui/snackbar";
+import { modeSchema, type SheetRow } from "@/domain/transport/schema";
+import { Grid } from "./grid";
+import { RemovedNotes } from "./removed-note";
+import { sheetDays } from "./sheet-days";
+import { TicketList } from "./ticket-list";
+import { TripDetails } from "./trip-details";
+import { type DepartureOption, type RosterOption, type TripFigures, totalsOf } from "./trip-figures";
+import { TripPanel, TripSheet } from "./trip-panel";
+import { useIssues } from "./use-issues";
+import { useNarrow, useSheetLayout } from "./use-narrow";
+import { useSheet } from "./use-sheet";
+
+export type SheetViewProps = {
+  room: string;
+  /** This person's id in the roster. */
+  me: string;
+  canWrite: boolean;
+  departures: readonly DepartureOption[];
+  /** The day from which a departure is still ahead, `YYYY-MM-DD`. */
+  today: string;
+  roster: readonly RosterOption[];
+  figures: readonly TripFigures[];
+  signInHref: string;
+};
+
+/** The live sheet: head, grid or tickets, and the trip that is open. */
+export function SheetView(props: SheetViewProps) {
+  const { departures, roster, me } = props;
+  const t = useTranslations("sheet");
+  const tr = useTranslations("refusal");
+  const room = useRoom(props.room);
+  const sync = useSyncState(room);
+  const peers = usePeers(room);
+  const narrow = useNarrow();
+  const [layout, setLayout] = useSheetLayout();
+  const [snack, setSnack] = useState<{ text: string; undo: boolean } | null>(null);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [freshId, setFreshId] = useState<string | null>(null);
+  const onRefused = useCallback(
+    (code: string) => setSnack({ text: tr.has(code) ? tr(code) : tr("invalid"), undo: false }),
+    [tr],
+  );
+  const { rows, editor, undoState } = useSheet(room, onRefused);
+  // Once the server has said no for good, what is typed would go nowhere.
+  const canWrite = props.canWrite && sync.closedBy === null;
+
+  const figures = useMemo(() => new Map(props.figures.map((trip) => [trip.rowId, trip])), [props.figures]);
+  const { issuesOf, missingOf } = useIssues({ rows, figures, departures, roster, editor, canWrite });
+  const days = useMemo(() => sheetDays(rows, departures, figures), [rows, departures, figures]);
+  const totals = useMemo(() => totalsOf(props.figures), [props.figures]);
+  const names = useMemo(() => new Map(roster.map((person) => [person.id, person.name])), [roster]);
+  const nameOf = useCallback((id: string) => names.get(id) ?? t("someone"), [names, t]);
+  const shownRows = useMemo(() => rows.filter((row) => !row.removed), [rows]);
+  const wrong = useMemo(
+    () => shownRows.reduce((sum, row) => sum + issuesOf(row).filter((issue) => issue.wrong).length, 0),
+    [shownRows, issuesOf],
+  );
+  const removed = rows.flatMap((row) => {
+    const trip = figures.get(row.id);
+    return row.removed && trip !== undefined && trip.cancelReason === null && (trip.facts?.live ?? 0) > 0
+      ? [{ row, figures: trip }]
+      : [];
+  });
+
+  const awareness = room?.awareness;
+  useEffect(() => awareness?.setLocalState({ userId: me, rowId: null, field: null }), [awareness, me]);
+  const onPresence = useCallback(
+    (rowId: string | null, field: string | null) => awareness?.setLocalState({ userId: me, rowId, field }),
+    [awareness, me],
+  );
+
+  const onOpen = useCallback(
+    (rowId: string) => {
+      setOpenId(rowId);
+      setFreshId(null);
+      onPresence(rowId, null);
+    },
+    [onPresence],
+  );
+  const close = useCallback(() => {
+    setOpenId(null);
+    setFreshId(null);
+    onPresence(null, null);
+  }, [onPresence]);
+
+  function add() {
+    const next = departures.find((departure) => departure.day >= props.today) ?? departures[0];
+    const id = editor?.add(next?.id ?? null) ?? null;
+    if (id === null) return;
+    onOpen(id);
+    setFreshId(id);
+  }
+  function duplicate(rowId: string) {
+    const id = editor?.duplicate(rowId) ?? null;
+    if (id === null) return;
+    onOpen(id);
+    setSnack({ text: t("duplicated"), undo: true });
+  }
+  function remove(row: SheetRow) {
+    editor?.remove(row.id);
+    close();
+    setSnack({ text: t("removed", { trip: row.title.trim() || t("untitled") }), undo: true });
+  }
+  /** Ctrl+Z anywhere on the page but in a field, which has an undo of its own. */
+  useEffect(() => {
+    if (editor === null || !canWrite) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+      if (event.target instanceof HTMLElement && event.target.closest("input, textarea, select")) return;
+      const letter = event.key.toLowerCase();
+      if (letter !== "z" && letter !== "y") return;
+      event.preventDefault();
+      if (letter === "y" || event.shiftKey) editor.redo();
+      else editor.undo();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [editor, canWrite]);
+
+  const opened = shownRows.find((row) => row.id === openId) ?? null;
+  const openDay = days.find(({ rows: own }) => own.some((row) => row.id === openId));
+  const ready = sync.opened && editor !== null;
+  const details = opened !== null && editor !== null && (
+    <TripDetails
+      key={opened.id}
+      row={opened}
+      siblings={openDay?.rows ?? []}
+      figures={figures.get(opened.id)}
+      mode={modeSchema.safeParse(opened.mode).data ?? null}
+      day={openDay?.departure?.day ?? ""}
+      issues={issuesOf(opened)}
+      missingOf={missingOf}
+      departures={departures}
+      roster={roster}
+      editor={editor}
+      canWrite={canWrite}
+      fresh={freshId === opened.id}
+      foldStops={narrow}
+      onField={onPresence}
+      onDuplicate={duplicate}
+      onRemove={remove}
+    />
+  );
+  const panelOpen = !narrow && opened !== null;
+  return (
+    <div className="sheet-page" data-ready={ready || undefined}>
+      <div className="work-head">
+        <div className="head">
+          <h1>{t("title")}</h1>
+          <SaveState state={sync} readOnly={!props.canWrite} />
+          <PresenceBar people={peoplePresent(peers, me)} nameOf={nameOf} />
+        </div>
+        <div className="sub">
+          <Figures
+            figures={[
+              { value: totals.free, label: t("figure.free", { count: totals.free }) },
+              { value: totals.taken, label: t("figure.taken", { count: totals.taken }) },
+              { value: totals.waiting, label: t("figure.waiting"), hot: totals.waiting > 0 },
+            ]}
+          />
+          {canWrite && (
+            <div className="mains fill">
+              <button type="button" className="btn main" onClick={add} disabled={!ready}>
+                <Icon name="plus" />
+                {t("add")}
+              </button>
+              <Menu label={t("otherActs")}>
+                <button type="button" onClick={() => editor?.undo()} disabled={!undoState.canUndo}>
+                  <Icon name="undo" />
+                  {t("undo")}
+                </button>
+                <button type="button" onClick={() => editor?.redo()} disabled={!undoState.canRedo}>
+                  <span className="mirrored">
+                    <Icon name="undo" />
+                  </span>
+                  {t("redo")}
+                </button>
+              </Menu>
+            </div>
+          )}
+        </div>
+        <ClosedNote
+          state={sync}
+          sync={room?.sync ?? null}
+          signInHref={props.signInHref}
+          unsentText={() => shownRows.map(rowAsText).join("\n\n")}
+        />
+        {!props.canWrite && ready && <p className="soft">{t("readOnly")}</p>}
+        {canWrite && editor !== null && removed.length > 0 && <RemovedNotes removed={removed} editor={editor} />}
+      </div>
+      <SyncAnnouncer state={sync} />
+      {!ready || editor === null ? (
+        <div className="appears" aria-hidden="true">
+          {Array.from({ length: 6 }, (_, index) => `bone-${index}`).map((key) => (
+            <div className="bone bonerow" key={key} />
+          ))}
+        </div>
+      ) : shownRows.length === 0 ? (
+        <div className="empty">
+          <p>{canWrite ? t("empty") : t("emptyReader")}</p>
+        </div>
+      ) : (
+        <div className={panelOpen ? "split has-panel" : "split"}>
+          <div>
+            {!narrow && (
+              <div className="list-head">
+                <fieldset className="seg hug" aria-label={t("layout.label")}>
+                  {(["grid", "list"] as const).map((each) => (
+                    <button
+                      key={each}
+                      type="button"
+                      className="segbtn"
+                      aria-pressed={layout === each}
+                      aria-current={layout === each}
+                      onClick={() => setLayout(each)}
+                    >
+                      {t(`layout.${each}`)}
+                    </button>
+                  ))}
+                </fieldset>
+                {wrong > 0 && canWrite && <p className="small wrongcount">{t("toCorrect", { count: wrong })}</p>}
+              </div>
+            )}
+            {narrow || layout === "list" ? (
+              <TicketList
+                days={days}
+                figures={figures}
+                issuesOf={issuesOf}
+                peers={peers}
+                nameOf={nameOf}
+                canWrite={canWrite}
+                onOpen={onOpen}
+              />
+            ) : (
+              <Grid
+                days={days}
+                totals={totals}
+                facts={figures}
+                issuesOf={issuesOf}
+                peers={peers}
+                picked={openId}
+                canWrite={canWrite}
+                editor={editor}
+                nameOf={nameOf}
+                onOpen={onOpen}
+                onPresence={onPresence}
+              />
+            )}
+          </div>
+          {panelOpen && (
+            <TripPanel row={opened} day={openDay?.departure?.day ?? ""} onClose={close}>
+              {details}
+            </TripPanel>
+          )}
+          {narrow && opened !== null && (
+            <TripSheet row={opened} save={<SaveState state={sync} readOnly={!props.canWrite} />} onClose={close}>
+              {details}
+            </TripSheet>
+          )}
+        </div>
+      )}
+      {snack !== null && (
+        <div className="snackplace">
+          <Snackbar
+            text={snack.text}
+            actionLabel={snack.undo ? t("undo") : undefined}
+            onAction={() => {
+              editor?.undo();
+              setSnack(null);
+            }}
+            onDismiss={() => setSnack(null)}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A row to be typed again elsewhere. */
+function rowAsText(row: SheetRow): string {
+  const stops = [...row.outbound, ...row.return].map((stop) => `${stop.at} ${stop.place}`);
+  return [row.title, row.seats ?? "", ...stops, row.notes].filter((part) => part !== "").join("\n");
+}

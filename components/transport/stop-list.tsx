@@ -1,0 +1,166 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Icon } from "@/components/ui/icon";
+import { type Direction, directions, type SheetRow, type SheetStop, typedTime } from "@/domain/transport/schema";
+import type { SheetEditor } from "./sheet-editor";
+import type { ShownIssue } from "./shown-issue";
+import { FieldIssue } from "./trip-field";
+import { ValueField } from "./value-field";
+import { dayOf, joinClock, timeOf } from "./wall-clock";
+
+type Props = {
+  row: SheetRow;
+  /** Day of the departure, `YYYY-MM-DD`: where a new stop starts. */
+  day: string;
+  issues: readonly ShownIssue[];
+  editor: SheetEditor;
+  onField: (field: string) => void;
+};
+
+/** The stops out, and those back, which often differ. */
+export function StopList({ row, day, issues, editor, onField }: Props) {
+  const t = useTranslations("sheet");
+  const [direction, setDirection] = useState<Direction>("outbound");
+  const stops = row[direction];
+  return (
+    <div className="tripform">
+      <fieldset className="seg" aria-label={t("direction.label")}>
+        {directions.map((each) => (
+          <button
+            key={each}
+            type="button"
+            className="segbtn"
+            aria-pressed={each === direction}
+            aria-current={each === direction}
+            onClick={() => setDirection(each)}
+          >
+            {t(`direction.${each}`)}
+          </button>
+        ))}
+      </fieldset>
+      {stops.length === 0 && <p className="soft small">{t(`noStops.${direction}`)}</p>}
+      <ol className="stopform">
+        {stops.map((stop, index) => (
+          <StopLine
+            key={stop.id}
+            row={row}
+            stop={stop}
+            direction={direction}
+            day={dayOf(stops[index - 1]?.at ?? null) || day}
+            position={index + 1}
+            last={index === stops.length - 1}
+            issue={issues.find((issue) => issue.stopId === stop.id)}
+            editor={editor}
+            onField={onField}
+          />
+        ))}
+      </ol>
+      <p>
+        <button type="button" className="btn second slim" onClick={() => editor.addStop(row.id, direction)}>
+          <Icon name="plus" />
+          {t("addStop")}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+function StopLine({
+  row,
+  stop,
+  direction,
+  day,
+  position,
+  last,
+  issue,
+  editor,
+  onField,
+}: Omit<Props, "issues"> & {
+  stop: SheetStop;
+  direction: Direction;
+  position: number;
+  last: boolean;
+  issue: ShownIssue | undefined;
+}) {
+  const t = useTranslations("sheet");
+  const id = `${row.id}-${stop.id}`;
+  const name = stop.place || t("stopNumber", { number: position });
+  // A day without a time is no value yet: it waits here until the time is typed.
+  const [chosenDay, setChosenDay] = useState("");
+  const stopDay = dayOf(stop.at) || chosenDay || day;
+  const wrong = issue === undefined ? {} : { "aria-invalid": true, "aria-describedby": `${id}-error` };
+  const setDay = (next: string) => {
+    setChosenDay(next);
+    const at = joinClock(next, timeOf(stop.at));
+    if (at !== null) editor.setStop(row.id, direction, stop.id, { at });
+  };
+  const setTime = (next: string) =>
+    editor.setStop(row.id, direction, stop.id, { at: next === "" ? "" : typedTime(next, stopDay) });
+  const focus = { onFocus: () => onField(`${direction}.${stop.id}`) };
+  return (
+    <li>
+      <div className="whenwhere">
+        <ValueField
+          className="input slim place"
+          aria-label={t("stopPlace", { number: position })}
+          placeholder={t("stopPlaceholder")}
+          value={stop.place}
+          maxLength={200}
+          onCommit={(place) => editor.setStop(row.id, direction, stop.id, { place: place.trim() })}
+          {...focus}
+          {...wrong}
+        />
+        <ValueField
+          className="input slim"
+          type="date"
+          aria-label={t("stopDay", { place: name })}
+          value={stopDay}
+          onCommit={setDay}
+          {...focus}
+        />
+        <ValueField
+          className="input slim"
+          type="time"
+          aria-label={t("stopTime", { place: name })}
+          value={timeOf(stop.at)}
+          onCommit={setTime}
+          {...focus}
+          {...wrong}
+        />
+      </div>
+      <div className="acts">
+        <button
+          type="button"
+          className="btn quiet slim only"
+          aria-label={t("stopUp", { place: name })}
+          disabled={position === 1}
+          onClick={() => editor.moveStop(row, direction, stop.id, -1)}
+        >
+          <span className="turned">
+            <Icon name="down" />
+          </span>
+        </button>
+        <button
+          type="button"
+          className="btn quiet slim only"
+          aria-label={t("stopDown", { place: name })}
+          disabled={last}
+          onClick={() => editor.moveStop(row, direction, stop.id, 1)}
+        >
+          <Icon name="down" />
+        </button>
+        <button
+          type="button"
+          className="btn quiet slim bad"
+          onClick={() => editor.removeStop(row.id, direction, stop.id)}
+        >
+          {t("removeStop")}
+          <span className="sr"> : {name}</span>
+        </button>
+      </div>
+      <FieldIssue id={`${id}-error`} issue={issue} />
+    </li>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useMemo } from "react";
+import type { Peer } from "@/components/collab/presence";
+import type { SheetRow } from "@/domain/transport/schema";
+import type { SheetDay } from "./sheet-days";
+import type { ShownIssue } from "./shown-issue";
+import type { FiguresByRow } from "./trip-figures";
+import { TripTicket } from "./trip-ticket";
+import { shortDay } from "./wall-clock";
+
+/** The sheet as tickets under their departure: the phone's way, and the plainest for a screen reader. */
+export function TicketList({
+  days,
+  figures,
+  issuesOf,
+  peers,
+  nameOf,
+  canWrite,
+  onOpen,
+}: {
+  days: readonly SheetDay[];
+  figures: FiguresByRow;
+  issuesOf: (row: SheetRow) => readonly ShownIssue[];
+  peers: readonly Peer[];
+  nameOf: (userId: string) => string;
+  canWrite: boolean;
+  onOpen: (rowId: string) => void;
+}) {
+  const t = useTranslations("sheet");
+  const locale = useLocale();
+  const byRow = useMemo(
+    () => new Map(peers.flatMap((peer) => (peer.rowId === null || peer.userId === null ? [] : [[peer.rowId, peer]]))),
+    [peers],
+  );
+  return days.map(({ departure, rows }) => (
+    <section className="day" key={departure?.id ?? "none"} aria-labelledby={`day-${departure?.id ?? "none"}`}>
+      <h2 id={`day-${departure?.id ?? "none"}`}>
+        {departure === null ? t("noDeparture") : shortDay(departure.day, locale)}{" "}
+        <small>
+          {departure === null
+            ? t("noDepartureHint")
+            : t("dayTitle", { title: departure.title, place: departure.place })}
+        </small>
+      </h2>
+      {rows.map((row) => (
+        <TripTicket
+          key={row.id}
+          row={row}
+          figures={figures.get(row.id)}
+          day={departure?.day ?? ""}
+          issues={issuesOf(row)}
+          peer={byRow.get(row.id)}
+          nameOf={nameOf}
+          canWrite={canWrite}
+          onOpen={onOpen}
+        />
+      ))}
+    </section>
+  ));
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useCallback, useMemo } from "react";
+import { isBlocking, issues, missingToOpen } from "@/domain/transport/issues";
+import { rowsBeyondLimit } from "@/domain/transport/projection";
+import type { SheetRow } from "@/domain/transport/schema";
+import type { Issue, IssueContext } from "@/domain/transport/trip-facts";
+import type { SheetEditor } from "./sheet-editor";
+import { issueColumn, likelyRepair, noIssues, type ShownIssue } from "./shown-issue";
+import type { DepartureOption, FiguresByRow, RosterOption } from "./trip-figures";
+import { clockText, dayOf, shortDay, timeOf } from "./wall-clock";
+
+const decisions: ReadonlySet<Issue["code"]> = new Set(["seats_below_taken", "stop_removed_booked"]);
+
+/** Days and times as people say them; anything else as it is. */
+function readable(value: string | number, locale: string): string | number {
+  if (typeof value === "number") return value;
+  if (timeOf(value) !== "") return clockText(value, dayOf(value), locale);
+  return value !== "" && dayOf(value) === value ? shortDay(value, locale) : value;
+}
+
+/** The issues of each row in words; a row that has not changed gives the same list again. */
+export function useIssues({
+  rows,
+  figures,
+  departures,
+  roster,
+  editor,
+  canWrite,
+}: {
+  rows: readonly SheetRow[];
+  figures: FiguresByRow;
+  departures: readonly DepartureOption[];
+  roster: readonly RosterOption[];
+  editor: SheetEditor | null;
+  canWrite: boolean;
+}) {
+  const t = useTranslations("sheet");
+  const ti = useTranslations("transport.issue");
+  const locale = useLocale();
+  const ids = useMemo(
+    () => ({
+      departures: new Set(departures.map((departure) => departure.id)),
+      owners: new Set(roster.map((person) => person.id)),
+    }),
+    [departures, roster],
+  );
+  const beyond = useMemo(() => rowsBeyondLimit(rows, new Set(figures.keys())), [rows, figures]);
+
+  const contextOf = useCallback(
+    (row: SheetRow): IssueContext => ({
+      ...ids,
+      trip: figures.get(row.id)?.facts ?? null,
+      beyondLimit: beyond.has(row.id),
+    }),
+    [ids, figures, beyond],
+  );
+
+  const say = useCallback(
+    (issue: Issue): string => {
+      const data: Record<string, string | number> = { field: issue.field };
+      for (const [name, value] of Object.entries(issue.data ?? {})) data[name] = readable(value, locale);
+      return ti(issue.code, data);
+    },
+    [ti, locale],
+  );
+
+  const issuesOf = useMemo(() => {
+    const known = new WeakMap<SheetRow, readonly ShownIssue[]>();
+    return (row: SheetRow): readonly ShownIssue[] => {
+      if (!canWrite || editor === null) return noIssues;
+      const found = known.get(row);
+      if (found !== undefined) return found;
+      const shown = issues(row, contextOf(row)).map((issue): ShownIssue => {
+        const repair = likelyRepair(issue);
+        const { field } = issue;
+        return {
+          key: [issue.field, issue.stopId, issue.part, issue.code].filter(Boolean).join("-"),
+          column: issueColumn(issue, row),
+          field,
+          stopId: issue.stopId ?? null,
+          text: say(issue),
+          wrong: isBlocking(issue),
+          decide: decisions.has(issue.code),
+          repair:
+            repair !== null && (field === "seats" || field === "organiserSeats")
+              ? { label: t("write", { value: repair }), apply: () => editor.setCell(row.id, field, repair) }
+              : null,
+        };
+      });
+      const list = shown.length === 0 ? noIssues : shown;
+      known.set(row, list);
+      return list;
+    };
+  }, [canWrite, editor, contextOf, say, t]);
+
+  /** What keeps a row from opening, one short sentence each. */
+  const missingOf = useCallback(
+    (row: SheetRow): readonly string[] => [...new Set(missingToOpen(row, contextOf(row)).map(say))],
+    [contextOf, say],
+  );
+  return { issuesOf, missingOf };
+}
