@@ -1,7 +1,7 @@
 // npm run check: everything that can be said of the code without running the product.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { ensureInstalled } from "./lib/install.mjs";
+import { prepare } from "./lib/prepare.mjs";
 import { runScript } from "./lib/say.mjs";
 
 const root = join(import.meta.dirname, "..");
@@ -52,7 +52,7 @@ export async function runChecks() {
 
 if (process.argv[1] === import.meta.filename) {
   runScript(async () => {
-    ensureInstalled(root);
+    await prepare(root, { build: false });
     const { failed } = await runChecks();
     process.exit(failed ? 1 : 0);
   });

@@ -1,9 +1,8 @@
 // npm run demo: from a fresh clone to a running Cortège with invented data. Needs nothing but Node.
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ensureBuilt } from "./lib/build.mjs";
 import { lockFolder } from "./lib/data-lock.mjs";
-import { ensureInstalled } from "./lib/install.mjs";
+import { prepare } from "./lib/prepare.mjs";
 import { runScript, say } from "./lib/say.mjs";
 
 const root = join(import.meta.dirname, "..");
@@ -12,8 +11,7 @@ runScript(async () => {
   process.chdir(root);
   const release = lockFolder(resolve(process.env.DATA_DIR || ".data"), "npm run demo");
   process.on("exit", release);
-  ensureInstalled(root);
-  await ensureBuilt(root);
+  await prepare(root, { build: true });
   Object.assign(process.env, { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
   process.env.LOG_LEVEL ||= "warn";
   // One process: what stops it, stops the server.

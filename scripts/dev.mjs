@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { watch } from "node:fs";
 import { join, resolve } from "node:path";
 import { lockFolder } from "./lib/data-lock.mjs";
-import { ensureInstalled } from "./lib/install.mjs";
+import { prepare } from "./lib/prepare.mjs";
 import { runScript, say } from "./lib/say.mjs";
 
 const root = join(import.meta.dirname, "..");
@@ -12,7 +12,7 @@ const watched = ["db", "domain", "messages", "server"];
 runScript(async () => {
   process.chdir(root);
   process.on("exit", lockFolder(resolve(process.env.DATA_DIR || ".data"), "npm run dev"));
-  ensureInstalled(root);
+  await prepare(root, { build: false });
 
   /** @type {import("node:child_process").ChildProcess | undefined} */
   let child;

@@ -1,9 +1,7 @@
 // The production build: pages by Next, server by esbuild, and a stamp that says of which sources.
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { HeldError, lockFolder } from "./data-lock.mjs";
 import { Failure, say } from "./say.mjs";
 
 const sources = ["app", "components", "db", "domain", "messages", "public", "server"];
@@ -16,44 +14,29 @@ const settings = [
   "tsconfig.json",
 ];
 
-/** Builds unless the build at hand is of these very sources. @param {string} root */
-export async function ensureBuilt(root) {
+/**
+ * Builds unless the build at hand is of these very sources.
+ * @param {string} root @param {ReturnType<typeof import("./children.mjs").keeperOf>} keeper
+ */
+export async function ensureBuilt(root, keeper) {
   const dist = join(root, "dist");
-  const release = await lockOrWait(dist);
-  try {
-    const stamp = join(dist, "built");
-    const hash = hashOf(root);
-    if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash && existsSync(join(root, ".next/BUILD_ID"))) return;
-    // Whatever happens from here on, a build that was not finished is not taken for one.
-    rmSync(stamp, { force: true });
-    say("Building the pages (about half a minute) …");
-    buildPages(root);
-    say("Building the server …");
-    await buildServer(root, dist);
-    writeFileSync(`${stamp}.new`, hash);
-    renameSync(`${stamp}.new`, stamp);
-  } finally {
-    release();
-  }
-}
-
-/** @param {string} root */
-function buildPages(root) {
+  const stamp = join(dist, "built");
+  const hash = hashOf(root);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash && existsSync(join(root, ".next/BUILD_ID"))) return;
+  // Whatever happens from here on, a build that was not finished is not taken for one.
+  rmSync(stamp, { force: true });
+  say("Building the pages (about half a minute) …");
   // Types that the development server left behind describe pages that may be gone.
   rmSync(join(root, ".next/dev"), { recursive: true, force: true });
-  const { status, signal, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(root, "node_modules/next/dist/bin/next"), "build"],
-    {
-      cwd: root,
-      stdio: ["ignore", "pipe", "pipe"],
-      encoding: "utf8",
-      env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-      maxBuffer: 64 * 1024 * 1024,
-    },
-  );
-  if (signal) process.kill(process.pid, signal);
-  if (status !== 0) throw new Failure(`The pages could not be built:\n${stdout}${stderr}`);
+  const { code, output } = await keeper.run([join(root, "node_modules/next/dist/bin/next"), "build"], {
+    env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    quiet: true,
+  });
+  if (code !== 0) throw new Failure(`The pages could not be built:\n${output}`);
+  say("Building the server …");
+  await buildServer(root, dist);
+  writeFileSync(`${stamp}.new`, hash);
+  renameSync(`${stamp}.new`, stamp);
 }
 
 /** @param {string} root @param {string} dist */
@@ -72,20 +55,6 @@ async function buildServer(root, dist) {
     packages: "external",
     logLevel: "warning",
   });
-}
-
-/** Two commands started at once build once. @param {string} dist */
-async function lockOrWait(dist) {
-  mkdirSync(dist, { recursive: true });
-  for (let told = false; ; told = true) {
-    try {
-      return lockFolder(dist, "a build");
-    } catch (error) {
-      if (!(error instanceof HeldError)) throw error;
-      if (!told) say(`Waiting for the build of process ${error.holder.pid} …`);
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-  }
 }
 
 /** @param {string} root */

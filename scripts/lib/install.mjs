@@ -1,21 +1,24 @@
 // Brings node_modules to what package-lock.json says, and only when it is not there yet.
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { Failure, say } from "./say.mjs";
 
-/** @param {string} root */
-export function ensureInstalled(root) {
-  checkNode();
+/** @param {string} root @param {ReturnType<typeof import("./children.mjs").keeperOf>} keeper */
+export async function ensureInstalled(root, keeper) {
   if (isInstalled(root)) return;
   say("Installing what is missing (npm ci) …");
-  const npm = process.env.npm_execpath;
-  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
-  const { status, signal } = npm
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: "inherit" })
-    : spawnSync("npm", args, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
-  if (signal) process.kill(process.pid, signal);
-  if (status !== 0) throw new Failure("npm ci did not succeed (its words are above). Once mended, start this again.");
+  const { code } = await keeper.run([npmScript(), "ci", "--include=dev", "--no-audit", "--no-fund"]);
+  if (code !== 0) throw new Failure("npm ci did not succeed (its words are above). Once mended, start this again.");
+}
+
+/** npm says where it is when it runs us; else it stands beside Node. */
+function npmScript() {
+  const beside = join(dirname(realpathSync(process.execPath)), "../lib/node_modules/npm/bin/npm-cli.js");
+  const found = [process.env.npm_execpath, beside, "/usr/share/nodejs/npm/bin/npm-cli.js"].find(
+    (path) => path && existsSync(path),
+  );
+  if (found) return found;
+  throw new Failure("npm was not found. Run: npm ci");
 }
 
 /**
@@ -41,7 +44,8 @@ function packagesOf(file) {
   }
 }
 
-function checkNode() {
+/** Older ones fail later, in words that do not say why. */
+export function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
   throw new Failure(`Cortège needs Node 20.19 or newer; this is ${process.version}. See https://nodejs.org/`);

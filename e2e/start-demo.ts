@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { startPostgres } from "@/db/testing/postgres";
+
+/** Starts what `npm run demo` starts, on real Postgres, a free port and a folder of its own; answers with how to end it. */
+export default async function startDemo(): Promise<() => Promise<void>> {
+  const cluster = await startPostgres();
+  await cluster.run("create database demo");
+  const dataDir = await mkdtemp(join(tmpdir(), "cortege-e2e-"));
+  const port = await freePort();
+  const server = spawn(process.execPath, ["scripts/demo.mjs"], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, DATABASE_URL: cluster.url("demo"), DATA_DIR: dataDir, PORT: String(port), ORIGIN: "" },
+  });
+  const ended = once(server, "exit");
+  const stop = async () => {
+    if (server.exitCode === null) server.kill("SIGTERM");
+    await ended;
+    await cluster.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  const origin = `http://localhost:${port}`;
+  const listening = (async () => {
+    for await (const line of createInterface({ input: server.stdout })) {
+      console.log(line);
+      if (line.includes(`${origin}`)) return true;
+    }
+    return false;
+  })();
+  if (!(await listening)) {
+    await stop();
+    throw new Error("the demo did not start (its words are above)");
+  }
+  server.stdout.resume();
+  process.env.CORTEGE_DEMO = await readFile(join(dataDir, "demo.json"), "utf8");
+  return stop;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  if (address === null || typeof address === "string") throw new Error("no free port");
+  return address.port;
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from "@playwright/test";
+
+// One server for all, started by the global setup: the demo itself, on real Postgres and a folder of its own.
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./e2e/start-demo.ts",
+  outputDir: "test-results",
+  workers: 2,
+  forbidOnly: true,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  use: {
+    locale: "fr-FR",
+    timezoneId: "Europe/Paris",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.PLAYWRIGHT_CHROMIUM || undefined,
+      args: ["--disable-background-networking", "--disable-component-update"],
+    },
+  },
+});
