@@ -235,7 +235,7 @@ function depthReader(doc: Y.Doc, runs: Map<number, Run>): (struct: Struct) => nu
 
 /** Ranges must be sorted and apart, as every encoder writes them: each costs a walk over what it covers. */
 function checkDeletes(doc: Y.Doc, runs: Map<number, Run>, deletes: Decoded["deletes"]) {
-  let answer: "known" | "new" = "known";
+  let answer: "known" | "new" | "unready" = "known";
   for (const [client, ranges] of deletes) {
     const structs = doc.store.clients.get(client) ?? [];
     const state = Y.getState(doc.store, client);
@@ -245,8 +245,8 @@ function checkDeletes(doc: Y.Doc, runs: Map<number, Run>, deletes: Decoded["dele
       if (len < 1 || clock <= before || client > maxClientId) return "malformed";
       before = clock + len;
       if (before > maxClock) return "malformed";
-      if (before > reached) return "unready";
-      if (answer === "new" || clock >= state) continue;
+      if (before > reached) answer = "unready";
+      if (answer !== "known" || clock >= state) continue;
       for (let i = Y.findIndexSS(structs, clock); i < structs.length; i++) {
         const struct = structs[i];
         if (!struct || struct.id.clock >= before) break;

@@ -26,8 +26,8 @@ export type RoomDeps = {
   now(): number;
   log: Pick<Logger, "warn" | "error">;
   saveSnapshot(snapshot: Snapshot): Promise<void>;
-  /** After each commit. */
-  onCommitted(): void;
+  /** After each commit; `changed`: the document is another one than before. */
+  onCommitted(changed: boolean): void;
   /** The document in memory cannot be trusted any more: everyone was sent away, and it must be loaded again. */
   onBroken(): void;
   limits?: Partial<DocumentLimits>;
@@ -134,7 +134,7 @@ export class Room implements EntryOwner {
       this.#line.advance();
     }
     for (const [peer, seat] of [...this.#seats]) this.#acknowledge(peer, seat);
-    this.#deps.onCommitted();
+    this.#deps.onCommitted(entries.some((entry) => entry.kind === "update"));
   }
 
   refused(): void {

@@ -123,8 +123,8 @@ export class Rooms {
         log: this.#deps.log,
         saveSnapshot: this.#deps.saveSnapshot,
         ...(this.#deps.limits && { limits: this.#deps.limits }),
-        onCommitted: () => {
-          this.#deps.onCommitted?.(documentId);
+        onCommitted: (changed) => {
+          if (changed) this.#deps.onCommitted?.(documentId);
           this.#unloadIfIdle(key, slot);
         },
         onBroken: () => this.#giveUp(key, slot),

@@ -1,0 +1,62 @@
+import { createDecoder, readVarUint, readVarUint8Array } from "lib0/decoding";
+import * as Y from "yjs";
+import { collabMessage } from "@/domain/kernel/collab";
+import { step1Frame, step2Frame, updateFrame } from "../wire";
+import type { SocketPair } from "./socket-pair";
+
+/** What a browser does with a document, over a pair of sockets in memory; it counts like our own provider. */
+export class TestClient {
+  readonly doc: Y.Doc;
+  pair: SocketPair | null = null;
+  isSynced = false;
+  /** Step 2 and update frames sent on this connection, and how many the server says are committed. */
+  sent = 0;
+  acknowledged = 0;
+  readonly awareness: Uint8Array[] = [];
+
+  constructor(clientId: number, doc = new Y.Doc()) {
+    this.doc = doc;
+    this.doc.clientID = clientId;
+    this.doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin !== this) this.#sendCounted(updateFrame(update));
+    });
+  }
+
+  connect(pair: SocketPair): void {
+    this.pair = pair;
+    this.isSynced = false;
+    this.sent = 0;
+    this.acknowledged = 0;
+    pair.onClose = () => {
+      if (this.pair === pair) this.pair = null;
+    };
+    pair.toServer.push(step1Frame(this.doc));
+  }
+
+  /** Whether the server has committed all that this client ever wrote. */
+  get isSaved(): boolean {
+    return this.pair !== null && this.isSynced && this.acknowledged === this.sent && this.sent > 0;
+  }
+
+  /** Takes the oldest frame that the server sent. */
+  receive(): void {
+    const frame = this.pair?.toClient.shift();
+    if (!frame) return;
+    const decoder = createDecoder(frame);
+    const type = readVarUint(decoder);
+    if (type === collabMessage.ack) this.acknowledged = readVarUint(decoder);
+    if (type === collabMessage.awareness) this.awareness.push(readVarUint8Array(decoder));
+    if (type !== collabMessage.sync) return;
+    const kind = readVarUint(decoder);
+    const body = readVarUint8Array(decoder);
+    if (kind === 0) this.#sendCounted(step2Frame(Y.encodeStateAsUpdate(this.doc, body)));
+    else Y.applyUpdate(this.doc, body, this);
+    if (kind === 1) this.isSynced = true;
+  }
+
+  #sendCounted(frame: Uint8Array): void {
+    if (!this.pair) return;
+    this.sent++;
+    this.pair.toServer.push(frame);
+  }
+}
