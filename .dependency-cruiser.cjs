@@ -5,7 +5,8 @@ const domains = ["kernel", "account", "coalition", "signup", "calendar", "plan",
 /** The domain itself and those before it in the one order. */
 const upTo = (name) => domains.slice(0, domains.indexOf(name) + 1).join("|");
 const npm = (...names) => `^node_modules/(@types/)?(${names.join("|")})/`;
-const allow = (from, ...to) => to.map((path) => ({ from: typeof from === "string" ? { path: from } : from, to: { path } }));
+const allow = (from, ...to) =>
+  to.map((path) => ({ from: typeof from === "string" ? { path: from } : from, to: { path } }));
 const core = (from) => ({ from: typeof from === "string" ? { path: from } : from, to: { dependencyTypes: ["core"] } });
 
 const tests = "\\.test\\.tsx?$";
@@ -28,22 +29,74 @@ module.exports = {
     ...allow("^components/collab/", "^components/(ui|collab)/", "^domain/"),
     ...allow(
       "^components/",
-      npm("react", "react-dom", "next", "next-intl", "yjs", "lib0", "y-protocols", "y-websocket", "socket.io-client", "temporal-polyfill", "zod", "uqr"),
+      npm(
+        "react",
+        "react-dom",
+        "next",
+        "next-intl",
+        "yjs",
+        "lib0",
+        "y-protocols",
+        "y-websocket",
+        "socket.io-client",
+        "temporal-polyfill",
+        "zod",
+        "uqr",
+      ),
     ),
     ...allow("^db/migrations/", npm("kysely")),
-    ...allow({ path: "^db/", pathNot: "^db/migrations/" }, "^db/", "^domain/", npm("kysely", "pg", "@electric-sql/pglite", "zod")),
+    ...allow(
+      { path: "^db/", pathNot: "^db/migrations/" },
+      "^db/",
+      "^domain/",
+      npm("kysely", "pg", "@electric-sql/pglite", "zod"),
+    ),
     core({ path: "^db/", pathNot: "^db/migrations/" }),
     ...allow("^db/testing/", npm("vitest")),
-    ...allow(below("server"), "^db/", npm("zod", "pino", "use-intl", "nodemailer", "uqr", "@auth/core", "temporal-polyfill")),
+    ...allow(
+      below("server"),
+      "^db/",
+      npm("zod", "pino", "use-intl", "nodemailer", "uqr", "@auth/core", "temporal-polyfill"),
+    ),
     // The files that no domain owns (mail, http, settings) know each other and every domain; services.ts assembles all.
-    ...allow({ path: "^server/([^/]+\\.ts$|(mail|http)/)", pathNot: stack }, "^domain/", "^messages/", "^server/(?!realtime/|demo/|main\\.ts|serve\\.ts)"),
+    ...allow(
+      { path: "^server/([^/]+\\.ts$|(mail|http)/)", pathNot: stack },
+      "^domain/",
+      "^messages/",
+      "^server/(?!realtime/|demo/|main\\.ts|serve\\.ts)",
+    ),
     core("^server/"),
-    ...allow(stack, "^(server|db|domain|messages)/", npm("zod", "pino", "yjs", "lib0", "y-protocols", "ws", "socket.io", "temporal-polyfill")),
+    ...allow(
+      stack,
+      "^(server|db|domain|messages)/",
+      npm("zod", "pino", "yjs", "lib0", "y-protocols", "ws", "socket.io", "temporal-polyfill"),
+    ),
     ...allow("^server/main\\.ts$", npm("next")),
     // At run time `app` calls services(); from server it takes types only (forbidden below otherwise).
-    ...allow("^app/", "^(app|components|domain|messages|server)/", npm("next", "next-intl", "react", "zod", "uqr", "server-only", "temporal-polyfill")),
+    ...allow(
+      "^app/",
+      "^(app|components|domain|messages|server)/",
+      npm("next", "next-intl", "react", "zod", "uqr", "server-only", "temporal-polyfill"),
+    ),
     core("^app/"),
-    ...allow(tests, "^(app|components|db|domain|messages|server)/", npm("vitest", "fast-check", "yjs", "lib0", "y-protocols", "y-websocket", "ws", "socket.io-client", "zod", "temporal-polyfill", "react", "react-dom")),
+    ...allow(
+      tests,
+      "^(app|components|db|domain|messages|server)/",
+      npm(
+        "vitest",
+        "fast-check",
+        "yjs",
+        "lib0",
+        "y-protocols",
+        "y-websocket",
+        "ws",
+        "socket.io-client",
+        "zod",
+        "temporal-polyfill",
+        "react",
+        "react-dom",
+      ),
+    ),
     core(tests),
   ],
   forbidden: [

@@ -12,10 +12,21 @@ export type Permission =
 /** By path below app/, e.g. `[locale]/(public)/page.tsx`. Not yours answers like unknown: 404. */
 export const pages: Record<string, Permission> = {
   "[locale]/(public)/page.tsx": "anyone",
+  "[locale]/(public)/connexion/page.tsx": "anyone",
+  "[locale]/(public)/connexion/code/page.tsx": "anyone",
+  "[locale]/(public)/connexion/lien/[token]/page.tsx": "anyone",
+  "[locale]/(public)/connexion/demo/[token]/page.tsx": "demo",
+  "[locale]/(public)/boite-demo/page.tsx": "demo",
 };
 /** Route handlers, `METHOD path`. */
 export const routes: Record<string, Permission> = {};
 /** Server actions by exported name. */
-export const actions: Record<string, Permission> = {};
+export const actions: Record<string, Permission> = {
+  requestSignIn: "anyone",
+  enterWithCode: "anyone",
+  enterWithLink: "anyone",
+  enterDemo: "demo",
+  signOut: "anyone",
+};
 /** socket.io events that clients send. */
 export const socketEvents: Record<string, Permission> = {};

@@ -40,7 +40,8 @@ export type PendingSignIn = {
   /** `locked`: too many wrong codes for this address today, only the link works. */
   code: "usable" | "void" | "locked" | "expired";
   resendAt: Date;
-  expires: Date;
+  /** By the server's clock, when this was read. */
+  now: Date;
 };
 
 const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
@@ -99,7 +100,7 @@ export function createSignIn(deps: { db: Db; vault: Vault; origin: string; clock
         returnPath: row.returnPath,
         code: row.expires <= now ? "expired" : state,
         resendAt: new Date(row.createdAt.getTime() + resendMs),
-        expires: row.expires,
+        now,
       };
     },
 
