@@ -1,5 +1,8 @@
 import { defineConfig } from "@playwright/test";
 
+// The global setup starts the server and says where it is; this file is read again in each worker.
+const { origin } = JSON.parse(process.env.CORTEGE_DEMO ?? "{}");
+
 // One server for all, started by the global setup: the demo itself, on real Postgres and a folder of its own.
 export default defineConfig({
   testDir: "e2e",
@@ -10,6 +13,7 @@ export default defineConfig({
   timeout: 45_000,
   expect: { timeout: 10_000 },
   use: {
+    baseURL: origin,
     locale: "fr-FR",
     timezoneId: "Europe/Paris",
     trace: "retain-on-failure",

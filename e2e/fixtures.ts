@@ -3,15 +3,87 @@ import { type Browser, type BrowserContext, test as base, expect, type Page } fr
 
 export { expect };
 
+export const roles = ["national", "coordinator", "member", "participant"] as const;
+export type Role = (typeof roles)[number];
+
 export type Demo = {
   origin: string;
   coalitions: { slug: string; publicUrl: string; rooms: { transport: string } }[];
   signIn: Record<Role, string>;
   mailbox: string;
 };
-export type Role = "national" | "coordinator" | "member" | "participant";
 
 /** What the demo says of itself; the global setup started it. */
 export function demo(): Demo {
   return JSON.parse(process.env.CORTEGE_DEMO ?? "{}");
+}
+
+/** Where the global setup left each role's cookies: its link works once. */
+export function stateOf(role: Role): string {
+  return `${process.env.CORTEGE_STATES}/${role}.json`;
+}
+
+/** The first coalition of the demo, whose people the sign-in links are. */
+export function firstCoalition(): Demo["coalitions"][number] {
+  const [coalition] = demo().coalitions;
+  if (!coalition) throw new Error("the demo has no coalition");
+  return coalition;
+}
+
+export type View = { width: number; colorScheme: "light" | "dark" };
+export const views: View[] = [360, 1280].flatMap((width) => [
+  { width, colorScheme: "light" as const },
+  { width, colorScheme: "dark" as const },
+]);
+
+type Fixtures = { participantPage: Page; memberPage: Page; coordinatorPage: Page };
+
+export const test = base.extend<Fixtures>({
+  participantPage: async ({ browser }, use) => use(await pageAs(browser, "participant")),
+  memberPage: async ({ browser }, use) => use(await pageAs(browser, "member")),
+  coordinatorPage: async ({ browser }, use) => use(await pageAs(browser, "coordinator")),
+});
+
+/** A browser of its own, in which this person is signed in. */
+export async function contextAs(browser: Browser, role: Role, view?: View): Promise<BrowserContext> {
+  return browser.newContext({
+    baseURL: demo().origin,
+    storageState: stateOf(role),
+    ...(view && { viewport: { width: view.width, height: 800 }, colorScheme: view.colorScheme }),
+  });
+}
+
+async function pageAs(browser: Browser, role: Role): Promise<Page> {
+  return (await contextAs(browser, role)).newPage();
+}
+
+/** Opens a page that must be there: an error page has no faults of accessibility either. */
+export async function open(page: Page, path: string): Promise<void> {
+  const answer = await page.goto(path);
+  expect(answer?.status(), path).toBe(200);
+  await expect(page.getByRole("heading", { level: 1 }).first(), `${path} has an h1`).toBeVisible();
+}
+
+/** No fault that axe knows, and nothing that makes the page scroll sideways. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const faults = violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")} — ${node.failureSummary ?? ""}`),
+  );
+  expect(faults, what).toEqual([]);
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(sideways, `${what} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+/** What the browser complains about while `page` is used: refused scripts, failed hydration, uncaught errors. */
+export function complaints(page: Page): string[] {
+  const heard: string[] = [];
+  page.on("pageerror", (error) => heard.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && /Content Security Policy|hydrat/i.test(message.text()))
+      heard.push(message.text());
+  });
+  return heard;
 }

@@ -5,7 +5,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { chromium } from "@playwright/test";
 import { startPostgres } from "@/db/testing/postgres";
+import { demo, roles, stateOf } from "./fixtures";
 
 /** Starts what `npm run demo` starts, on real Postgres, a free port and a folder of its own; answers with how to end it. */
 export default async function startDemo(): Promise<() => Promise<void>> {
@@ -38,7 +40,29 @@ export default async function startDemo(): Promise<() => Promise<void>> {
   }
   server.stdout.resume();
   process.env.CORTEGE_DEMO = await readFile(join(dataDir, "demo.json"), "utf8");
+  process.env.CORTEGE_STATES = dataDir;
+  try {
+    await signInOnce();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return stop;
+}
+
+/** Each link works once: every role enters here, and the tests share its cookies. */
+async function signInOnce(): Promise<void> {
+  const browser = await chromium.launch({ executablePath: process.env.PLAYWRIGHT_CHROMIUM || undefined });
+  for (const role of roles) {
+    const context = await browser.newContext({ locale: "fr-FR" });
+    const page = await context.newPage();
+    await page.goto(demo().signIn[role]);
+    await page.locator("main").getByRole("button").first().click();
+    await page.waitForURL((url) => !url.pathname.startsWith("/connexion"));
+    await context.storageState({ path: stateOf(role) });
+    await context.close();
+  }
+  await browser.close();
 }
 
 async function freePort(): Promise<number> {

@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
+import type { Socket } from "node:net";
 import { join } from "node:path";
 import next from "next";
 import { type Database, openDatabase } from "@/db/client";
@@ -8,9 +9,11 @@ import { systemClock } from "@/domain/kernel/clock";
 import { createVault } from "./crypto";
 import type { Env } from "./env";
 import { answer, front } from "./http/front";
-import { dispatchUpgrades, refuseUpgrade, type Upgrade } from "./http/upgrades";
+import { dispatchUpgrades, refuseUpgrade, type Upgrade, type UpgradeRoute } from "./http/upgrades";
 import { log } from "./log";
 import { chooseTransport, startMail } from "./mail/start-mail";
+import { createRealtime } from "./realtime/realtime";
+import { collabPrefix } from "./realtime/upgrade";
 import { buildServices, type Services, servicesKey } from "./services";
 
 /** Something that runs until it is stopped. Stopping waits for what it has begun. */
@@ -44,9 +47,27 @@ export async function startServer(
 
   const jobs: Running[] = [];
   if (env.ROLE !== "web") jobs.push(await startMail({ database, vault, clock, env, transport, log }));
+  const sockets: UpgradeRoute[] = [];
+  if (env.ROLE !== "web") {
+    const realtime = await createRealtime({
+      database,
+      clock,
+      log,
+      origin: env.ORIGIN,
+      actorOf: services.account.actor,
+      hasProjector: false,
+    });
+    jobs.push({ stop: () => realtime.close() });
+    sockets.push({ prefix: collabPrefix, upgrade: realtime.handleCollabUpgrade });
+  }
   const pages = env.ROLE === "realtime" ? withoutPages() : await startPages(env);
   const server = createServer(front(env, { pages: pages.handle, healthy: services.health.ready }));
-  server.on("upgrade", dispatchUpgrades([], pages.upgrade));
+  const open = new Set<Socket>();
+  server.on("connection", (socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
+  server.on("upgrade", dispatchUpgrades(sockets, pages.upgrade));
   const port = await listen(server, env);
   log.info({ port, engine: database.engine }, "listening");
 
@@ -59,7 +80,8 @@ export async function startServer(
       server.closeIdleConnections();
       for (const job of jobs.reverse()) await job.stop();
       await pages.stop();
-      server.closeAllConnections();
+      // Upgraded connections are no longer HTTP's to close.
+      for (const socket of open) socket.destroy();
       await closed;
       await database.close();
       log.info("stopped");

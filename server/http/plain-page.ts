@@ -7,6 +7,7 @@ type Reason = keyof typeof fr.server.page;
 const reasons: Record<number, Reason> = {
   400: "malformed",
   403: "foreign",
+  404: "unknown",
   411: "malformed",
   413: "tooLarge",
   503: "stopping",
@@ -27,7 +28,7 @@ const style = `
 export function plainPage(status: number, path: string): string {
   const locale = path === "/en" || path.startsWith("/en/") ? "en" : "fr";
   const { page, home } = texts[locale];
-  const { title, text } = page[reasons[status] ?? "malformed"];
+  const { title, text } = page[reasons[status] ?? "failed"];
   return `<!doctype html>
 <html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Cortège</title><style>${style}</style>

@@ -2,12 +2,13 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+export type UpgradeRoute = { prefix: string; upgrade: Upgrade };
 
 /**
  * Sends each protocol upgrade to the one who serves its path. Node gives an upgrade to every listener, and Next's own
  * closes what it does not know: so there is one listener, and Next hears only what is left.
  */
-export function dispatchUpgrades(routes: { prefix: string; upgrade: Upgrade }[], rest: Upgrade): Upgrade {
+export function dispatchUpgrades(routes: UpgradeRoute[], rest: Upgrade): Upgrade {
   return (request, socket, head) => {
     // A peer that vanishes during the handshake is its own affair.
     socket.on("error", () => socket.destroy());
