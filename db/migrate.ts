@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, Migrator, sql } from "kysely";
 import * as thread from "./migrations/0001-thread";
+import * as projection from "./migrations/0020-projection";
 import * as signupLinks from "./migrations/0030-signup-links";
 import * as signInRequest from "./migrations/0040-sign-in-request";
 import type { DB } from "./schema";
@@ -7,6 +8,7 @@ import type { DB } from "./schema";
 /** Every migration, in order; the name is what the database remembers. */
 const migrations: Record<string, Migration> = {
   "0001-thread": thread,
+  "0020-projection": projection,
   "0030-signup-links": signupLinks,
   "0040-sign-in-request": signInRequest,
 };

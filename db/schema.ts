@@ -223,6 +223,14 @@ export interface SignupLinkTable {
   spentAt: Date | null;
 }
 
+export interface StopChangeTable {
+  tripId: string;
+  stopId: string;
+  oldPlace: string;
+  oldAt: Date;
+  changedAt: Date;
+}
+
 export interface TripTable {
   id: Generated<string>;
   documentId: string;
@@ -244,6 +252,7 @@ export interface TripTable {
   removedAt: Date | null;
   cancelledAt: Date | null;
   cancelReason: string | null;
+  heldBack: Generated<boolean>;
 }
 
 export interface TripOrganiserTable {
@@ -284,6 +293,7 @@ export interface DB {
   signup: SignupTable;
   signupEvent: SignupEventTable;
   signupLink: SignupLinkTable;
+  stopChange: StopChangeTable;
   trip: TripTable;
   tripOrganiser: TripOrganiserTable;
   tripStop: TripStopTable;

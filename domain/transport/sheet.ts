@@ -355,12 +355,15 @@ function toCell(value: unknown): Cell {
   return typeof value === "string" ? toText(value) : "\uFFFD";
 }
 
-/** One character beyond the limit is kept, so that what is too long can be said to be. SQL takes no NUL. */
+/** One character beyond the limit is kept, so that what is too long can be said to be. SQL takes no NUL, no half pair. */
 function toText(value: unknown): string {
   const text = value instanceof Y.Text && value.constructor === Y.Text ? value.toString() : value;
   if (typeof text !== "string")
     return text === undefined || text === null ? "" : typeof text === "number" ? `${text}` : "\uFFFD";
-  return text.slice(0, sheetLimits.cell + 1).replaceAll("\0", "");
+  return text
+    .slice(0, sheetLimits.cell + 1)
+    .replaceAll("\0", "")
+    .replace(/\p{Surrogate}/gu, "\uFFFD");
 }
 
 /** What changed between two texts: common start and end stay. Never cuts a character of two halves. */
