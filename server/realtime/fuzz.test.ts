@@ -16,10 +16,15 @@ function randomOf(seed: number): (below: number) => number {
 type Person = { client: TestClient; accountId: string; deliver(): void; written: string[] };
 
 /** Plays `steps` random events, then lets everything arrive; throws where a rule is broken. */
-async function play(seed: number, steps: number): Promise<{ crashes: number; edits: number; restored: number }> {
+async function play(
+  seed: number,
+  steps: number,
+  answersTooSoon = false,
+): Promise<{ crashes: number; edits: number; restored: number }> {
   const random = randomOf(seed);
   const world = new MemoryRooms({ limits: { snapshotUpdates: 20 } });
   world.manual = true;
+  world.answersTooSoon = answersTooSoon;
   const documentId = world.addDocument();
   const seen = { crashes: 0, edits: 0, restored: 0 };
   /** Marks that must survive: acknowledged to their writer, or arrived at somebody else. */
@@ -38,7 +43,7 @@ async function play(seed: number, steps: number): Promise<{ crashes: number; edi
   const notePromises = () => {
     for (const { client, written } of people) {
       for (const key of client.doc.getMap("marks").keys()) if (!written.includes(key)) promised.add(key);
-      if (client.isSaved && client.pair?.toServer.length === 0) for (const key of written) promised.add(key);
+      for (const key of client.saved) promised.add(key);
     }
   };
   const connect = async (person: Person) => {
@@ -59,17 +64,20 @@ async function play(seed: number, steps: number): Promise<{ crashes: number; edi
     seen.edits++;
     const text = client.doc.getText("t");
     const length = text.length;
+    const key = `m${mark++}`;
+    written.push(key);
     client.doc.transact(() => {
-      const key = `m${mark++}`;
-      written.push(key);
       client.doc.getMap("marks").set(key, 1);
       if (length > 4 && random(3) === 0) text.delete(random(length - 3), 3);
       else if (length > 4 && random(6) === 0)
         text.format(random(length - 3), 3, { bold: random(2) === 0 ? true : null });
       else text.insert(random(length + 1), key);
     });
+    client.note(key);
   };
   const crash = async () => {
+    // What the server had sent arrives.
+    for (const { client } of people) while (client.pair?.toClient.length) client.receive();
     notePromises();
     seen.crashes++;
     // Some writes reached the disk though nobody heard of it.
@@ -143,5 +151,11 @@ describe("R11 · people write, networks break, processes die", () => {
     const games = await Promise.all([101, 102, 103, 104, 105, 106].map((seed) => play(seed, 1200)));
     expect(games.reduce((sum, game) => sum + game.crashes, 0)).toBeGreaterThan(5);
     expect(Math.max(...games.map((game) => game.restored))).toBeGreaterThan(50);
+  });
+
+  test("R11 · negative control: with a log that answers before it has written, promises are lost", async () => {
+    const games = await Promise.allSettled([1, 2, 3, 4, 5, 6].map((seed) => play(seed, 900, true)));
+    const lost = games.filter((game) => game.status === "rejected" && /promised and lost/.test(String(game.reason)));
+    expect(lost.length).toBeGreaterThan(0);
   });
 });

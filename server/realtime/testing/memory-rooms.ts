@@ -28,12 +28,15 @@ export class MemoryRooms {
   /** Writes that wait for the test. */
   readonly writes: Write[] = [];
   manual = false;
+  /** The negative control: answers before it has written, as no database may. */
+  answersTooSoon = false;
   loads = 0;
   time = 0;
   journal: Journal;
   rooms: Rooms;
   readonly rates: Rates;
   #epoch = 0;
+  #behind: readonly Entry[] = [];
   readonly #retries: (() => void)[] = [];
   readonly #limits: Partial<DocumentLimits> | undefined;
   readonly #hasProjector: boolean;
@@ -93,6 +96,7 @@ export class MemoryRooms {
   /** The process is gone: what was not written is lost, and nobody hears of what still is. */
   crash(): void {
     this.#epoch++;
+    this.#behind = [];
     this.writes.length = 0;
     this.#retries.length = 0;
     this.journal = this.#newJournal();
@@ -123,7 +127,8 @@ export class MemoryRooms {
             entries,
             succeed: () => {
               if (epoch !== this.#epoch) return;
-              this.#store(entries);
+              this.#store(this.answersTooSoon ? this.#behind : entries);
+              this.#behind = this.answersTooSoon ? entries : [];
               resolve();
             },
             fail: (error, written = false) => {

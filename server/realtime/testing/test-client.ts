@@ -13,6 +13,9 @@ export class TestClient {
   sent = 0;
   acknowledged = 0;
   readonly awareness: Uint8Array[] = [];
+  /** What was noted as written: by which frame of this connection it went, null while by none. */
+  readonly #unsaved = new Map<string, number | null>();
+  readonly saved = new Set<string>();
 
   constructor(clientId: number, doc = new Y.Doc()) {
     this.doc = doc;
@@ -27,10 +30,16 @@ export class TestClient {
     this.isSynced = false;
     this.sent = 0;
     this.acknowledged = 0;
+    for (const what of this.#unsaved.keys()) this.#unsaved.set(what, null);
     pair.onClose = () => {
       if (this.pair === pair) this.pair = null;
     };
     pair.toServer.push(step1Frame(this.doc));
+  }
+
+  /** Call right after an edit: it is saved once the frame that carried it is acknowledged. */
+  note(what: string): void {
+    this.#unsaved.set(what, this.pair ? this.sent : null);
   }
 
   /** Whether the server has committed all that this client ever wrote. */
@@ -44,14 +53,25 @@ export class TestClient {
     if (!frame) return;
     const decoder = createDecoder(frame);
     const type = readVarUint(decoder);
-    if (type === collabMessage.ack) this.acknowledged = readVarUint(decoder);
+    if (type === collabMessage.ack) this.#acknowledge(readVarUint(decoder));
     if (type === collabMessage.awareness) this.awareness.push(readVarUint8Array(decoder));
     if (type !== collabMessage.sync) return;
     const kind = readVarUint(decoder);
     const body = readVarUint8Array(decoder);
-    if (kind === 0) this.#sendCounted(step2Frame(Y.encodeStateAsUpdate(this.doc, body)));
-    else Y.applyUpdate(this.doc, body, this);
+    if (kind === 0) {
+      this.#sendCounted(step2Frame(Y.encodeStateAsUpdate(this.doc, body)));
+      for (const [what, frame] of this.#unsaved) this.#unsaved.set(what, frame ?? this.sent);
+    } else Y.applyUpdate(this.doc, body, this);
     if (kind === 1) this.isSynced = true;
+  }
+
+  #acknowledge(count: number): void {
+    this.acknowledged = count;
+    for (const [what, frame] of this.#unsaved) {
+      if (frame === null || frame > count) continue;
+      this.#unsaved.delete(what);
+      this.saved.add(what);
+    }
   }
 
   #sendCounted(frame: Uint8Array): void {
