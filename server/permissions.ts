@@ -17,6 +17,7 @@ export const pages: Record<string, Permission> = {
   "[locale]/(public)/connexion/lien/[token]/page.tsx": "anyone",
   "[locale]/(public)/connexion/demo/[token]/page.tsx": "demo",
   "[locale]/(public)/boite-demo/page.tsx": "demo",
+  "[locale]/[...rest]/page.tsx": "anyone",
 };
 /** Route handlers, `METHOD path`. */
 export const routes: Record<string, Permission> = {};
@@ -27,6 +28,9 @@ export const actions: Record<string, Permission> = {
   enterWithLink: "anyone",
   enterDemo: "demo",
   signOut: "anyone",
+  chooseTheme: "anyone",
 };
 /** socket.io events that clients send. */
-export const socketEvents: Record<string, Permission> = {};
+export const socketEvents: Record<string, Permission> = {
+  "counts:watch": "anyone",
+};

@@ -1,23 +1,51 @@
-import { notFound } from "next/navigation";
+import type { Metadata, Viewport } from "next";
+import { cookies, headers } from "next/headers";
 import { hasLocale } from "next-intl";
-import { setRequestLocale } from "next-intl/server";
+import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { routing } from "@/app/i18n/routing";
+import { parseTheme, themeCookie } from "@/app/theme";
+import { ErrorTexts } from "@/components/ui/error-texts";
 import "@/app/globals.css";
 
-export default async function LocaleLayout({
-  children,
-  params,
-}: {
-  children: ReactNode;
-  params: Promise<{ locale: string }>;
-}) {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+type Props = { children: ReactNode; params: Promise<{ locale: string }> };
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  interactiveWidget: "resizes-content",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#FBF7EF" },
+    { media: "(prefers-color-scheme: dark)", color: "#14201F" },
+  ],
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("ui");
+  const head = await headers();
+  return {
+    // The front of the server has put the configured origin here.
+    metadataBase: new URL(`${head.get("x-forwarded-proto") ?? "http"}://${head.get("host") ?? "localhost"}`),
+    title: { template: t.raw("titleSuffix").replace("{title}", "%s"), default: "Cortège" },
+    description: t("description"),
+    openGraph: { siteName: "Cortège", type: "website" },
+    icons: { icon: "/icon.svg" },
+  };
+}
+
+/** The document itself. An unknown locale is refused one level down, where the « not found » page can catch it. */
+export default async function LocaleLayout({ children, params }: Props) {
+  const { locale: asked } = await params;
+  const locale = hasLocale(routing.locales, asked) ? asked : routing.defaultLocale;
   setRequestLocale(locale);
+  const theme = parseTheme((await cookies()).get(themeCookie)?.value);
+  const t = await getTranslations("error");
+  const texts = { title: t("title"), text: t("text"), retry: t("retry"), home: t("home") };
   return (
-    <html lang={locale}>
-      <body>{children}</body>
+    <html lang={locale} data-theme={theme === "auto" ? undefined : theme}>
+      <body>
+        <ErrorTexts texts={texts}>{children}</ErrorTexts>
+      </body>
     </html>
   );
 }

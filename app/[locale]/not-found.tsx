@@ -1,0 +1,34 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { localeHref } from "@/app/i18n/href";
+import { PageFooter, PublicTop, SkipLink } from "@/app/page-frame";
+import { ButtonLink } from "@/components/ui/button";
+import { Procession } from "@/components/ui/procession";
+
+/** Unknown, not yours, another coalition's: the same page. */
+export default async function NotFoundPage() {
+  const locale = await getLocale();
+  const t = await getTranslations();
+  return (
+    <div className="screen-gate">
+      <SkipLink />
+      <PublicTop />
+      <main id="contenu" className="wrap lone">
+        <title>{t("ui.titleSuffix", { title: t("error.notFoundTitle") })}</title>
+        <h1>{t("error.notFoundTitle")}</h1>
+        <p className="lead soft">{t("error.notFoundText")}</p>
+        <p className="row">
+          <ButtonLink kind="main" href={localeHref(locale, "/")}>
+            {t("error.home")}
+          </ButtonLink>
+          <ButtonLink kind="quiet" href={localeHref(locale, "/reservations")}>
+            {t("ui.findBooking")}
+          </ButtonLink>
+        </p>
+      </main>
+      <div>
+        <Procession words={t("ui.banner")} />
+      </div>
+      <PageFooter />
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import type { KeyDate } from "@/components/ui/key-dates";
+import { daySpan, daysBetween, dayToDate, parisDay } from "@/domain/kernel/spoken-date";
+import type { services } from "./services";
+
+type Row = Awaited<ReturnType<ReturnType<typeof services>["coalition"]["keyDates"]>>[number];
+
+/** Key dates in words, seen from today. */
+export async function keyDateViews(rows: readonly Row[]): Promise<KeyDate[]> {
+  const locale = await getLocale();
+  const t = await getTranslations("home");
+  const now = new Date();
+  const today = parisDay(now);
+  return rows.map((row, index) => {
+    const days = daysBetween(now, dayToDate(row.startsOn));
+    const when = row.startsOn <= today ? t("underWay") : t("inDays", { days });
+    return {
+      id: row.id,
+      ...daySpan(row.startsOn, row.endsOn, locale),
+      dateTime: row.startsOn,
+      title: row.title,
+      about: `${capital(row.scope)}${index === 0 ? `, ${when}` : ""}`,
+      next: index === 0,
+    };
+  });
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase("fr") + text.slice(1);
+}

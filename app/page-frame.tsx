@@ -1,0 +1,63 @@
+import { cookies } from "next/headers";
+import { getLocale, getTranslations } from "next-intl/server";
+import { Footer } from "@/components/ui/footer";
+import { ThemeChoice } from "@/components/ui/theme-choice";
+import { TopBar } from "@/components/ui/top-bar";
+import { currentActor } from "./actor";
+import { localeHref } from "./i18n/href";
+import { parseTheme, themeCookie } from "./theme";
+import { chooseTheme } from "./theme-actions";
+
+/** « Aller au contenu », for those who go by keyboard. */
+export async function SkipLink() {
+  const t = await getTranslations("ui");
+  return (
+    <a className="btn main skip" href="#contenu">
+      {t("skip")}
+    </a>
+  );
+}
+
+/** The head of every public page. */
+export async function PublicTop() {
+  const locale = await getLocale();
+  const t = await getTranslations("ui");
+  const actor = await currentActor();
+  const home = localeHref(locale, "/");
+  return (
+    <TopBar
+      home={home}
+      name="Cortège"
+      label={t("mainNav")}
+      links={[{ href: home, label: t("coalitions") }]}
+      space={{ href: localeHref(locale, actor.kind === "account" ? "/espace" : "/connexion"), label: t("space") }}
+    />
+  );
+}
+
+/** The foot of every page, the workspace's included. */
+export async function PageFooter() {
+  const locale = await getLocale();
+  const t = await getTranslations("ui");
+  const theme = parseTheme((await cookies()).get(themeCookie)?.value);
+  return (
+    <Footer
+      about={t("about")}
+      links={[
+        { href: localeHref(locale, "/reservations"), label: t("findBooking") },
+        { href: localeHref(locale, "/confidentialite"), label: t("privacy") },
+      ]}
+    >
+      <ThemeChoice
+        label={t("theme.label")}
+        options={[
+          { value: "auto", label: t("theme.auto") },
+          { value: "light", label: t("theme.light") },
+          { value: "dark", label: t("theme.dark") },
+        ]}
+        current={theme}
+        action={chooseTheme}
+      />
+    </Footer>
+  );
+}

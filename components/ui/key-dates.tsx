@@ -1,0 +1,27 @@
+import { classNames } from "./class-names";
+import { DateMark } from "./date-mark";
+
+export type KeyDate = {
+  id: string;
+  days: string;
+  month: string;
+  dateTime: string;
+  title: string;
+  about: string;
+  next: boolean;
+};
+
+/** National dates: hatched, and named in words; the next one in full yellow. */
+export function KeyDates({ dates }: { dates: readonly KeyDate[] }) {
+  return (
+    <ol className="ribbon wide">
+      {dates.map((date) => (
+        <li key={date.id} className={classNames(date.next && "next")}>
+          <DateMark days={date.days} month={date.month} dateTime={date.dateTime} />
+          <strong>{date.title}</strong>
+          <span className="soft small">{date.about}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,6 @@
+/** « Coalition Climat 21 — Nord-Pas-de-Calais »: the family name stands small above the poster, the place is the title. */
+export function splitName(name: string): { family: string | null; place: string } {
+  const [family, ...rest] = name.split(/\s+[—–]\s+/);
+  const place = rest.join(" – ");
+  return family && place ? { family, place } : { family: null, place: name };
+}
