@@ -1,12 +1,25 @@
 import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { Footer } from "@/components/ui/footer";
 import { ThemeChoice } from "@/components/ui/theme-choice";
 import { TopBar } from "@/components/ui/top-bar";
 import { currentActor } from "./actor";
-import { localeHref } from "./i18n/href";
+import { localPath } from "./i18n/local-path";
 import { parseTheme, themeCookie } from "./theme";
 import { chooseTheme } from "./theme-actions";
+
+/** The frame of a public page, which brings its own `main#contenu`. */
+export function PublicFrame({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <SkipLink />
+      <PublicTop />
+      {children}
+      <PageFooter />
+    </>
+  );
+}
 
 /** « Aller au contenu », for those who go by keyboard. */
 export async function SkipLink() {
@@ -23,14 +36,14 @@ export async function PublicTop() {
   const locale = await getLocale();
   const t = await getTranslations("ui");
   const actor = await currentActor();
-  const home = localeHref(locale, "/");
+  const home = localPath(locale, "/");
   return (
     <TopBar
       home={home}
       name="Cortège"
       label={t("mainNav")}
       links={[{ href: home, label: t("coalitions") }]}
-      space={{ href: localeHref(locale, actor.kind === "account" ? "/espace" : "/connexion"), label: t("space") }}
+      space={{ href: localPath(locale, actor.kind === "account" ? "/espace" : "/connexion"), label: t("space") }}
     />
   );
 }
@@ -44,8 +57,8 @@ export async function PageFooter() {
     <Footer
       about={t("about")}
       links={[
-        { href: localeHref(locale, "/reservations"), label: t("findBooking") },
-        { href: localeHref(locale, "/confidentialite"), label: t("privacy") },
+        { href: localPath(locale, "/reservations"), label: t("findBooking") },
+        { href: localPath(locale, "/confidentialite"), label: t("privacy") },
       ]}
     >
       <ThemeChoice

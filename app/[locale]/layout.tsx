@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     // The front of the server has put the configured origin here.
     metadataBase: new URL(`${head.get("x-forwarded-proto") ?? "http"}://${head.get("host") ?? "localhost"}`),
-    title: { template: t.raw("titleSuffix").replace("{title}", "%s"), default: "Cortège" },
+    title: "Cortège",
     description: t("description"),
     openGraph: { siteName: "Cortège", type: "website" },
     icons: { icon: "/icon.svg" },

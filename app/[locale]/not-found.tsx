@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { localeHref } from "@/app/i18n/href";
+import { localPath } from "@/app/i18n/local-path";
 import { PageFooter, PublicTop, SkipLink } from "@/app/page-frame";
 import { ButtonLink } from "@/components/ui/button";
 import { Procession } from "@/components/ui/procession";
@@ -17,10 +17,10 @@ export default async function NotFoundPage() {
         <h1>{t("error.notFoundTitle")}</h1>
         <p className="lead soft">{t("error.notFoundText")}</p>
         <p className="row">
-          <ButtonLink kind="main" href={localeHref(locale, "/")}>
+          <ButtonLink kind="main" href={localPath(locale, "/")}>
             {t("error.home")}
           </ButtonLink>
-          <ButtonLink kind="quiet" href={localeHref(locale, "/reservations")}>
+          <ButtonLink kind="quiet" href={localPath(locale, "/reservations")}>
             {t("ui.findBooking")}
           </ButtonLink>
         </p>
