@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type SqlBool, sql } from "kysely";
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import type { Db } from "./client";
 import type { DB } from "./schema";
 
@@ -48,7 +48,7 @@ export async function listPublished(
     .$if(filter.search !== "", (query) => query.where((eb) => matches(eb, filter.search)));
   const coalitions = await matching
     .select(summary)
-    .orderBy(sql`unaccent(lower(town))`)
+    .orderBy((eb) => folded(eb.ref("town")))
     .orderBy("name")
     .orderBy("id")
     .limit(filter.limit)
@@ -60,12 +60,20 @@ export async function listPublished(
 
 function matches(eb: ExpressionBuilder<DB, "coalition">, search: string) {
   const escaped = search.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-  const inside = `%${escaped}%`;
+  const inside = folded(sql`${`%${escaped}%`}::text`);
   return eb.or([
-    sql<SqlBool>`unaccent(lower(${eb.ref("name")})) like unaccent(lower(${inside}))`,
-    sql<SqlBool>`unaccent(lower(${eb.ref("town")})) like unaccent(lower(${inside}))`,
+    sql<SqlBool>`${folded(eb.ref("name"))} like ${inside}`,
+    sql<SqlBool>`${folded(eb.ref("town"))} like ${inside}`,
     sql<SqlBool>`${eb.ref("postcode")} like ${`${escaped}%`}`,
   ]);
+}
+
+/**
+ * As people type a town: without accents, case, hyphens or apostrophes. Accents first: a database whose locale is C
+ * lowers plain letters only.
+ */
+function folded(text: Expression<unknown>) {
+  return sql<string>`translate(lower(unaccent(${text})), '-''’', '   ')`;
 }
 
 const full = [...summary, "scope", "description", "forecast", "organisations", "website"] as const;
