@@ -11,6 +11,9 @@ export type Permission =
 
 /** By path below app/, e.g. `[locale]/(public)/page.tsx`. Not yours answers like unknown: 404. */
 export const pages: Record<string, Permission> = {
+  "[locale]/(work)/espace/page.tsx": "account",
+  "[locale]/(work)/espace/[coalition]/page.tsx": "participant",
+  "[locale]/(work)/espace/[coalition]/trajets/page.tsx": "participant",
   "[locale]/(public)/page.tsx": "anyone",
   "[locale]/(public)/connexion/page.tsx": "anyone",
   "[locale]/(public)/connexion/code/page.tsx": "anyone",

@@ -9,6 +9,7 @@ import { changeRole, removeMember } from "./coalition/change-role";
 import { keyDates, listCoalitions, publicCoalition } from "./coalition/read-public";
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
 import type { Deps } from "./deps";
+import { openSheet } from "./transport/open-sheet";
 import { tripsAhead } from "./transport/read-trips";
 
 /**
@@ -47,6 +48,8 @@ export function buildServices(deps: Deps) {
       removeMember: (actor: Actor, raw: Parameters<typeof removeMember>[3]) => removeMember(db, clock, actor, raw),
     },
     transport: {
+      /** The live sheet's page, for who has a role in the coalition. */
+      openSheet: (actor: Actor, slug: string) => openSheet(deps, actor, slug),
       tripsAhead: (coalitionIds: readonly string[]) => tripsAhead(deps, coalitionIds),
     },
     /** Null outside the demo: its pages then answer 404. */

@@ -32,6 +32,7 @@ export type SheetViewProps = {
   departures: readonly DepartureOption[];
   /** The day from which a departure is still ahead, `YYYY-MM-DD`. */
   today: string;
+  coalitionId: string;
   roster: readonly RosterOption[];
   figures: readonly TripFigures[];
   signInHref: string;

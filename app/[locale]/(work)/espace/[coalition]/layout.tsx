@@ -1,0 +1,59 @@
+import { connection } from "next/server";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { currentActor } from "@/app/actor";
+import { localPath } from "@/app/i18n/local-path";
+import { readWorkspace } from "@/app/workspace";
+import { WorkNav } from "@/components/coalition/work-nav";
+import "../../work.css";
+
+/** Texts that run in the browser; the rest is rendered here. */
+const clientNamespaces = ["aboard", "collab", "sheet", "transport", "refusal"];
+
+export default async function WorkspaceLayout({
+  children,
+  params,
+}: {
+  children: ReactNode;
+  params: Promise<{ coalition: string }>;
+}) {
+  await connection();
+  const { coalition: slug } = await params;
+  const [locale, t, all] = await Promise.all([getLocale(), getTranslations("work"), getMessages()]);
+  const messages = Object.fromEntries(Object.entries(all).filter(([name]) => clientNamespaces.includes(name)));
+  const [opened, actor] = [await readWorkspace(slug), await currentActor()];
+  const home = localPath(locale, `/espace/${slug}`);
+  const content = (
+    <>
+      <a className="btn main skip" href="#contenu">
+        {t("skip")}
+      </a>
+      <main id="contenu" className="work">
+        <NextIntlClientProvider messages={messages}>{children}</NextIntlClientProvider>
+      </main>
+    </>
+  );
+  // Whoever has no role here has no ways to show: the page itself answers 404, sends to sign in, or is theirs alone.
+  if (!opened.ok) return content;
+  return (
+    <div className="desk">
+      <WorkNav
+        label={t("nav")}
+        publicHref={localPath(locale, `/${slug}`)}
+        publicName={t("publicPage")}
+        places={[
+          { href: home, label: t("home"), icon: "home" },
+          { href: `${home}/trajets`, label: t("trips"), icon: "coach" },
+        ]}
+        me={{
+          href: localPath(locale, "/espace"),
+          label: t("me"),
+          name: actor.kind === "account" ? actor.name || actor.email : "",
+        }}
+      >
+        {content}
+      </WorkNav>
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { localPath } from "@/app/i18n/local-path";
+import { readSheet, turnAway } from "@/app/workspace";
+import { NextDeparture } from "@/components/coalition/next-departure";
+import { ButtonLink } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Seats } from "@/components/ui/seats";
+import { modePaper } from "@/components/ui/ticket";
+import { toInstant } from "@/domain/kernel/local-time";
+import {
+  dayNumber,
+  daysBetween,
+  dayToDate,
+  monthName,
+  spokenDay,
+  spokenTime,
+  weekday,
+} from "@/domain/kernel/spoken-date";
+
+type Props = { params: Promise<{ coalition: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await connection();
+  const opened = await readSheet((await params).coalition);
+  const t = await getTranslations("work");
+  return { title: opened.ok ? `${t("home")}, ${opened.value.coalition.town}` : t("home") };
+}
+
+/** Home of the workspace: the next date, the seats at a glance, and what waits for a person. */
+export default async function WorkspaceHome({ params }: Props) {
+  await connection();
+  const { coalition: slug } = await params;
+  const opened = await readSheet(slug);
+  if (!opened.ok) return turnAway(opened.refusal.code, `/espace/${slug}`);
+  const sheet = opened.value;
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("work")]);
+  const base = localPath(locale, `/espace/${slug}/trajets`);
+  const running = sheet.trips.filter((trip) => trip.cancelReason === null && !trip.removed);
+  const next =
+    sheet.departures.find(
+      (departure) =>
+        departure.startsAtLocal.slice(0, 10) >= sheet.today &&
+        running.some((trip) => trip.departureId === departure.id),
+    ) ?? sheet.departures.find((departure) => departure.startsAtLocal.slice(0, 10) >= sheet.today);
+  const ahead = running.filter((trip) => {
+    const departure = sheet.departures.find((each) => each.id === trip.departureId);
+    return departure !== undefined && departure.startsAtLocal.slice(0, 10) >= sheet.today;
+  });
+  const own = running.filter((trip) => trip.departureId === next?.id);
+  const sum = (list: typeof running, field: "free" | "taken" | "waiting") =>
+    list.reduce((total, trip) => total + trip[field], 0);
+  const waits = sheet.trips.flatMap((trip) => {
+    if (!trip.organised || trip.cancelReason !== null) return [];
+    if (trip.removed && trip.facts.live > 0)
+      return [{ trip, text: t("waits.removed", { count: trip.facts.live }), href: `${base}/${trip.tripId}` }];
+    if (trip.removed) return [];
+    if (trip.tooMany > 0)
+      return [{ trip, text: t("waits.tooMany", { count: trip.tooMany }), href: `${base}/${trip.tripId}` }];
+    if (trip.waiting > 0)
+      return [{ trip, text: t("waits.waiting", { count: trip.waiting }), href: `${base}/${trip.tripId}#attente` }];
+    return [];
+  });
+  const start = next === undefined ? null : toInstant(next.startsAtLocal);
+  const days = start === null ? 0 : daysBetween(dayToDate(sheet.today), start);
+  return (
+    <div className="home-page">
+      <p className="hello">
+        <strong>{sheet.coalition.name}</strong>
+        <span className="soft">{spokenDay(dayToDate(sheet.today), locale)}</span>
+      </p>
+      {next !== undefined && start !== null ? (
+        <NextDeparture
+          day={dayNumber(start, locale)}
+          month={monthName(start, locale)}
+          when={`${weekday(start, locale)}, ${spokenTime(start, locale)}`}
+          dateTime={next.startsAtLocal}
+          title={t("countdown", { days, title: next.title })}
+          place={next.place}
+          figures={
+            own.length === 0
+              ? []
+              : [
+                  { value: sum(own, "free"), label: t("figure.free", { count: sum(own, "free") }) },
+                  { value: sum(own, "taken"), label: t("figure.taken", { count: sum(own, "taken") }) },
+                  { value: sum(own, "waiting"), label: t("figure.waiting"), hot: sum(own, "waiting") > 0 },
+                ]
+          }
+        />
+      ) : (
+        <h1>{t("noDate")}</h1>
+      )}
+      <div className="cols">
+        {waits.length > 0 && (
+          <section className="section" aria-labelledby="h-waits">
+            <header>
+              <h2 id="h-waits">{t("waitsTitle")}</h2>
+            </header>
+            <ul className="rows">
+              {waits.map(({ trip, text, href }) => (
+                <li key={trip.tripId}>
+                  <span className="mode" data-paper={modePaper(trip.mode)}>
+                    <Icon name={trip.mode} />
+                  </span>
+                  <div>
+                    <strong>{trip.title}</strong>
+                    <span className="soft">{text}</span>
+                  </div>
+                  <ButtonLink kind="second" slim href={href}>
+                    {t("see")}
+                    <span className="sr"> : {trip.title}</span>
+                  </ButtonLink>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <section className="section" aria-labelledby="h-seats">
+          <header>
+            <h2 id="h-seats">{t("seatsTitle")}</h2>
+            {ahead.length > 0 && <a href={base}>{t("allTrips")}</a>}
+          </header>
+          {ahead.length === 0 ? (
+            <div className="empty">
+              <p>{sheet.mayWrite ? t("noTrips") : t("noTripsReader")}</p>
+              {sheet.mayWrite && (
+                <ButtonLink kind="main" href={base}>
+                  {t("openTrips")}
+                </ButtonLink>
+              )}
+            </div>
+          ) : (
+            <ul className="seatlist">
+              {ahead.map((trip) => (
+                <li key={trip.tripId}>
+                  <span className="mode" data-paper={modePaper(trip.mode)}>
+                    <Icon name={trip.mode} />
+                  </span>
+                  <a
+                    href={
+                      trip.organised ? `${base}/${trip.tripId}` : localPath(locale, `/${slug}/trajet/${trip.tripId}`)
+                    }
+                  >
+                    {trip.title}
+                  </a>
+                  <Seats mode={trip.mode} compact taken={trip.taken} total={Math.max(trip.seats, trip.taken, 1)} />
+                  <span className={trip.free > 0 ? "count" : "count full"}>
+                    {trip.free > 0
+                      ? t("seatsFree", { count: trip.free })
+                      : trip.waiting > 0
+                        ? t("seatsWaiting", { count: trip.waiting })
+                        : t("seatsFull")}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { localPath } from "@/app/i18n/local-path";
+import { readSheet, signInPath, turnAway } from "@/app/workspace";
+import { SheetView } from "@/components/transport/sheet-view";
+
+type Props = { params: Promise<{ coalition: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await connection();
+  const opened = await readSheet((await params).coalition);
+  const t = await getTranslations("sheet");
+  return { title: opened.ok ? `${t("title")}, ${opened.value.coalition.town}` : t("title") };
+}
+
+export default async function SheetPage({ params }: Props) {
+  await connection();
+  const { coalition: slug } = await params;
+  const path = `/espace/${slug}/trajets`;
+  const opened = await readSheet(slug);
+  if (!opened.ok) return turnAway(opened.refusal.code, path);
+  const sheet = opened.value;
+  const locale = await getLocale();
+  const own = localPath(locale, path);
+  return (
+    <SheetView
+      room={sheet.room}
+      me={sheet.me}
+      canWrite={sheet.mayWrite}
+      today={sheet.today}
+      coalitionId={sheet.coalition.id}
+      departures={sheet.departures.map(({ id, title, place, startsAtLocal }) => ({
+        id,
+        title,
+        place,
+        day: startsAtLocal.slice(0, 10),
+      }))}
+      roster={sheet.roster}
+      signInHref={signInPath(locale, path)}
+      figures={sheet.trips.map((trip) => ({
+        rowId: trip.rowId,
+        tripId: trip.tripId,
+        seats: trip.seats,
+        taken: trip.taken,
+        free: trip.free,
+        waiting: trip.waiting,
+        cancelReason: trip.cancelReason,
+        publicHref: localPath(locale, `/${slug}/trajet/${trip.tripId}`),
+        aboardHref: trip.organised ? `${own}/${trip.tripId}` : null,
+        facts: sheet.mayWrite ? trip.facts : null,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,99 @@
+import { useTranslations } from "next-intl";
+import { More } from "@/components/ui/more";
+import type { PersonView, RideChoice, StopGroup } from "./aboard-view";
+import { type PersonActs, PersonLine, QueueLine } from "./person-line";
+
+/** How many people of a stop are shown before the rest is folded. */
+const shown = 5;
+
+/** Riders by boarding stop, and beside them who waits. */
+export function AboardLists({
+  groups,
+  queue,
+  ended,
+  stops,
+  acts,
+}: {
+  groups: readonly StopGroup[];
+  queue: readonly PersonView[];
+  ended: readonly PersonView[];
+  stops: RideChoice;
+  acts: PersonActs;
+}) {
+  const t = useTranslations("aboard");
+  return (
+    <>
+      {queue.length > 0 && (
+        <p className="waitline only-narrow">
+          <span>{t("waitline", { count: queue.length })}</span>
+          <a className="btn quiet slim" href="#attente">
+            {t("see")}
+          </a>
+        </p>
+      )}
+      <div className={queue.length > 0 ? "cols two" : "cols"}>
+        <div className="list">
+          {groups.length === 0 && (
+            <div className="empty">
+              <p>{t("empty")}</p>
+            </div>
+          )}
+          {groups.map((group) => (
+            <StopSection key={group.id} group={group} stops={stops} acts={acts} />
+          ))}
+          {ended.length > 0 && (
+            <More summary={t("ended", { count: ended.length })}>
+              <ul className="rows fold">
+                {ended.map((person) => (
+                  <PersonLine key={person.id} person={person} stops={stops} acts={acts} />
+                ))}
+              </ul>
+            </More>
+          )}
+        </div>
+        {queue.length > 0 && (
+          <aside className="queue" id="attente" aria-labelledby="h-wait">
+            <header>
+              <h2 id="h-wait">{t("queueTitle", { count: queue.length })}</h2>
+              <p className="small">{t("queueHint")}</p>
+            </header>
+            <ol className="rows">
+              {queue.map((person) => (
+                <QueueLine key={person.id} person={person} stops={stops} acts={acts} />
+              ))}
+            </ol>
+          </aside>
+        )}
+      </div>
+    </>
+  );
+}
+
+function StopSection({ group, stops, acts }: { group: StopGroup; stops: RideChoice; acts: PersonActs }) {
+  const t = useTranslations("aboard");
+  const first = group.people.slice(0, shown);
+  const rest = group.people.slice(shown);
+  const lines = (people: readonly PersonView[]) => (
+    <ul className="rows fold">
+      {people.map((person) => (
+        <PersonLine key={person.id} person={person} stops={stops} acts={acts} />
+      ))}
+    </ul>
+  );
+  return (
+    <section className="section stop" aria-labelledby={`s-${group.id}`}>
+      <header>
+        <h2 id={`s-${group.id}`}>
+          <span className="num">{group.time}</span> {group.place}
+        </h2>
+        <p className="soft">
+          {t("stopSeats", { count: group.seats })}
+          {group.returning && `, ${t("onTheWayBack")}`}
+          {group.removed && `, ${t("stopRemoved")}`}
+        </p>
+      </header>
+      {lines(first)}
+      {rest.length > 0 && <More summary={t("others", { count: rest.length })}>{lines(rest)}</More>}
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+/** A trip from inside as its page shows it; days and hours are already in words. */
+
+export type StopChoice = { readonly id: string; readonly label: string };
+export type RideChoice = {
+  readonly outbound: readonly StopChoice[];
+  readonly return: readonly StopChoice[];
+};
+
+export type PersonView = {
+  readonly id: string;
+  readonly name: string;
+  readonly party: number;
+  readonly state: "pending" | "waiting" | "offered" | "confirmed" | "cancelled" | "expired";
+  /** « 2 places, aller-retour » */
+  readonly line: string;
+  /** Where they get on, for the queue. */
+  readonly from: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly writtenBy: string | null;
+  /** « À confirmer avant 20 h 40 » */
+  readonly badge: { readonly tone: "maybe" | "off" | "ok"; readonly text: string } | null;
+  readonly rank: number | null;
+  /** Why there is no offer yet, or until when there is one. */
+  readonly why: string | null;
+  readonly toCall: boolean;
+  readonly mayConfirm: boolean;
+  readonly ride: {
+    readonly direction: "both" | "outbound" | "return";
+    readonly outboundFrom: string;
+    readonly outboundTo: string;
+    readonly returnFrom: string;
+    readonly returnTo: string;
+  };
+  readonly history: readonly { readonly key: string; readonly at: string; readonly text: string }[];
+};
+
+export type StopGroup = {
+  readonly id: string;
+  readonly time: string;
+  readonly place: string;
+  readonly removed: boolean;
+  readonly returning: boolean;
+  readonly seats: number;
+  readonly people: readonly PersonView[];
+};
