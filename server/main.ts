@@ -7,7 +7,7 @@ import { type Database, openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { systemClock } from "@/domain/kernel/clock";
 import { createVault } from "./crypto";
-import type { Env } from "./env";
+import { type Env, SettingsError } from "./env";
 import { answer, front } from "./http/front";
 import { dispatchUpgrades, refuseUpgrade, type Upgrade, type UpgradeRoute } from "./http/upgrades";
 import { log } from "./log";
@@ -131,9 +131,15 @@ function withoutPages(): Pages {
 
 function listen(server: Server, env: Env): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EADDRINUSE") reject(error);
+      else
+        reject(
+          new SettingsError(`PORT ${env.PORT} is taken by another program; choose another one, PORT=${env.PORT + 1}.`),
+        );
+    });
     server.listen(env.PORT, env.HOST, () => {
-      server.off("error", reject);
+      server.removeAllListeners("error");
       const address = server.address();
       resolve(typeof address === "object" && address ? address.port : env.PORT);
     });
