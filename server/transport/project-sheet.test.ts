@@ -60,8 +60,8 @@ async function world(): Promise<World> {
   const deps: ProjectDeps = {
     db,
     clock: { now: () => now },
-    read: async (id, generation, look) => {
-      const found = generation === 1 ? docs.get(id) : undefined;
+    read: async (id, look) => {
+      const found = docs.get(id);
       return found ? { value: look(found.doc), seq: found.seq } : null;
     },
     offerNext: async (_trx, tripId) => {

@@ -28,11 +28,11 @@ export type ProjectDeps = {
   db: Database["db"];
   clock: Clock;
   /** Looks into the committed state of a document; null for an unknown one. `seq` is how far its log goes. */
-  read<T>(documentId: string, generation: number, look: (doc: Y.Doc) => T): Promise<{ value: T; seq: number } | null>;
+  read<T>(documentId: string, look: (doc: Y.Doc) => T): Promise<{ value: T; seq: number } | null>;
   /** Seats may have come free: offers them, in the caller's transaction and under its lock. */
   offerNext(trx: Trx, tripId: string): Promise<void>;
   /** Tells whoever keeps the document in memory how far its projection got. */
-  projected?(documentId: string, generation: number, seq: number): void;
+  projected?(documentId: string, seq: number): void;
 };
 
 type Judged = { departures: ReadonlySet<string>; owners: ReadonlySet<string>; beyond: ReadonlySet<string> };
@@ -45,7 +45,7 @@ type Judged = { departures: ReadonlySet<string>; owners: ReadonlySet<string>; be
 export async function projectSheet(deps: ProjectDeps, documentId: string): Promise<number> {
   const { db } = deps;
   const sheet = await findSheet(db, documentId);
-  const read = sheet && (await deps.read(documentId, sheet.generation, readAllRows));
+  const read = sheet && (await deps.read(documentId, readAllRows));
   if (!sheet || !read) return 0;
   const rows = new Map(read.value.map((row) => [row.id, row]));
   const stored = await storedTrips(db, documentId);
@@ -86,7 +86,7 @@ export async function projectSheet(deps: ProjectDeps, documentId: string): Promi
     });
   }
   await setProjected(db, sheet, read.seq);
-  deps.projected?.(documentId, sheet.generation, read.seq);
+  deps.projected?.(documentId, read.seq);
   return changed.length + fresh.length;
 }
 

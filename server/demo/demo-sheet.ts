@@ -1,0 +1,42 @@
+import * as Y from "yjs";
+import { directions } from "@/domain/transport/schema";
+import { addRow } from "@/domain/transport/sheet";
+import { type DemoTrip, demoId } from "./demo-data";
+import type { Shift } from "./shift-dates";
+
+export const rowIdOf = (tripId: string) => demoId("row", tripId);
+export const stopIdOf = (tripId: string, stopId: string) => demoId("stop", tripId, stopId);
+export const departureIdOf = (eventId: string) => demoId("departure", eventId);
+/** "Référent·e transports (Lille)" stands in the roster of Lille as "Référent·e transports". */
+export const rosterName = (ownerRole: string) => ownerRole.replace(/\s*\(.*\)$/u, "");
+export const rosterIdOf = (coalition: string, name: string) => demoId("roster", coalition, name);
+
+/** A coalition's sheet as its members would have typed it. */
+export function demoSheet(trips: readonly DemoTrip[], shift: Shift): Uint8Array {
+  const doc = new Y.Doc();
+  for (const trip of trips) {
+    const [outbound, back] = directions.map((direction) =>
+      trip[direction].map((stop) => ({
+        id: stopIdOf(trip.id, stop.id),
+        place: stop.name,
+        at: shift.wallClock(stop.time),
+      })),
+    );
+    const added = addRow(doc, {
+      id: rowIdOf(trip.id),
+      departureId: departureIdOf(trip.event),
+      mode: trip.mode,
+      title: shift.text(trip.title),
+      seats: trip.capacity.seats,
+      organiserSeats: trip.capacity.reservedOrganisers,
+      bookingDeadline: shift.wallClock(trip.bookingDeadline),
+      ownerId: rosterIdOf(trip.coalition, rosterName(trip.ownerRole)),
+      notes: trip.rules.map((rule) => shift.text(rule)).join("\n"),
+      state: trip.state,
+      outbound: outbound ?? [],
+      return: back ?? [],
+    });
+    if (!added.ok) throw new Error(`the demo's ${trip.id} does not fit: ${added.refusal.code}`);
+  }
+  return Y.encodeStateAsUpdate(doc);
+}

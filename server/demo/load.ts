@@ -1,0 +1,76 @@
+import * as Y from "yjs";
+import type { Database } from "@/db/client";
+import { findDocument, loadDocument } from "@/db/document";
+import { hasMarker, seed, setMarker, sheetRooms, tripsByRow } from "@/db/seed";
+import type { Clock } from "@/domain/kernel/clock";
+import { formatRoomName } from "@/domain/kernel/room-name";
+import { type ProjectDeps, projectSheet } from "@/server/transport/project-sheet";
+import { readDemoData } from "./demo-data";
+import {
+  accountRows,
+  coalitionRows,
+  contactRows,
+  departureRows,
+  documentRows,
+  keyDateRows,
+  membershipRows,
+  sheetIdOf,
+  signupRows,
+  updateRows,
+} from "./demo-rows";
+import { shiftFrom } from "./shift-dates";
+
+type Db = Database["db"];
+
+/**
+ * Loads the demo data once: later calls change nothing, and one that was killed is taken up where it stopped. Answers
+ * whether it loaded anything. Call it before anybody can connect.
+ */
+export async function loadDemo({ db, clock }: { db: Db; clock: Clock }): Promise<boolean> {
+  if (await hasMarker(db, "demo-bookings")) return false;
+  const data = readDemoData();
+  const now = clock.now();
+  const shift = shiftFrom(now);
+  await db.transaction().execute(async (trx) => {
+    if (!(await setMarker(trx, "demo-coalitions"))) return;
+    await seed(trx, "coalition", coalitionRows(data, shift));
+    await seed(trx, "coalitionContact", contactRows(data, shift));
+    await seed(trx, "account", accountRows());
+    await seed(trx, "membership", membershipRows(data));
+    await seed(trx, "keyDate", keyDateRows(data, shift));
+    await seed(trx, "departure", departureRows(data, shift));
+    await seed(trx, "document", documentRows(data));
+    await seed(trx, "documentUpdate", updateRows(data, shift));
+  });
+  const deps: ProjectDeps = { db, clock, read: readStored(db), offerNext: async () => undefined };
+  for (const { id } of data.coalitions) await projectSheet(deps, sheetIdOf(id));
+  await db.transaction().execute(async (trx) => {
+    if (await setMarker(trx, "demo-bookings"))
+      await seed(trx, "signup", signupRows(data, shift, await tripsByRow(trx), now));
+  });
+  return true;
+}
+
+export type DemoCoalition = { slug: string; room: string };
+
+/** Coalitions with the room of their transport sheet; the first is the one whose people can sign in. */
+export async function demoCoalitions(db: Db): Promise<DemoCoalition[]> {
+  const rooms = await sheetRooms(db);
+  return rooms.map(({ slug, documentId, generation }) => ({
+    slug,
+    room: formatRoomName({ kind: "sheet", documentId, generation }),
+  }));
+}
+
+/** Reads documents from their log, while no room is open yet. */
+function readStored(db: Db): ProjectDeps["read"] {
+  return async (documentId, look) => {
+    const document = await findDocument(db, documentId);
+    const loaded = document && (await loadDocument(db, documentId, document.generation));
+    if (!loaded) return null;
+    const doc = new Y.Doc();
+    if (loaded.snapshot) Y.applyUpdate(doc, loaded.snapshot.state);
+    for (const { payload } of loaded.updates) Y.applyUpdate(doc, payload);
+    return { value: look(doc), seq: loaded.updates.at(-1)?.seq ?? loaded.snapshot?.seq ?? 0 };
+  };
+}
