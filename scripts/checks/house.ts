@@ -13,7 +13,12 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 
 const checks: Record<string, () => string[]> = {
   permissions: () =>
-    checkPermissions(filesBelow(root, ["app"], /\.tsx?$/), filesBelow(root, ["server"], /\.ts$/), permissions),
+    checkPermissions(
+      filesBelow(root, ["app"], /\.tsx?$/),
+      filesBelow(root, ["server"], /\.ts$/),
+      filesBelow(root, ["domain"], /\.ts$/),
+      permissions,
+    ),
   rules: () =>
     checkRules(
       filesBelow(root, ["docs/rules"], /\.md$/),

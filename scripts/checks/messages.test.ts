@@ -14,6 +14,16 @@ test("both languages have the same keys and arguments", () => {
   expect(checkMessages({ fr, en: { ...en, trip: { seats: "{number}" } } }, [], [])).toHaveLength(1);
 });
 
+test("the words of a branch are no arguments; arguments inside it are", () => {
+  const french = { a: "{days, plural, =0 {demain} other {dans # jours à {place}}}" };
+  expect(
+    checkMessages({ fr: french, en: { a: "{days, plural, =0 {tomorrow} other {in # days at {place}}}" } }, [], []),
+  ).toEqual([]);
+  expect(
+    checkMessages({ fr: french, en: { a: "{days, plural, =0 {tomorrow} other {in # days}}" } }, [], []),
+  ).toHaveLength(1);
+});
+
 test("each refusal has a text", () => {
   expect(checkMessages({ fr, en }, ["trip_full"], [])).toEqual(["messages/fr.json lacks refusal.trip_full"]);
 });

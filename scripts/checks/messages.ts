@@ -39,11 +39,27 @@ export function checkMessages(
   return problems;
 }
 
-/** The names that a text fills in, sorted; those inside plural branches too. */
+/** The names that a text fills in, sorted; those inside the branches of a plural or a choice too. */
 function argumentsOf(text: string): string {
-  const names = [...text.matchAll(/\{\s*(\w+)\s*[,}]/g)].map((match) => match[1] ?? "");
-  const tags = [...text.matchAll(/<(\w+)>/g)].map((match) => `<${match[1]}>`);
-  return [...new Set([...names, ...tags])].sort().join(", ");
+  const names = new Set<string>();
+  readText(text, 0, names);
+  return [...names].sort().join(", ");
+}
+
+/** Reads text up to the brace that closes it; answers where it stopped. */
+function readText(text: string, from: number, names: Set<string>): number {
+  let at = from;
+  while (at < text.length && text[at] !== "}") at = text[at] === "{" ? readArgument(text, at + 1, names) : at + 1;
+  return at;
+}
+
+/** Reads `name}`, `name, date, …}` or `name, plural, one {…} other {…}}`. */
+function readArgument(text: string, from: number, names: Set<string>): number {
+  const name = /^\s*\w+/.exec(text.slice(from))?.[0] ?? "";
+  names.add(name.trim());
+  let at = from + name.length;
+  while (at < text.length && text[at] !== "}") at = text[at] === "{" ? readText(text, at + 1, names) + 1 : at + 1;
+  return at + 1;
 }
 
 /** French sets a space that must not break before these signs, and inside « ». ICU syntax uses none of them after a space. */

@@ -9,8 +9,11 @@ const app = [
 const server = [
   {
     path: "server/realtime/hub.ts",
-    text: 'import { Server } from "socket.io";\nsocket.on("watch", f);\nsocket.on("disconnect", f);',
+    text: 'import { Server } from "socket.io";\nsocket.on(counts.watch, f);\nsocket.on("disconnect", f);',
   },
+];
+const domain = [
+  { path: "domain/seats.ts", text: 'export const counts = {\n  /** Asks. */\n  watch: "watch",\n} as const;' },
 ];
 const complete = {
   pages: { "[locale]/(public)/page.tsx": "anyone" },
@@ -20,16 +23,16 @@ const complete = {
 };
 
 test("what stands in the tables and exists is fine", () => {
-  expect(checkPermissions(app, server, complete)).toEqual([]);
+  expect(checkPermissions(app, server, domain, complete)).toEqual([]);
 });
 
 test.each(["pages", "routes", "actions", "socketEvents"] as const)(
   "%s: what is missing, and what is no more, is told",
   (kind) => {
-    expect(checkPermissions(app, server, { ...complete, [kind]: {} })).toHaveLength(1);
-    expect(checkPermissions(app, server, { ...complete, [kind]: { ...complete[kind], gone: "anyone" } })).toEqual([
-      `${kind}: "gone" in server/permissions.ts does not exist`,
-    ]);
+    expect(checkPermissions(app, server, domain, { ...complete, [kind]: {} })).toHaveLength(1);
+    expect(
+      checkPermissions(app, server, domain, { ...complete, [kind]: { ...complete[kind], gone: "anyone" } }),
+    ).toEqual([`${kind}: "gone" in server/permissions.ts does not exist`]);
   },
 );
 
@@ -39,6 +42,6 @@ test("an action inside a function, and two of one name, are refused", () => {
     text: 'function Page() {\n  async function act() {\n    "use server";\n  }\n}',
   };
   const twice = { path: "app/other.ts", text: '"use server";\nexport const bookSeatAction = async () => {};' };
-  expect(checkPermissions([...app, inline], server, complete).join()).toContain("app/page.tsx");
-  expect(checkPermissions([...app, twice], server, complete).join()).toContain("app/other.ts");
+  expect(checkPermissions([...app, inline], server, domain, complete).join()).toContain("app/page.tsx");
+  expect(checkPermissions([...app, twice], server, domain, complete).join()).toContain("app/other.ts");
 });

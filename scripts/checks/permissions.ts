@@ -9,6 +9,7 @@ const methods = "GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS";
 export function callable(
   app: SourceFile[],
   server: SourceFile[],
+  domain: SourceFile[],
 ): { found: Record<keyof PermissionTables, string[]>; problems: string[] } {
   const problems: string[] = [];
   const below = (file: SourceFile) => file.path.replace(/^app\//, "");
@@ -37,14 +38,27 @@ export function callable(
       (file) =>
         file.path.startsWith("server/realtime/") && !/\.test\.ts$/.test(file.path) && /socket\.io/.test(file.text),
     )
-    .flatMap((file) => [...file.text.matchAll(/\bsocket\.on\(\s*"([^"]+)"/g)].map((match) => match[1] ?? ""))
+    .flatMap((file) => [...file.text.matchAll(/\bsocket\.on\(\s*("[^"]+"|[\w.]+)/g)].map((match) => match[1] ?? ""))
+    .map((name) => (name.startsWith('"') ? name.slice(1, -1) : named(name, domain)))
     .filter((event) => !["disconnect", "disconnecting", "error"].includes(event));
   return { found: { pages, routes, actions, socketEvents }, problems };
 }
 
+/** What `liveCounts.watch` stands for: both sides of a socket take their words from one object of the domain. */
+function named(expression: string, domain: SourceFile[]): string {
+  const [object = "", key = ""] = expression.split(".");
+  const body = domain.map(({ text }) => text.split(`export const ${object} = {`)[1]?.split("\n}")[0]).find(Boolean);
+  return new RegExp(`\\b${key}: "([^"]+)"`).exec(body ?? "")?.[1] ?? expression;
+}
+
 /** What may be called and stands in no table, and what stands in a table and does not exist. */
-export function checkPermissions(app: SourceFile[], server: SourceFile[], tables: PermissionTables): string[] {
-  const { found, problems } = callable(app, server);
+export function checkPermissions(
+  app: SourceFile[],
+  server: SourceFile[],
+  domain: SourceFile[],
+  tables: PermissionTables,
+): string[] {
+  const { found, problems } = callable(app, server, domain);
   for (const kind of ["pages", "routes", "actions", "socketEvents"] as const) {
     const listed = Object.keys(tables[kind]);
     for (const name of found[kind])

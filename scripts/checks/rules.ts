@@ -3,7 +3,7 @@ import type { SourceFile } from "./files";
 /** `T4`, `R12`: the letter says which page of docs/rules. */
 const number = /[A-Z]\d+/g;
 
-/** Every rule has a test, every test that cites one cites a real one, and every page numbers its rules in order. */
+/** Every rule has a test, every test that cites one cites a real one, and every page numbers its rules upwards. */
 export function checkRules(pages: SourceFile[], tests: SourceFile[]): string[] {
   const problems: string[] = [];
   const rules = new Map<string, string>();
@@ -11,7 +11,7 @@ export function checkRules(pages: SourceFile[], tests: SourceFile[]): string[] {
     let last = 0;
     for (const [, rule = ""] of page.text.matchAll(/^- \*\*([A-Z]\d+)\*\*/gm)) {
       if (rules.has(rule)) problems.push(`${page.path}: ${rule} stands twice`);
-      if (Number(rule.slice(1)) !== last + 1) problems.push(`${page.path}: ${rule} follows ${last}`);
+      if (Number(rule.slice(1)) <= last) problems.push(`${page.path}: ${rule} follows ${last}`);
       last = Number(rule.slice(1));
       rules.set(rule, page.path);
     }
