@@ -1,0 +1,78 @@
+"use client";
+import { useActionState } from "react";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Segmented } from "@/components/ui/choice";
+import { Select } from "@/components/ui/field";
+import { type Act, Answer, Hidden, untouchedAct } from "./holder-forms";
+import type { BookSeatTexts, RideOptions } from "./book-seat-form";
+
+type Props = {
+  action: Act;
+  hidden: Record<string, string>;
+  options: RideOptions;
+  now: Record<"party" | "direction" | "outboundFrom" | "outboundTo" | "returnFrom" | "returnTo", string>;
+  back: string;
+  texts: Pick<BookSeatTexts, "party" | "direction" | "both" | "outbound" | "return" | "boardAt" | "outboundTo" | "returnFrom" | "returnTo"> & {
+    save: string;
+    back: string;
+    busy: string;
+  };
+};
+
+/** The choices of a booking as they stand, to be changed; refused, they come back as chosen. */
+export function ChangeBookingForm({ action, hidden, options, now, back, texts }: Props) {
+  const [state, send, busy] = useActionState(action, untouchedAct);
+  const shown = { ...now, ...state.values };
+  const both = options.outbound.from.length > 0 && options.return.from.length > 0;
+  const stops = [
+    ["outboundFrom", texts.boardAt, options.outbound.from],
+    ["outboundTo", texts.outboundTo, options.outbound.to],
+    ["returnFrom", texts.returnFrom, options.return.from],
+    ["returnTo", texts.returnTo, options.return.to],
+  ] as const;
+  return (
+    <form className="paper ask" action={send} key={state.turn}>
+      <Hidden values={hidden} />
+      <Answer state={state} />
+      <Segmented
+        name="party"
+        legend={texts.party}
+        options={["1", "2", "3", "4", "5"].map((value) => ({ value, label: value }))}
+        defaultValue={shown.party}
+        error={state.errors.party}
+      />
+      {both ? (
+        <Segmented
+          name="direction"
+          legend={texts.direction}
+          options={[
+            { value: "both", label: texts.both },
+            { value: "outbound", label: texts.outbound },
+            { value: "return", label: texts.return },
+          ]}
+          defaultValue={shown.direction}
+          error={state.errors.direction}
+        />
+      ) : null}
+      {stops.map(([name, label, choices]) =>
+        choices.length > 1 ? (
+          <Select
+            key={name}
+            id={name}
+            name={name}
+            label={label}
+            options={choices.map((stop) => ({ value: stop.value, label: `${stop.label}, ${stop.aside}` }))}
+            defaultValue={shown[name] || choices[name.endsWith("To") ? choices.length - 1 : 0]?.value}
+            error={state.errors[name]}
+          />
+        ) : null,
+      )}
+      <p className="two">
+        <Button kind="main" busy={busy}>
+          {busy ? texts.busy : texts.save}
+        </Button>
+        <ButtonLink href={back}>{texts.back}</ButtonLink>
+      </p>
+    </form>
+  );
+}
