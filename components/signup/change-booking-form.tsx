@@ -3,8 +3,8 @@ import { useActionState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/choice";
 import { Select } from "@/components/ui/field";
-import { type Act, Answer, Hidden, untouchedAct } from "./holder-forms";
 import type { BookSeatTexts, RideOptions } from "./book-seat-form";
+import { type Act, Answer, Hidden, untouchedAct } from "./holder-forms";
 
 type Props = {
   action: Act;
@@ -12,7 +12,10 @@ type Props = {
   options: RideOptions;
   now: Record<"party" | "direction" | "outboundFrom" | "outboundTo" | "returnFrom" | "returnTo", string>;
   back: string;
-  texts: Pick<BookSeatTexts, "party" | "direction" | "both" | "outbound" | "return" | "boardAt" | "outboundTo" | "returnFrom" | "returnTo"> & {
+  texts: Pick<
+    BookSeatTexts,
+    "party" | "direction" | "both" | "outbound" | "return" | "boardAt" | "outboundTo" | "returnFrom" | "returnTo"
+  > & {
     save: string;
     back: string;
     busy: string;
