@@ -149,3 +149,14 @@ export async function signupsOfPerson(db: Db, who: { email: string; accountId?: 
     .orderBy("createdAt", "desc")
     .execute();
 }
+
+/** How many stand in the queue, offers out included. */
+export async function queueLength(db: Db, tripId: string): Promise<number> {
+  const { length } = await db
+    .selectFrom("signup")
+    .select((eb) => eb.fn.countAll<number>().as("length"))
+    .where("tripId", "=", tripId)
+    .where("state", "in", ["waiting", "offered"])
+    .executeTakeFirstOrThrow();
+  return length;
+}

@@ -26,3 +26,10 @@ export function isLive(state: SignupState): boolean {
 export function takesSeats(state: SignupState, holds: boolean): boolean {
   return state === "confirmed" || state === "offered" || (state === "pending" && holds);
 }
+
+/** A state as the database spells it. */
+export function asSignupState(text: string): SignupState {
+  const state = signupStates.find((candidate) => candidate === text);
+  if (!state) throw new Error(`no sign-up state is called ${text}`);
+  return state;
+}

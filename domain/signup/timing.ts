@@ -33,5 +33,8 @@ export function listLinkUntil(now: Date): Date {
   return new Date(now.getTime() + day);
 }
 
+/** For how long a higher number of seats must stand before it counts. */
+export const raiseStandsMs = 2 * minute;
+
 /** What is kept for how long after the trip (phones, names), and after the request for who never confirmed. */
 export const retention = { phoneMs: 7 * day, personMs: 30 * day, unconfirmedMs: 14 * day } as const;

@@ -5,12 +5,26 @@ type Envelope = { path?: string; validUntil?: string };
  * Every mail of the product. The texts stand in the messages: `mail.<template>.subject`, `.text` (paragraphs parted by
  * an empty line) and, when it has a `path`, `.button`; `values` fills their placeholders. A `code` is shown large.
  */
-export type Mail = Envelope & { template: "sign-in"; code: string; path: string; values: { minutes: number } };
+export type Mail = Envelope &
+  (
+    | { template: "sign-in"; code: string; path: string; values: { minutes: number } }
+    | { template: "booking-confirm"; code: string; path: string; values: Seat & { held: string; until: string } }
+    | { template: "booking-confirmed"; path: string; values: Seat }
+    | { template: "booking-waiting"; path: string; values: Seat & { rank: number } }
+    | { template: "seat-offered"; path: string; values: Seat & { until: string } }
+    | { template: "booking-cancelled"; values: Seat & { by: string; reason: string } }
+    | { template: "trip-cancelled"; values: Seat & { reason: string } }
+    | { template: "find-bookings"; path: string; values: Record<string, never> }
+    | { template: "organiser-cancelled-late"; path: string; values: Seat & { firstName: string } }
+  );
+
+/** What every mail about a seat says: which trip, when and where one gets on, for how many. */
+type Seat = { trip: string; when: string; place: string; party: number };
 
 export type TemplateName = Mail["template"];
 
 /** Mails that anyone may have sent to an address by typing it: together at most `mailsPerHour` to one address. */
-export const askedTemplates: readonly TemplateName[] = ["sign-in"];
+export const askedTemplates: readonly TemplateName[] = ["sign-in", "booking-confirm", "find-bookings"];
 export const mailsPerHour = 10;
 
 /** A mail as it leaves: plain text and simple HTML. `id` is the same at each attempt. */

@@ -90,7 +90,8 @@ export type SignupView = {
   /** Once confirmed: to be said or shown when boarding. `qrText` goes into the QR code. */
   boarding: { code: string; qrText: string } | null;
   cancelReason: string | null;
-  may: { cancel: boolean; change: boolean; askCode: boolean; answerOffer: boolean };
+  /** `typeCode`: the page asks for the code (and offers another); `confirm`: one button is enough (`confirmByLink`). */
+  may: { cancel: boolean; change: boolean; typeCode: boolean; confirm: boolean; answerOffer: boolean };
 };
 
 /** What stands at `/reservations/<key>`. */
@@ -127,7 +128,7 @@ export type HistoryLine = {
   what: HistoryWhat;
   byKind: "holder" | "organiser" | "system";
   by: string | null;
-  detail: { party?: number; fromParty?: number; reason?: string; lacking?: number; rank?: number };
+  detail: { party?: number; fromParty?: number; moved?: boolean; reason?: string; lacking?: number };
 };
 
 /** One sign-up as organisers see it. */

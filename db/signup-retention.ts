@@ -1,0 +1,97 @@
+import { sql } from "kysely";
+import type { Db, Trx } from "./client";
+
+/** Trips with something to forget: their last stop, or a request that nobody confirmed, is older than allowed. */
+export async function tripsToForget(
+  db: Db,
+  before: { phones: Date; people: Date; unconfirmed: Date },
+): Promise<string[]> {
+  const { rows } = await sql<{ tripId: string }>`
+    with ended as (select trip_id, max(at) as last_stop from trip_stop group by trip_id)
+    select distinct signup.trip_id from signup left join ended on ended.trip_id = signup.trip_id
+    where anonymised_at is null and (
+      (phone_encrypted is not null and last_stop < ${before.phones})
+      or last_stop < ${before.people}
+      or (confirmed_at is null and signup.created_at < ${before.unconfirmed})
+    )
+    order by signup.trip_id
+  `.execute(db);
+  return rows.map((row) => row.tripId);
+}
+
+/** When the last stop of a trip is, or was. */
+export async function lastStopAt(db: Db, tripId: string): Promise<Date | null> {
+  const { last } = await db
+    .selectFrom("tripStop")
+    .select((eb) => eb.fn.max<Date | null>("at").as("last"))
+    .where("tripId", "=", tripId)
+    .executeTakeFirstOrThrow();
+  return last;
+}
+
+export async function forgetPhones(trx: Trx, tripId: string): Promise<number> {
+  const { numUpdatedRows } = await trx
+    .updateTable("signup")
+    .set({ phoneEncrypted: null })
+    .where("tripId", "=", tripId)
+    .where("phoneEncrypted", "is not", null)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** Ends requests in the queue that nobody confirmed since `before`; they hold no seat. */
+export async function endUnconfirmed(trx: Trx, tripId: string, before: Date, now: Date): Promise<string[]> {
+  const rows = await trx
+    .updateTable("signup")
+    .set({ state: "cancelled", expiresAt: null, endedAt: now })
+    .where("tripId", "=", tripId)
+    .where("state", "=", "waiting")
+    .where("confirmedAt", "is", null)
+    .where("createdAt", "<", before)
+    .returning("id")
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Takes every person out of sign-ups and keeps the counts: all of a trip, or those that nobody confirmed since then.
+ * Links go, history keeps what happened without words or accounts.
+ */
+export async function anonymise(
+  trx: Trx,
+  tripId: string,
+  which: { unconfirmedBefore: Date } | "all",
+  now: Date,
+): Promise<number> {
+  let due = trx.selectFrom("signup").select("id").where("tripId", "=", tripId).where("anonymisedAt", "is", null);
+  if (which !== "all") {
+    due = due
+      .where("confirmedAt", "is", null)
+      .where("endedAt", "is not", null)
+      .where("createdAt", "<", which.unconfirmedBefore);
+  }
+  const ids = (await due.execute()).map((row) => row.id);
+  if (ids.length === 0) return 0;
+  await trx
+    .updateTable("signup")
+    .set({
+      holder: sql<string>`'gone:' || id`,
+      accountId: null,
+      email: null,
+      firstName: "",
+      phoneEncrypted: null,
+      networkHash: null,
+      cancelReason: null,
+      writtenBy: null,
+      anonymisedAt: now,
+    })
+    .where("id", "in", ids)
+    .execute();
+  await trx.deleteFrom("signupLink").where("signupId", "in", ids).execute();
+  await trx
+    .updateTable("signupEvent")
+    .set({ detail: sql<string>`detail - 'reason'`, accountId: null })
+    .where("signupId", "in", ids)
+    .execute();
+  return ids.length;
+}

@@ -1,0 +1,24 @@
+import type { Vault } from "@/server/crypto";
+
+/** What somebody asked with an address that already had a sign-up; their page shows this, and nothing of the other. */
+export type Asked = {
+  state: "pending" | "waiting";
+  holds: boolean;
+  firstName: string;
+  party: number;
+  until: string | null;
+  rank: number | null;
+  outboundFrom: string | null;
+  outboundTo: string | null;
+  returnFrom: string | null;
+  returnTo: string | null;
+};
+
+/** It names a person, so it is kept encrypted. */
+export function sealAsked(vault: Vault, asked: Asked): string {
+  return vault.seal("asked", JSON.stringify(asked));
+}
+
+export function readAsked(vault: Vault, sealed: string): Asked {
+  return JSON.parse(vault.open("asked", sealed));
+}

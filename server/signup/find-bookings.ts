@@ -1,0 +1,41 @@
+import { lockAddress } from "@/db/code-failure";
+import { signupsOfPerson } from "@/db/signup";
+import { insertLink } from "@/db/signup-link";
+import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { bookingPath } from "@/domain/signup/paths";
+import { emailSchema } from "@/domain/signup/request";
+import { listLinkUntil } from "@/domain/signup/timing";
+import { randomToken, sha256 } from "@/server/crypto";
+import { askedMailsLeft, enqueueMail } from "@/server/mail/enqueue";
+import { asLocale, type SignupDeps } from "./deps";
+import type { RequestContext } from "./types";
+
+/** « Retrouver ma réservation »: a link to all of an address's bookings; the same answer whether or not it has any. */
+export async function findBookings(
+  deps: SignupDeps,
+  raw: { email?: unknown },
+  context: RequestContext,
+): Promise<Result<null>> {
+  const email = emailSchema.safeParse(raw.email);
+  if (!email.success) return refuse("invalid", { email: "email" });
+  await deps.db.transaction().execute(async (trx) => {
+    await lockAddress(trx, email.data);
+    const now = deps.clock.now();
+    if ((await askedMailsLeft(trx, deps.vault, email.data, now)) === 0) return;
+    if ((await signupsOfPerson(trx, { email: email.data })).length === 0) return;
+    const token = randomToken();
+    const expires = listLinkUntil(now);
+    await insertLink(trx, { tokenHash: sha256(token), email: email.data, purpose: "list", expires });
+    await enqueueMail(
+      trx,
+      deps.vault,
+      {
+        to: email.data,
+        locale: asLocale(context.locale),
+        mail: { template: "find-bookings", path: bookingPath(token), validUntil: expires.toISOString(), values: {} },
+      },
+      now,
+    );
+  });
+  return ok(null);
+}
