@@ -1,5 +1,5 @@
 import { type TravelMode, travelModes } from "@/components/ui/ticket";
-import type { TripView } from "@/server/signup/types";
+import type { TripView } from "@/server/transport/signup-types";
 
 /** A mode that this version does not know is drawn as a coach rather than not at all. */
 export function travelMode(mode: string): TravelMode {

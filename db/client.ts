@@ -19,6 +19,9 @@ export type Database = { db: Kysely<DB>; listen: Listen; engine: "postgres" | "e
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
+/** Hundreds who book at the same moment wait their turn for a connection; a shorter wait would turn them away. */
+const patienceMs = 30_000;
+
 /**
  * Opens Postgres at `databaseUrl`, or else the embedded engine in `dataDir` (`memory` when absent).
  * The embedded engine does not lock its directory: the caller holds that lock.
@@ -33,7 +36,7 @@ export async function openDatabase(where: {
     const pool = new pg.Pool({
       connectionString: databaseUrl,
       max: where.poolSize ?? 10,
-      connectionTimeoutMillis: 5000,
+      connectionTimeoutMillis: patienceMs,
     });
     // An idle connection that breaks is replaced by the next query; without a handler it would end the process.
     pool.on("error", () => {});

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import next from "next";
 import { type Database, openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
+import { lockTrip } from "@/db/trip-seats";
 import { systemClock } from "@/domain/kernel/clock";
 import { createVault } from "./crypto";
 import { type Env, SettingsError } from "./env";
@@ -15,6 +16,7 @@ import { chooseTransport, startMail } from "./mail/start-mail";
 import { createRealtime } from "./realtime/realtime";
 import { collabPrefix } from "./realtime/upgrade";
 import { buildServices, type Services, servicesKey } from "./services";
+import { startSignupJobs } from "./transport/signup-jobs";
 
 /** Something that runs until it is stopped. Stopping waits for what it has begun. */
 type Running = { stop(): Promise<void> };
@@ -46,6 +48,7 @@ export async function startServer(
   (globalThis as { [key: symbol]: unknown })[servicesKey] = services;
 
   const jobs: Running[] = [];
+  if (env.ROLE !== "web") jobs.push(startSignupJobs({ db: database.db, clock, vault, lockTrip }, log));
   if (env.ROLE !== "web") jobs.push(await startMail({ database, vault, clock, env, transport, log }));
   const sockets: UpgradeRoute[] = [];
   if (env.ROLE !== "web") {

@@ -1,3 +1,4 @@
+import { lockTrip } from "@/db/trip-seats";
 import type { Listing } from "@/domain/coalition/listing";
 import type { Actor } from "@/domain/kernel/actor";
 import type { Role } from "@/domain/kernel/role";
@@ -11,6 +12,7 @@ import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/wor
 import type { Deps } from "./deps";
 import { openSheet } from "./transport/open-sheet";
 import { tripsAhead } from "./transport/read-trips";
+import { signupServices } from "./transport/signup-services";
 
 /**
  * Every use case that pages may call, one namespace per domain. Built once by the composition root and published under
@@ -47,6 +49,7 @@ export function buildServices(deps: Deps) {
       changeRole: (actor: Actor, raw: Parameters<typeof changeRole>[2]) => changeRole(db, actor, raw),
       removeMember: (actor: Actor, raw: Parameters<typeof removeMember>[3]) => removeMember(db, clock, actor, raw),
     },
+    signup: signupServices({ db, clock, vault, lockTrip }),
     transport: {
       /** The live sheet's page, for who has a role in the coalition. */
       openSheet: (actor: Actor, slug: string) => openSheet(deps, actor, slug),

@@ -13,7 +13,7 @@ const origin = "https://cortege.example.org";
 const log = { warn: () => undefined, error: () => undefined };
 const MINUTE = 60_000;
 
-function mail(extra: Partial<Mail> = {}): Mail {
+function mail(extra: Partial<Extract<Mail, { template: "sign-in" }>> = {}): Mail {
   return { template: "sign-in", code: "012345", path: "/connexion/lien/abc", values: { minutes: 10 }, ...extra };
 }
 

@@ -11,8 +11,10 @@ export type SignupDeps = {
   lockTrip: (trx: Trx, tripId: string) => Promise<void>;
 };
 
-export const locales = ["fr", "en"] as const;
-export type Locale = (typeof locales)[number];
+/** Where a request comes from; `network` is the client's address, hashed at once, null when unknown. */
+export type RequestContext = { network: string | null; locale: string };
+
+export type Locale = "fr" | "en";
 
 export function asLocale(text: string): Locale {
   return text === "en" ? "en" : "fr";

@@ -7,8 +7,7 @@ import { emailSchema } from "@/domain/signup/request";
 import { listLinkUntil } from "@/domain/signup/timing";
 import { randomToken, sha256 } from "@/server/crypto";
 import { askedMailsLeft, enqueueMail } from "@/server/mail/enqueue";
-import { asLocale, type SignupDeps } from "./deps";
-import type { RequestContext } from "./types";
+import { asLocale, type RequestContext, type SignupDeps } from "./deps";
 
 /** « Retrouver ma réservation »: a link to all of an address's bookings; the same answer whether or not it has any. */
 export async function findBookings(

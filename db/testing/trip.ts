@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import type { Db } from "../client";
+
+/** Kilometre-free stops by name; times are hours after `departs`. */
+export type TestTrip = {
+  tripId: string;
+  coalitionId: string;
+  slug: string;
+  /** Stop ids by name: `out.A`, `back.B`. */
+  out: Record<string, string>;
+  back: Record<string, string>;
+};
+
+/** A coalition with one published, open trip. `out` and `back` name the stops in order of travel, an hour apart. */
+export async function insertTestTrip(
+  db: Db,
+  options: {
+    seats: number;
+    organiserSeats?: number;
+    departs: Date;
+    deadline?: Date;
+    out?: readonly string[];
+    back?: readonly string[];
+    coalitionId?: string;
+  },
+): Promise<TestTrip> {
+  const slug = `coalition-${randomUUID()}`;
+  const coalition = options.coalitionId
+    ? await db
+        .selectFrom("coalition")
+        .select(["id", "slug"])
+        .where("id", "=", options.coalitionId)
+        .executeTakeFirstOrThrow()
+    : await db
+        .insertInto("coalition")
+        .values({
+          slug,
+          name: "Coalition d’essai",
+          scope: "town",
+          town: "Lille",
+          postcode: "59000",
+          departement: "59",
+          publishedAt: new Date(0),
+        })
+        .returning(["id", "slug"])
+        .executeTakeFirstOrThrow();
+  const sheet =
+    (await db.selectFrom("document").select("id").where("coalitionId", "=", coalition.id).executeTakeFirst()) ??
+    (await db
+      .insertInto("document")
+      .values({ coalitionId: coalition.id, kind: "sheet" })
+      .returning("id")
+      .executeTakeFirstOrThrow());
+  const departure = await db
+    .insertInto("departure")
+    .values({
+      coalitionId: coalition.id,
+      title: "Marche",
+      kind: "march",
+      startsAtLocal: "2027-03-07T14:00",
+      endsAtLocal: "2027-03-07T17:00",
+      place: "Paris",
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const trip = await db
+    .insertInto("trip")
+    .values({
+      documentId: sheet.id,
+      rowId: randomUUID(),
+      coalitionId: coalition.id,
+      departureId: departure.id,
+      mode: "coach",
+      title: "Car d’essai",
+      seats: options.seats,
+      organiserSeats: options.organiserSeats ?? 0,
+      bookingDeadline: options.deadline ?? options.departs,
+      state: "open",
+      publishedAt: new Date(0),
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const line = async (direction: "outbound" | "return", names: readonly string[], start: number) => {
+    const ids = Object.fromEntries(names.map((name) => [name, randomUUID()]));
+    const rows = names.map((place, position) => ({
+      tripId: trip.id,
+      id: ids[place] ?? "",
+      direction,
+      position,
+      place,
+      at: new Date(options.departs.getTime() + (start + position) * 3_600_000),
+    }));
+    if (rows.length > 0) await db.insertInto("tripStop").values(rows).execute();
+    return ids;
+  };
+  return {
+    tripId: trip.id,
+    coalitionId: coalition.id,
+    slug: coalition.slug,
+    out: await line("outbound", options.out ?? ["A", "B"], 0),
+    back: await line("return", options.back ?? [], 10),
+  };
+}
+
+/** An account; with `role`, in the given coalition. */
+export async function insertTestAccount(
+  db: Db,
+  email: string,
+  membership?: { coalitionId: string; role: "participant" | "member" | "coordinator" },
+): Promise<{ kind: "account"; accountId: string; email: string; name: string; national: boolean }> {
+  const { id } = await db
+    .insertInto("account")
+    .values({ email, name: "Participant·e" })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  if (membership) {
+    await db
+      .insertInto("membership")
+      .values({ ...membership, accountId: id, name: "Participant·e" })
+      .execute();
+  }
+  return { kind: "account", accountId: id, email, name: "Participant·e", national: false };
+}

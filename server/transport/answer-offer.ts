@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { findSignup, type SignupRow, updateSignup } from "@/db/signup";
+import type { Actor } from "@/domain/kernel/actor";
+import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { bookingPath } from "@/domain/signup/paths";
+import { asSignupState } from "@/domain/signup/state";
+import type { SignupDeps } from "@/server/signup/deps";
+import { atDesk } from "./at-desk";
+import { openOwn } from "./capability";
+import { type ConfirmedBy, tell } from "./confirm-address";
+import type { Desk } from "./desk";
+import { cancelSignup } from "./end-signup";
+import type { Booked, HolderKey } from "./signup-types";
+
+export const answerSchema = z.enum(["accept", "decline"], { error: "answer" });
+export type Answer = z.infer<typeof answerSchema>;
+
+/** « Je prends la place » or « Je la laisse ». The same answer twice is one; an offer out of time is gone. */
+export async function answerOffer(
+  deps: SignupDeps,
+  actor: Actor,
+  at: HolderKey,
+  raw: { answer?: unknown },
+): Promise<Result<Booked>> {
+  const own = await openOwn(deps.db, actor, at, deps.clock.now());
+  if (!own) return refuse("not_found");
+  const answer = answerSchema.safeParse(raw.answer);
+  if (!answer.success) return refuse("invalid", { answer: "answer" });
+  return atDesk(deps, own.tripId, async (desk) => {
+    const row = await findSignup(desk.trx, own.id);
+    if (!row) return refuse("not_found");
+    const accountId = actor.kind === "account" ? actor.accountId : null;
+    const answered = await settleOffer(desk, row, answer.data, { byKind: "holder", accountId });
+    return answered.ok
+      ? ok({ state: asSignupState(answered.value.state), path: bookingPath(at.key, at.signupId) })
+      : answered;
+  });
+}
+
+/** Under the trip's lock, where offers out of time have just been ended. */
+export async function settleOffer(
+  desk: Desk,
+  row: SignupRow,
+  answer: Answer,
+  by: ConfirmedBy,
+): Promise<Result<SignupRow>> {
+  if (row.state === (answer === "accept" ? "confirmed" : "cancelled")) return ok(row);
+  if (row.state !== "offered") return refuse("offer_gone");
+  if (answer === "decline") return ok(await cancelSignup(desk, row, { ...by, what: "declined" }));
+  const taken = await updateSignup(desk.trx, row.id, { state: "confirmed", expiresAt: null });
+  await desk.record({ signupId: row.id, what: "accepted", ...by });
+  await tell(desk, taken);
+  return ok(taken);
+}

@@ -1,0 +1,170 @@
+import { lockAddress } from "@/db/code-failure";
+import {
+  findLiveSignup,
+  findSignup,
+  insertSignup,
+  nextQueueNumber,
+  pendingCounts,
+  queueLength,
+  type SignupRow,
+} from "@/db/signup";
+import { findLink, insertLink, lockNetwork, updateLink } from "@/db/signup-link";
+import { newId } from "@/domain/kernel/ids";
+import { ok, type Result } from "@/domain/kernel/result";
+import { mayHold } from "@/domain/signup/limits";
+import { bookingPath } from "@/domain/signup/paths";
+import type { VisitorRequest } from "@/domain/signup/request";
+import { asSignupState, isLive, type SignupState } from "@/domain/signup/state";
+import { holdUntil, manageLinkUntil } from "@/domain/signup/timing";
+import type { Ride } from "@/domain/transport/ride";
+import { randomCode, sha256 } from "@/server/crypto";
+import { codeHash } from "@/server/signup/code";
+import type { RequestContext } from "@/server/signup/deps";
+import { asLocale, type SignupDeps } from "@/server/signup/deps";
+import { sealPhone } from "@/server/signup/phone";
+import { decide, notBookable } from "./admit-request";
+import { type Asked, readAsked, sealAsked } from "./asked";
+import { atDesk } from "./at-desk";
+import type { Desk } from "./desk";
+import { sendConfirmation } from "./mails";
+import { rideColumns } from "./ride-columns";
+import { rideFor, type SeatForm } from "./seat-form";
+import type { Booked } from "./signup-types";
+import { boardingOf, lastStopOf } from "./trip-view";
+
+type Request = { tripId: string; person: VisitorRequest; seats: SeatForm; context: RequestContext };
+/** What a newcomer would get now: held seats, a place in the queue, or neither until the address is confirmed. */
+type Answer = { state: "pending" | "waiting"; holds: boolean; until: Date | null };
+
+/**
+ * A visitor's seats are held until the address is confirmed, by code or link. Who asks with an address that has a
+ * sign-up on this trip changes nothing, and sees and gets by mail what anybody would: the mail leads to the first one.
+ */
+export async function bookForVisitor(deps: SignupDeps, request: Request): Promise<Result<Booked>> {
+  const { person, seats, context } = request;
+  const networkHash = context.network ? deps.vault.mac("network", context.network) : null;
+  const token = tokenOf(deps, request);
+  return atDesk(
+    deps,
+    request.tripId,
+    async (desk) => {
+      const again = await sameRequest(desk, token);
+      if (again) return ok({ state: again, path: bookingPath(token) });
+      const no = notBookable(desk);
+      if (no) return { ok: false, refusal: no };
+      const ride = rideFor(desk, seats);
+      if (!ride.ok) return ride;
+
+      const holder = `email:${person.email}`;
+      const first = await findLiveSignup(desk.trx, desk.trip.id, { holder, email: person.email });
+      const answer = await answerFor(desk, request, ride.value, networkHash);
+      const row = first ?? (await insert(desk, request, ride.value, answer, networkHash));
+      const code = randomCode();
+      await openPage(desk, token, row, {
+        email: person.email,
+        codeHash: codeHash(deps.vault, token, code),
+        asked: first ? sealAsked(deps.vault, await asked(desk, request, ride.value, answer)) : null,
+      });
+      await sendConfirmation(desk, row, {
+        email: person.email,
+        locale: asLocale(context.locale),
+        code,
+        ride: ride.value,
+        party: seats.party,
+        until: answer.holds ? answer.until : null,
+      });
+      return ok({ state: answer.state, path: bookingPath(token) });
+    },
+    async (trx) => {
+      await lockAddress(trx, person.email);
+      if (networkHash) await lockNetwork(trx, networkHash);
+    },
+  );
+}
+
+/** The same rendered form sent twice opens the same page: its token comes from the form's own random number. */
+function tokenOf(deps: SignupDeps, { tripId, person, seats }: Request): string {
+  const mac = deps.vault.mac("booking-token", `${tripId} ${person.email} ${seats.requestId}`);
+  return Buffer.from(mac, "hex").toString("base64url");
+}
+
+async function sameRequest(desk: Desk, token: string): Promise<SignupState | null> {
+  const link = await findLink(desk.trx, sha256(token), desk.now);
+  if (!link?.signupId || link.endedAt) return null;
+  if (link.asked) return readAsked(desk.deps.vault, link.asked).state;
+  const row = await findSignup(desk.trx, link.signupId);
+  const state = row && asSignupState(row.state);
+  return state && isLive(state) ? state : null;
+}
+
+async function answerFor(desk: Desk, request: Request, ride: Ride, networkHash: string | null): Promise<Answer> {
+  const { party } = request.seats;
+  const until = holdUntil(desk.now, boardingOf(desk.stops, ride));
+  if (!mayHold(await pendingCounts(desk.trx, request.person.email, networkHash, desk.now), party)) {
+    return { state: "pending", holds: false, until };
+  }
+  if ((await decide(desk, ride, party)) === "queue") return { state: "waiting", holds: true, until: null };
+  return { state: "pending", holds: true, until };
+}
+
+async function insert(
+  desk: Desk,
+  { person, seats, context }: Request,
+  ride: Ride,
+  answer: Answer,
+  networkHash: string | null,
+): Promise<SignupRow> {
+  const id = newId();
+  const row = await insertSignup(desk.trx, {
+    id,
+    ...rideColumns(ride),
+    tripId: desk.trip.id,
+    coalitionId: desk.trip.coalitionId,
+    holder: `email:${person.email}`,
+    email: person.email,
+    firstName: person.firstName,
+    phoneEncrypted: sealPhone(desk.deps.vault, person.phone),
+    party: seats.party,
+    state: answer.state,
+    holds: answer.holds,
+    queueNumber: answer.state === "waiting" ? await nextQueueNumber(desk.trx, desk.trip.id) : null,
+    expiresAt: answer.until,
+    consentAt: desk.now,
+    networkHash,
+    locale: asLocale(context.locale),
+    createdAt: desk.now,
+  });
+  await desk.record({
+    signupId: id,
+    what: answer.state === "waiting" ? "queued" : "asked",
+    byKind: "holder",
+    detail: { party: seats.party },
+  });
+  return row;
+}
+
+/** The page of this browser. A token whose sign-up has ended is used again: the same form, sent once more. */
+async function openPage(
+  desk: Desk,
+  token: string,
+  row: SignupRow,
+  page: { email: string; codeHash: string; asked: string | null },
+): Promise<void> {
+  const expires = manageLinkUntil(lastStopOf(desk.stops, desk.now));
+  const tokenHash = sha256(token);
+  const isNew = await insertLink(desk.trx, { tokenHash, signupId: row.id, purpose: "holder", expires, ...page });
+  if (!isNew)
+    await updateLink(desk.trx, tokenHash, { signupId: row.id, wrongCodes: 0, endedAt: null, expires, ...page });
+}
+
+async function asked(desk: Desk, { person, seats }: Request, ride: Ride, answer: Answer): Promise<Asked> {
+  return {
+    ...rideColumns(ride),
+    state: answer.state,
+    holds: answer.holds,
+    firstName: person.firstName,
+    party: seats.party,
+    until: answer.until?.toISOString() ?? null,
+    rank: answer.state === "waiting" ? (await queueLength(desk.trx, desk.trip.id)) + 1 : null,
+  };
+}

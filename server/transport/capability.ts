@@ -1,0 +1,47 @@
+import type { Db } from "@/db/client";
+import { findSignup, type SignupRow } from "@/db/signup";
+import { findLink, type LinkRow } from "@/db/signup-link";
+import type { Actor } from "@/domain/kernel/actor";
+import { uuidSchema } from "@/domain/kernel/ids";
+import { tokenSchema } from "@/domain/signup/request";
+import { sha256 } from "@/server/crypto";
+import type { HolderKey } from "./signup-types";
+
+/** What a key of `/reservations/<key>` opens. */
+export type Capability =
+  /** A person's own sign-up: by their session, or by a link of theirs. */
+  | { kind: "own"; signup: SignupRow; link: LinkRow | null }
+  /** A confirmation link that nobody used yet: it may confirm, and show what it would confirm. */
+  | { kind: "confirm"; signup: SignupRow; link: LinkRow }
+  /** A request with an address that had one already: its code or its mail's link proves the address. */
+  | { kind: "asked"; signup: SignupRow; link: LinkRow }
+  | { kind: "list"; email: string };
+
+/** Null alike for what is unknown, out of time, void or somebody else's. */
+export async function openKey(db: Db, actor: Actor, at: HolderKey, now: Date): Promise<Capability | null> {
+  if (uuidSchema.safeParse(at.key).success) {
+    const signup = await findSignup(db, at.key);
+    const own = actor.kind === "account" && signup?.accountId === actor.accountId && !signup.anonymisedAt;
+    return own ? { kind: "own", signup, link: null } : null;
+  }
+  if (!tokenSchema.safeParse(at.key).success) return null;
+  const link = await findLink(db, sha256(at.key), now);
+  if (!link || link.endedAt) return null;
+  if (link.purpose === "list") {
+    if (!link.email) return null;
+    if (!at.signupId) return { kind: "list", email: link.email };
+    const signup = uuidSchema.safeParse(at.signupId).success ? await findSignup(db, at.signupId) : undefined;
+    return signup?.email === link.email && !signup.anonymisedAt ? { kind: "own", signup, link } : null;
+  }
+  const signup = link.signupId ? await findSignup(db, link.signupId) : undefined;
+  if (!signup || signup.anonymisedAt) return null;
+  if (link.asked) return { kind: "asked", signup, link };
+  if (link.purpose === "confirm" && !link.spentAt) return { kind: "confirm", signup, link };
+  return { kind: "own", signup, link };
+}
+
+/** The key's own sign-up; null when it may only confirm, or opens something else. */
+export async function openOwn(db: Db, actor: Actor, at: HolderKey, now: Date): Promise<SignupRow | null> {
+  const found = await openKey(db, actor, at, now);
+  return found?.kind === "own" ? found.signup : null;
+}

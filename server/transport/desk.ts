@@ -1,0 +1,24 @@
+import type { Trx } from "@/db/client";
+import type { NewEvent } from "@/db/signup-event";
+import type { StopRow, TripFacts } from "@/db/trip-seats";
+import type { Waiting } from "@/domain/signup/admission";
+import type { Ride } from "@/domain/transport/ride";
+import type { Seating } from "@/domain/transport/seating";
+import type { SignupDeps } from "@/server/signup/deps";
+
+/** A trip under its lock: whoever holds this is alone with its sign-ups until the transaction ends. */
+export type Desk = {
+  trx: Trx;
+  deps: SignupDeps;
+  now: Date;
+  trip: TripFacts;
+  stops: StopRow[];
+  /** Seats in use, as this transaction sees them: counted again after each change that was recorded. */
+  seating(): Promise<Seating>;
+  /** The confirmed queue, in order. */
+  waiting(): Promise<Waiting<Ride>[]>;
+  /** Writes history and remembers that the trip's numbers may have changed. */
+  record(...events: Omit<NewEvent, "at">[]): Promise<void>;
+  /** Seats came free, or the queue gained somebody who may be offered some. */
+  freed(): void;
+};

@@ -1,0 +1,137 @@
+import type { SignupRow } from "@/db/signup";
+import { peopleInCharge } from "@/db/trip-organiser";
+import type { StopRow, TripFacts } from "@/db/trip-seats";
+import { spokenDay, spokenTime } from "@/domain/kernel/spoken-date";
+import type { Ride } from "@/domain/transport/ride";
+import { askedMailsLeft, enqueueMail } from "@/server/mail/enqueue";
+import { asLocale, type Locale } from "@/server/signup/deps";
+import type { Desk } from "./desk";
+import { newConfirmPath, newManagePath } from "./link";
+import { rideOf } from "./ride-columns";
+import { boardingOf } from "./trip-view";
+
+/** What every mail about a seat says: which trip, when and where one gets on, for how many. */
+type SeatValues = { trip: string; when: string; place: string; party: number };
+
+/**
+ * The code and the link that confirm an address. Not sent once the address has had its hourly number of mails: the page
+ * answers the same, and another code can be asked for later.
+ */
+export async function sendConfirmation(
+  desk: Desk,
+  row: SignupRow,
+  to: { email: string; locale: Locale; code: string; ride: Ride; party: number; until: Date | null },
+): Promise<void> {
+  if ((await askedMailsLeft(desk.trx, desk.deps.vault, to.email, desk.now)) === 0) return;
+  const values = {
+    ...seatValues(desk, to.ride, to.party, to.locale),
+    held: to.until ? "yes" : "no",
+    until: to.until ? spokenMoment(to.until, to.locale) : "",
+  };
+  await enqueueMail(
+    desk.trx,
+    desk.deps.vault,
+    {
+      to: to.email,
+      locale: to.locale,
+      mail: { template: "booking-confirm", code: to.code, path: await newConfirmPath(desk, row, to.email), values },
+    },
+    desk.now,
+  );
+}
+
+export async function sendConfirmed(desk: Desk, row: SignupRow): Promise<void> {
+  await send(desk, row, async (values) => ({
+    template: "booking-confirmed",
+    path: await newManagePath(desk, row),
+    values,
+  }));
+}
+
+export async function sendWaiting(desk: Desk, row: SignupRow, rank: number): Promise<void> {
+  await send(desk, row, async (values) => ({
+    template: "booking-waiting",
+    path: await newManagePath(desk, row),
+    values: { ...values, rank },
+  }));
+}
+
+export async function sendOffer(desk: Desk, row: SignupRow, until: Date): Promise<void> {
+  await send(desk, row, async (values, locale) => ({
+    template: "seat-offered",
+    path: await newManagePath(desk, row),
+    validUntil: until.toISOString(),
+    values: { ...values, until: spokenMoment(until, locale) },
+  }));
+}
+
+/** `reason`: an organiser's words, empty when the person withdrew. */
+export async function sendCancelled(desk: Desk, row: SignupRow, reason: string): Promise<void> {
+  await send(desk, row, async (values) => ({
+    template: "booking-cancelled",
+    path: `/${desk.trip.coalitionSlug}`,
+    values: { ...values, by: reason ? "organiser" : "holder", reason },
+  }));
+}
+
+export async function sendTripCancelled(desk: Desk, row: SignupRow, reason: string): Promise<void> {
+  await send(desk, row, async (values) => ({
+    template: "trip-cancelled",
+    path: `/${desk.trip.coalitionSlug}`,
+    values: { ...values, reason },
+  }));
+}
+
+/** Tells who runs the trip that seats came back after the deadline: they may still find somebody. */
+export async function tellOrganisersOfLateCancel(desk: Desk, row: SignupRow): Promise<void> {
+  const values = { ...seatValues(desk, rideOf(row), row.party, "fr"), firstName: row.firstName };
+  for (const { email } of await peopleInCharge(desk.trx, desk.trip)) {
+    await enqueueMail(
+      desk.trx,
+      desk.deps.vault,
+      { to: email, locale: "fr", mail: { template: "organiser-cancelled-late", path: aboardPath(desk.trip), values } },
+      desk.now,
+    );
+  }
+}
+
+/** The workspace page where organisers see who is on board. */
+function aboardPath(trip: TripFacts): string {
+  return `/espace/${trip.coalitionSlug}/trajets/${trip.id}`;
+}
+
+type SeatMail = Extract<
+  Parameters<typeof enqueueMail>[2]["mail"],
+  { template: "booking-confirmed" | "booking-waiting" | "seat-offered" | "booking-cancelled" | "trip-cancelled" }
+>;
+
+async function send(
+  desk: Desk,
+  row: SignupRow,
+  write: (values: SeatValues, locale: Locale) => Promise<SeatMail>,
+): Promise<void> {
+  if (!row.email) return;
+  const locale = asLocale(row.locale);
+  const mail = await write(seatValues(desk, rideOf(row), row.party, locale), locale);
+  await enqueueMail(desk.trx, desk.deps.vault, { to: row.email, locale, mail }, desk.now);
+}
+
+function seatValues(
+  desk: { trip: TripFacts; stops: StopRow[] },
+  ride: Ride,
+  party: number,
+  locale: Locale,
+): SeatValues {
+  const boards = ride.outbound?.from ?? ride.return?.from;
+  return {
+    trip: desk.trip.title,
+    when: spokenMoment(boardingOf(desk.stops, ride), locale),
+    place: desk.stops.find((stop) => stop.id === boards)?.place ?? "",
+    party,
+  };
+}
+
+/** « samedi 12 décembre, 7 h 15 » */
+function spokenMoment(at: Date, locale: Locale): string {
+  return `${spokenDay(at, locale)}, ${spokenTime(at, locale)}`;
+}

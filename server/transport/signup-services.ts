@@ -1,0 +1,50 @@
+import type { SignupDeps } from "@/server/signup/deps";
+import { findBookings } from "@/server/signup/find-bookings";
+import { aboard } from "./aboard";
+import { addPerson } from "./add-person";
+import { answerOffer } from "./answer-offer";
+import { bookSeat } from "./book-seat";
+import { cancelBooking } from "./cancel-booking";
+import { cancelTrip } from "./cancel-trip";
+import { changeBooking } from "./change-booking";
+import { claimBooking } from "./claim-booking";
+import { confirmByCode } from "./confirm-by-code";
+import { confirmByLink } from "./confirm-by-link";
+import { coalitionCounts, publicTrip, publicTrips, tripCounts } from "./counts";
+import { giveTrip, takeTripBack } from "./give-trip";
+import { holderPage } from "./holder-page";
+import { answerOfferFor, cancelPerson, confirmPerson, movePerson } from "./manage-person";
+import { myBookings } from "./my-bookings";
+import { resendCode } from "./resend-code";
+import type { SignupServices } from "./signup-types";
+
+/** The sign-up use cases over one database, as pages call them. */
+export function signupServices(deps: SignupDeps): SignupServices {
+  const { db, clock } = deps;
+  return {
+    publicTrip: (slug, tripId) => publicTrip(db, slug, tripId, clock.now()),
+    publicTrips: (coalitionId) => publicTrips(db, coalitionId, clock.now()),
+    coalitionCounts: (coalitionId) => coalitionCounts(db, coalitionId, clock.now()),
+    tripCounts: (tripIds) => tripCounts(db, tripIds, clock.now()),
+    bookSeat: (actor, raw, context) => bookSeat(deps, actor, raw, context),
+    holderPage: (actor, at) => holderPage(deps, actor, at),
+    myBookings: (actor) => myBookings(deps, actor),
+    confirmByCode: (actor, at, raw) => confirmByCode(deps, actor, at, raw),
+    confirmByLink: (actor, at) => confirmByLink(deps, actor, at),
+    resendCode: (actor, at, context) => resendCode(deps, actor, at, context),
+    answerOffer: (actor, at, raw) => answerOffer(deps, actor, at, raw),
+    cancelBooking: (actor, at) => cancelBooking(deps, actor, at),
+    changeBooking: (actor, at, raw) => changeBooking(deps, actor, at, raw),
+    findBookings: (raw, context) => findBookings(deps, raw, context),
+    claimBooking: (actor, raw) => claimBooking(deps, actor, raw),
+    aboard: (actor, tripId) => aboard(deps, actor, tripId),
+    addPerson: (actor, raw) => addPerson(deps, actor, raw),
+    confirmPerson: (actor, raw) => confirmPerson(deps, actor, raw),
+    movePerson: (actor, raw) => movePerson(deps, actor, raw),
+    cancelPerson: (actor, raw) => cancelPerson(deps, actor, raw),
+    answerOfferFor: (actor, raw) => answerOfferFor(deps, actor, raw),
+    cancelTrip: (actor, raw) => cancelTrip(deps, actor, raw),
+    giveTrip: (actor, raw) => giveTrip(deps, actor, raw),
+    takeTripBack: (actor, raw) => takeTripBack(deps, actor, raw),
+  };
+}

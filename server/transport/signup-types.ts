@@ -1,0 +1,213 @@
+import type { Actor } from "@/domain/kernel/actor";
+import type { Result } from "@/domain/kernel/result";
+import type { SignupState } from "@/domain/signup/state";
+import type { Direction, Ride } from "@/domain/transport/ride";
+import type { SeatCount } from "@/domain/transport/seating";
+import type { RequestContext } from "@/server/signup/deps";
+
+/**
+ * What pages give to and get from the sign-up use cases (`services().signup`). Every `raw` input is parsed again inside,
+ * so a form may be passed as it came; a refusal `invalid` names the wrong fields with a key of `signup.field.*`.
+ */
+
+/**
+ * What opens a holder's page, as it stands in `/reservations/<key>[/<signupId>]`: a token (from a mail, or given to the
+ * browser after booking), or the id of a sign-up of one's own account. `signupId` is needed under a token for all
+ * bookings of an address.
+ */
+export type HolderKey = { key: string; signupId?: string };
+
+/** Form of the trip page. `requestId`: a UUID put into the form when it is rendered, so that repeated clicks make one. */
+export type BookSeatForm = {
+  tripId: string;
+  requestId: string;
+  party?: unknown;
+  direction?: unknown;
+  outboundFrom?: unknown;
+  outboundTo?: unknown;
+  returnFrom?: unknown;
+  returnTo?: unknown;
+  /** The following are read for visitors only (firstName also for an account without a name). */
+  firstName?: unknown;
+  email?: unknown;
+  phone?: unknown;
+  consent?: unknown;
+};
+/** `path` leads to the holder's page (without locale prefix); it needs no mail. */
+export type Booked = { state: SignupState; path: string };
+
+export type StopView = { id: string; place: string; at: Date; removed: boolean };
+export type LegView = { from: StopView; to: StopView };
+
+/** A trip as its page and its bookings show it. */
+export type TripView = {
+  id: string;
+  coalition: { id: string; slug: string; name: string };
+  title: string;
+  mode: string;
+  notes: string;
+  departure: { id: string; title: string; place: string; startsAtLocal: string };
+  /** `open`: takes sign-ups. `closed`: visible, takes none; `deadline`: the booking deadline has passed. */
+  status: "open" | "closed" | "deadline" | "cancelled";
+  cancelReason: string | null;
+  bookingDeadline: Date;
+  seats: SeatCount;
+  waiting: number;
+  outbound: StopView[];
+  return: StopView[];
+};
+
+/** Why someone who waits has no offer yet. */
+export type WaitingReason =
+  | { kind: "confirm_address" }
+  /** Their party does not fit: seats it lacks on the fullest stretch of its ride. */
+  | { kind: "too_few_seats"; lacking: number; passedOver: boolean }
+  | { kind: "overbooked"; tooMany: number }
+  | { kind: "trip_closed" }
+  | { kind: "too_late" };
+
+export type SignupView = {
+  /** Null on a page that does not show a real sign-up: somebody asked with an address that already has one. */
+  signupId: string | null;
+  state: SignupState;
+  firstName: string;
+  email: string | null;
+  party: number;
+  outbound: LegView | null;
+  return: LegView | null;
+  ride: Ride;
+  /** Whether a six-digit code (or the mail's link) is still awaited. */
+  needsConfirmation: boolean;
+  /** False for a request beyond the limits: it takes a seat or joins the queue once confirmed. */
+  holdsSeats: boolean;
+  /** End of the hold (`pending`) or of the offer (`offered`). */
+  until: Date | null;
+  /** Place in the queue, counted from 1, while `waiting` or `offered`. */
+  rank: number | null;
+  reason: WaitingReason | null;
+  /** Once confirmed: to be said or shown when boarding. `qrText` goes into the QR code. */
+  boarding: { code: string; qrText: string } | null;
+  cancelReason: string | null;
+  /** `typeCode`: the page asks for the code (and offers another); `confirm`: one button is enough (`confirmByLink`). */
+  may: { cancel: boolean; change: boolean; typeCode: boolean; confirm: boolean; answerOffer: boolean };
+};
+
+/** What stands at `/reservations/<key>`. */
+export type HolderPage =
+  /** A confirmation link: show the booking and one button; only the POST (`confirmByLink`) acts. */
+  | { kind: "confirm"; trip: TripView; signup: SignupView; late: boolean }
+  | { kind: "booking"; trip: TripView; signup: SignupView }
+  /** All bookings of an address. */
+  | { kind: "list"; email: string; bookings: BookingItem[] };
+
+export type BookingItem = { trip: TripView; signup: SignupView; path: string };
+
+/** One's own bookings; `toClaim` were made with the same address before signing in (one button: `claimBooking`). */
+export type MyBookings = { bookings: BookingItem[]; toClaim: BookingItem[] };
+
+export type HistoryWhat =
+  | "asked"
+  | "confirmed"
+  | "queued"
+  | "offered"
+  | "passed_over"
+  | "accepted"
+  | "declined"
+  | "expired"
+  | "changed"
+  | "cancelled"
+  | "claimed"
+  | "added"
+  | "trip_cancelled"
+  | "code_sent";
+/** One line of a sign-up's history. `by` is the name of the organiser who did it. */
+export type HistoryLine = {
+  at: Date;
+  what: HistoryWhat;
+  byKind: "holder" | "organiser" | "system";
+  by: string | null;
+  detail: { party?: number; fromParty?: number; moved?: boolean; reason?: string; lacking?: number };
+};
+
+/** One sign-up as organisers see it. */
+export type AboardPerson = {
+  signupId: string;
+  state: SignupState;
+  firstName: string;
+  email: string | null;
+  phone: string | null;
+  party: number;
+  ride: Ride;
+  outbound: LegView | null;
+  return: LegView | null;
+  until: Date | null;
+  addressConfirmed: boolean;
+  /** Has no address: when offered, organisers call (« à appeler ») and answer. */
+  toCall: boolean;
+  writtenBy: string | null;
+  rank: number | null;
+  reason: WaitingReason | null;
+  passedOver: boolean;
+  history: HistoryLine[];
+};
+
+export type Aboard = {
+  trip: TripView;
+  /** Seats, not persons. */
+  figures: { confirmed: number; held: number; waiting: number; tooMany: number };
+  /** By boarding stop, in order of travel; those who ride back only stand at their stop of the way back. */
+  stops: { stop: StopView; direction: Direction; seats: number; people: AboardPerson[] }[];
+  queue: AboardPerson[];
+  ended: AboardPerson[];
+  organisers: { accountId: string; name: string; email: string }[];
+  /** Only coordinators give the trip to somebody. */
+  mayGive: boolean;
+};
+
+/** A trip's numbers for everybody; what `hub.ts` pushes. */
+export type TripCounts = {
+  tripId: string;
+  status: TripView["status"];
+  seats: SeatCount;
+  /** Confirmed people's seats and held ones, on the fullest segment. */
+  taken: number;
+  waiting: number;
+};
+
+/** `services().signup`. Unknown, not yours, another coalition's: all `not_found`. */
+export type SignupServices = {
+  /** A trip by its coalition's slug, as the public sees it. */
+  publicTrip(slug: string, tripId: string): Promise<Result<TripView>>;
+  /** All of a coalition's published trips, by time of departure. */
+  publicTrips(coalitionId: string): Promise<TripView[]>;
+  /** The same numbers for the hub and the workspace, keyed by trip. */
+  coalitionCounts(coalitionId: string): Promise<Record<string, TripCounts>>;
+  tripCounts(tripIds: readonly string[]): Promise<Record<string, TripCounts>>;
+
+  bookSeat(actor: Actor, raw: BookSeatForm, context: RequestContext): Promise<Result<Booked>>;
+  holderPage(actor: Actor, at: HolderKey): Promise<Result<HolderPage>>;
+  myBookings(actor: Actor): Promise<Result<MyBookings>>;
+  confirmByCode(actor: Actor, at: HolderKey, raw: { code?: unknown }, context: RequestContext): Promise<Result<Booked>>;
+  confirmByLink(actor: Actor, at: HolderKey, context: RequestContext): Promise<Result<Booked>>;
+  /** Sends another code and link; the older code is void. */
+  resendCode(actor: Actor, at: HolderKey, context: RequestContext): Promise<Result<Booked>>;
+  answerOffer(actor: Actor, at: HolderKey, raw: { answer?: unknown }): Promise<Result<Booked>>;
+  cancelBooking(actor: Actor, at: HolderKey): Promise<Result<Booked>>;
+  /** Party, direction and stops as in the booking form; what is absent stays. */
+  changeBooking(actor: Actor, at: HolderKey, raw: Record<string, unknown>): Promise<Result<Booked>>;
+  /** Same answer whether or not the address has bookings. */
+  findBookings(raw: { email?: unknown }, context: RequestContext): Promise<Result<null>>;
+  claimBooking(actor: Actor, raw: { signupId?: unknown }): Promise<Result<Booked>>;
+
+  aboard(actor: Actor, tripId: string): Promise<Result<Aboard>>;
+  /** Form: tripId, requestId, firstName, phone?, party, direction and stops. */
+  addPerson(actor: Actor, raw: Record<string, unknown>): Promise<Result<{ signupId: string; state: SignupState }>>;
+  confirmPerson(actor: Actor, raw: { signupId?: unknown }): Promise<Result<{ state: SignupState }>>;
+  /** Form: signupId, party, direction and stops. */
+  movePerson(actor: Actor, raw: Record<string, unknown>): Promise<Result<{ state: SignupState }>>;
+  cancelPerson(actor: Actor, raw: { signupId?: unknown; reason?: unknown }): Promise<Result<{ state: SignupState }>>;
+  answerOfferFor(actor: Actor, raw: { signupId?: unknown; answer?: unknown }): Promise<Result<{ state: SignupState }>>;
+  cancelTrip(actor: Actor, raw: { tripId?: unknown; reason?: unknown }): Promise<Result<{ ended: number }>>;
+  giveTrip(actor: Actor, raw: { tripId?: unknown; email?: unknown }): Promise<Result<null>>;
+  takeTripBack(actor: Actor, raw: { tripId?: unknown; accountId?: unknown }): Promise<Result<null>>;
+};

@@ -1,0 +1,95 @@
+import type { SignupRow } from "@/db/signup";
+import { asSignupState, isLive } from "@/domain/signup/state";
+import { offerUntil } from "@/domain/signup/timing";
+import type { Vault } from "@/server/crypto";
+import type { Asked } from "./asked";
+import { rideOf } from "./ride-columns";
+import type { SignupView, WaitingReason } from "./signup-types";
+import { boardingOf, isOpen, type TripState, viewLeg } from "./trip-view";
+
+// No letter or digit that is taken for another when read aloud or from a cracked screen.
+const spoken = "ABCDEFGHJKMNPQRTUVWXY346789";
+
+/** What is said or shown when boarding; worked out from the id with a key, so it cannot be guessed. */
+export function boardingCode(vault: Vault, signupId: string): string {
+  const digest = Buffer.from(vault.mac("boarding", signupId), "hex");
+  return [...digest.subarray(0, 4)].map((byte) => spoken[byte % spoken.length]).join("");
+}
+
+/** Why someone who waits has no offer; null when they do not wait, or are simply next. */
+export function waitingReason(row: SignupRow, { trip, stops, seating }: TripState, now: Date): WaitingReason | null {
+  if (row.state !== "waiting") return null;
+  if (!row.confirmedAt) return { kind: "confirm_address" };
+  if (!isOpen(trip)) return { kind: "trip_closed" };
+  const ride = rideOf(row);
+  if (!offerUntil(now, boardingOf(stops, ride))) return { kind: "too_late" };
+  const { tooMany } = seating.count();
+  if (tooMany > 0) return { kind: "overbooked", tooMany };
+  const lacking = seating.shortage(ride, row.party);
+  return lacking > 0 ? { kind: "too_few_seats", lacking, passedOver: row.passedOverAt !== null } : null;
+}
+
+/** A sign-up as its holder sees it. `proves`: the key at hand already proves that the address is theirs. */
+export function viewSignup(
+  vault: Vault,
+  row: SignupRow,
+  state: TripState,
+  rank: number | null,
+  now: Date,
+  proves: boolean,
+): SignupView {
+  const name = asSignupState(row.state);
+  const ride = rideOf(row);
+  const live = isLive(name);
+  const needsConfirmation = live && row.confirmedAt === null;
+  const code = name === "confirmed" ? boardingCode(vault, row.id) : null;
+  return {
+    signupId: row.id,
+    state: name,
+    firstName: row.firstName,
+    email: row.email,
+    party: row.party,
+    outbound: viewLeg(state.stops, ride.outbound),
+    return: viewLeg(state.stops, ride.return),
+    ride,
+    needsConfirmation,
+    holdsSeats: row.holds,
+    until: row.expiresAt,
+    rank,
+    reason: waitingReason(row, state, now),
+    boarding: code ? { code, qrText: `cortege:${row.id}:${code}` } : null,
+    cancelReason: row.cancelReason,
+    may: {
+      cancel: live,
+      change: live,
+      typeCode: needsConfirmation && !proves,
+      confirm: needsConfirmation && proves,
+      answerOffer: name === "offered" && row.expiresAt !== null && row.expiresAt > now,
+    },
+  };
+}
+
+/** The page of somebody who asked with an address that had a sign-up: what they typed, and nothing else. */
+export function viewAsked(asked: Asked, email: string | null, state: TripState, now: Date): SignupView {
+  const ride = rideOf(asked);
+  const until = asked.until ? new Date(asked.until) : null;
+  const expired = until !== null && until <= now;
+  return {
+    signupId: null,
+    state: expired ? "expired" : asked.state,
+    firstName: asked.firstName,
+    email,
+    party: asked.party,
+    outbound: viewLeg(state.stops, ride.outbound),
+    return: viewLeg(state.stops, ride.return),
+    ride,
+    needsConfirmation: !expired,
+    holdsSeats: asked.holds,
+    until: expired ? null : until,
+    rank: asked.rank,
+    reason: asked.state === "waiting" ? { kind: "confirm_address" } : null,
+    boarding: null,
+    cancelReason: null,
+    may: { cancel: !expired, change: !expired, typeCode: !expired, confirm: false, answerOffer: false },
+  };
+}

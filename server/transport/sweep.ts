@@ -1,0 +1,18 @@
+import { tripsToSweep } from "@/db/trip-seats";
+import { ok } from "@/domain/kernel/result";
+import { raiseStandsMs } from "@/domain/signup/timing";
+import type { SignupDeps } from "@/server/signup/deps";
+import { atDesk } from "./at-desk";
+
+/** Ends what time has overtaken and offers what came free, trip by trip; how many trips it looked at. */
+export async function sweepSignups(deps: SignupDeps): Promise<number> {
+  const now = deps.clock.now();
+  const trips = await tripsToSweep(deps.db, now, new Date(now.getTime() - raiseStandsMs));
+  for (const tripId of trips) await atDesk(deps, tripId, async () => ok(null));
+  return trips.length;
+}
+
+/** Offers what came free on one trip: called when its seats, stops or state have changed in the sheet. */
+export async function sweepTrip(deps: SignupDeps, tripId: string): Promise<void> {
+  await atDesk(deps, tripId, async () => ok(null));
+}
