@@ -61,3 +61,7 @@ export async function ensureAccount(db: Db, email: string): Promise<AccountRow> 
     .execute();
   return db.selectFrom("account").select(accountColumns).where("email", "=", email).executeTakeFirstOrThrow();
 }
+
+export async function renameAccount(db: Db, id: string, name: string): Promise<void> {
+  await db.updateTable("account").set({ name }).where("id", "=", id).execute();
+}

@@ -20,6 +20,7 @@ export const pages: Record<string, Permission> = {
   "[locale]/(public)/connexion/lien/[token]/page.tsx": "anyone",
   "[locale]/(public)/connexion/demo/[token]/page.tsx": "demo",
   "[locale]/(public)/boite-demo/page.tsx": "demo",
+  "[locale]/(work)/compte/page.tsx": "account",
   "[locale]/[...rest]/page.tsx": "anyone",
 };
 /** Route handlers, `METHOD path`. */
@@ -31,6 +32,7 @@ export const actions: Record<string, Permission> = {
   enterWithLink: "anyone",
   enterDemo: "demo",
   signOut: "anyone",
+  renameMyself: "account",
   chooseTheme: "anyone",
 };
 /** socket.io events that clients send. */

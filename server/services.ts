@@ -4,6 +4,7 @@ import type { Actor } from "@/domain/kernel/actor";
 import type { Role } from "@/domain/kernel/role";
 import { isSecure } from "./account/auth";
 import { demoSignInLinks } from "./account/demo-links";
+import { rename } from "./account/rename";
 import { actorFromCookie } from "./account/session";
 import { createSignIn } from "./account/sign-in";
 import { changeRole, removeMember } from "./coalition/change-role";
@@ -35,6 +36,7 @@ export function buildServices(deps: Deps) {
       /** Who is behind a Cookie header: the same for pages, sockets and websocket upgrades. */
       actor: (cookie: string | null | undefined) => actorFromCookie(db, cookie, { secureCookies, now: clock.now() }),
       signIn,
+      rename: (actor: Actor, raw: { name?: unknown }) => rename(db, actor, raw),
     },
     coalition: {
       list: (listing: Listing) => listCoalitions(deps, listing),

@@ -47,7 +47,7 @@ export default async function WorkspaceLayout({
           { href: `${home}/trajets`, label: t("trips"), icon: "coach" },
         ]}
         me={{
-          href: localPath(locale, "/espace"),
+          href: localPath(locale, "/compte"),
           label: t("me"),
           name: actor.kind === "account" ? actor.name || actor.email : "",
         }}

@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { currentActor } from "@/app/actor";
+import { localPath } from "@/app/i18n/local-path";
+import { PublicFrame } from "@/app/page-frame";
+import { services } from "@/app/services";
+import { turnAway } from "@/app/workspace";
+import { NameForm } from "@/components/account/name-form";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { signOut } from "../../(public)/connexion/actions";
+import { renameMyself } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("account.mine");
+  const ui = await getTranslations("ui");
+  return { title: ui("titleSuffix", { title: t("title") }), robots: { index: false } };
+}
+
+/** « Mon compte »: how one is called, where one has a role, and the way out. */
+export default async function AccountPage() {
+  await connection();
+  const actor = await currentActor();
+  if (actor.kind !== "account") return turnAway("sign_in_first", "/compte");
+  const locale = await getLocale();
+  const t = await getTranslations("account.mine");
+  const coalitions = await services().coalition.mine(actor);
+  return (
+    <PublicFrame>
+      <main id="contenu" className="wrap page">
+        <div className="stack">
+          <h1>{t("title")}</h1>
+          <p className="lead soft break-words">{t("lead", { email: actor.email })}</p>
+        </div>
+        <div className="max-w-md">
+          <NameForm
+            action={renameMyself}
+            name={actor.name}
+            texts={{ label: t("name"), hint: t("nameHint"), save: t("save"), saved: t("saved") }}
+          />
+        </div>
+        {coalitions.length > 0 ? (
+          <section className="stack" aria-labelledby="coalitions">
+            <h2 id="coalitions">{t("coalitions")}</h2>
+            <ul className="stack">
+              {coalitions.map((coalition) => (
+                <li key={coalition.id}>
+                  <a href={localPath(locale, `/espace/${coalition.slug}`)}>{coalition.name}</a>
+                  <span className="soft"> · {t(`role.${coalition.role}`)}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+        <section className="stack" aria-labelledby="out">
+          <h2 id="out">{t("outTitle")}</h2>
+          <p className="soft">{t("outText")}</p>
+          <div className="row">
+            <form action={signOut}>
+              <Button kind="second">{t("out")}</Button>
+            </form>
+            <ButtonLink kind="quiet" href={localPath(locale, "/reservations")}>
+              {t("bookings")}
+            </ButtonLink>
+          </div>
+        </section>
+      </main>
+    </PublicFrame>
+  );
+}
