@@ -13,6 +13,7 @@ export type Permission =
 export const pages: Record<string, Permission> = {
   "[locale]/(work)/espace/page.tsx": "account",
   "[locale]/(work)/espace/[coalition]/page.tsx": "participant",
+  "[locale]/(work)/espace/[coalition]/trajets/[id]/page.tsx": "organiser",
   "[locale]/(work)/espace/[coalition]/trajets/page.tsx": "participant",
   "[locale]/(public)/page.tsx": "anyone",
   "[locale]/(public)/connexion/page.tsx": "anyone",
@@ -27,6 +28,14 @@ export const pages: Record<string, Permission> = {
 export const routes: Record<string, Permission> = {};
 /** Server actions by exported name. */
 export const actions: Record<string, Permission> = {
+  addPersonAction: "organiser",
+  answerOfferForAction: "organiser",
+  cancelPersonAction: "organiser",
+  cancelTripAction: "organiser",
+  confirmPersonAction: "organiser",
+  movePersonAction: "organiser",
+  giveTripAction: "coordinator",
+  takeTripBackAction: "coordinator",
   requestSignIn: "anyone",
   enterWithCode: "anyone",
   enterWithLink: "anyone",

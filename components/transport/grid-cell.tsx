@@ -34,7 +34,7 @@ type Props = {
 /** One cell of the grid: shown, or the field that edits it. Keys are read by the grid, once for all cells. */
 export function GridCell(props: Props) {
   const { rowId, column, index, current, editing, wrongBy, peer, className, callbacks, children } = props;
-  const classes = [className, wrongBy && "is-wrong", peer && "live", current && "is-focus"].filter(Boolean).join(" ");
+  const classes = [className, wrongBy && "is-wrong", peer && "live"].filter(Boolean).join(" ");
   const Tag = column === "title" ? "th" : "td";
   return (
     <Tag

@@ -193,7 +193,7 @@ export function Grid(props: Props) {
     <>
       <div className="scroll">
         <table
-          className="grid"
+          className="datagrid"
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA's grid pattern on a table, so that rows and heads keep their meaning
           role="grid"
           aria-label={t("gridLabel")}

@@ -15,12 +15,14 @@ import { Snackbar } from "@/components/ui/snackbar";
 import { modeSchema, type SheetRow } from "@/domain/transport/schema";
 import { Grid } from "./grid";
 import { RemovedNotes } from "./removed-note";
+import { SheetBones } from "./sheet-bones";
 import { sheetDays } from "./sheet-days";
 import { TicketList } from "./ticket-list";
 import { TripDetails } from "./trip-details";
 import { type DepartureOption, type RosterOption, type TripFigures, totalsOf } from "./trip-figures";
 import { TripPanel, TripSheet } from "./trip-panel";
 import { useIssues } from "./use-issues";
+import { useLiveFigures } from "./use-live-figures";
 import { useNarrow, useSheetLayout } from "./use-narrow";
 import { useSheet } from "./use-sheet";
 
@@ -59,10 +61,11 @@ export function SheetView(props: SheetViewProps) {
   // Once the server has said no for good, what is typed would go nowhere.
   const canWrite = props.canWrite && sync.closedBy === null;
 
-  const figures = useMemo(() => new Map(props.figures.map((trip) => [trip.rowId, trip])), [props.figures]);
+  const trips = useLiveFigures(props.coalitionId, props.figures);
+  const figures = useMemo(() => new Map(trips.map((trip) => [trip.rowId, trip])), [trips]);
   const { issuesOf, missingOf } = useIssues({ rows, figures, departures, roster, editor, canWrite });
   const days = useMemo(() => sheetDays(rows, departures, figures), [rows, departures, figures]);
-  const totals = useMemo(() => totalsOf(props.figures), [props.figures]);
+  const totals = useMemo(() => totalsOf(trips), [trips]);
   const names = useMemo(() => new Map(roster.map((person) => [person.id, person.name])), [roster]);
   const nameOf = useCallback((id: string) => names.get(id) ?? t("someone"), [names, t]);
   const shownRows = useMemo(() => rows.filter((row) => !row.removed), [rows]);
@@ -205,11 +208,7 @@ export function SheetView(props: SheetViewProps) {
       </div>
       <SyncAnnouncer state={sync} />
       {!ready || editor === null ? (
-        <div className="appears" aria-hidden="true">
-          {Array.from({ length: 6 }, (_, index) => `bone-${index}`).map((key) => (
-            <div className="bone bonerow" key={key} />
-          ))}
-        </div>
+        <SheetBones />
       ) : shownRows.length === 0 ? (
         <div className="empty">
           <p>{canWrite ? t("empty") : t("emptyReader")}</p>

@@ -1,5 +1,5 @@
-/** Three heads on a ticket, and the name. */
-export function Brand({ href, name }: { href: string; name: string }) {
+/** Three heads on a ticket, and the name; `mute` where only the drawing has room. */
+export function Brand({ href, name, mute }: { href: string; name: string; mute?: boolean }) {
   return (
     <a className="brand" href={href}>
       <svg viewBox="0 0 34 26" aria-hidden="true" focusable="false">
@@ -16,7 +16,7 @@ export function Brand({ href, name }: { href: string; name: string }) {
         <circle cx="17" cy="8" r="2.6" fill="var(--soleil)" />
         <path d="M13 19v-3.6a4 4 0 0 1 8 0V19z" fill="var(--soleil)" />
       </svg>
-      {name}
+      {mute ? <span className="sr">{name}</span> : name}
     </a>
   );
 }

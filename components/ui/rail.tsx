@@ -20,7 +20,7 @@ export function Rail({
 }) {
   return (
     <nav className="rail" aria-label={label}>
-      <Brand href={home} name={name} />
+      <Brand href={home} name={name} mute />
       {places.map((place) => (
         <a key={place.href} href={place.href} aria-current={place.current ? "page" : undefined}>
           <Icon name={place.icon} />

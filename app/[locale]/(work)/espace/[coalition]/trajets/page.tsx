@@ -3,7 +3,7 @@ import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { localPath } from "@/app/i18n/local-path";
 import { readSheet, signInPath, turnAway } from "@/app/workspace";
-import { SheetView } from "@/components/transport/sheet-view";
+import { SheetLoader } from "@/components/transport/sheet-loader";
 
 type Props = { params: Promise<{ coalition: string }> };
 
@@ -24,7 +24,7 @@ export default async function SheetPage({ params }: Props) {
   const locale = await getLocale();
   const own = localPath(locale, path);
   return (
-    <SheetView
+    <SheetLoader
       room={sheet.room}
       me={sheet.me}
       canWrite={sheet.mayWrite}

@@ -1,0 +1,128 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { connection } from "next/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { currentActor } from "@/app/actor";
+import { localPath } from "@/app/i18n/local-path";
+import { services } from "@/app/services";
+import { turnAway } from "@/app/workspace";
+import { AboardLists } from "@/components/signup/aboard-lists";
+import { TripActsBar } from "@/components/signup/trip-acts";
+import { ButtonLink } from "@/components/ui/button";
+import { Figures } from "@/components/ui/figures";
+import { Note } from "@/components/ui/note";
+import { spokenDay, spokenTime } from "@/domain/kernel/spoken-date";
+import {
+  addPersonAction,
+  answerOfferForAction,
+  cancelPersonAction,
+  cancelTripAction,
+  confirmPersonAction,
+  giveTripAction,
+  movePersonAction,
+  takeTripBackAction,
+} from "./actions";
+import { personView, rideChoice, stopGroups } from "./view";
+
+type Props = { params: Promise<{ coalition: string; id: string }> };
+
+/** A trip under another coalition's address is unknown there, like one that is not the reader's to run. */
+const readAboard = cache(async (slug: string, id: string) => {
+  const actor = await currentActor();
+  if (actor.kind !== "account") return turnAway("sign_in_first", `/espace/${slug}/trajets/${id}`);
+  const found = await services().signup.aboard(actor, id);
+  if (!found.ok || found.value.trip.coalition.slug !== slug) return notFound();
+  return found.value;
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await connection();
+  const { coalition, id } = await params;
+  const [aboard, t] = [await readAboard(coalition, id), await getTranslations("aboard")];
+  return { title: t("pageTitle", { trip: aboard.trip.title }) };
+}
+
+/** Who is on board, by stop; who waits and why; and what an organiser may do about it. */
+export default async function AboardPage({ params }: Props) {
+  await connection();
+  const { coalition: slug, id } = await params;
+  const aboard = await readAboard(slug, id);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("aboard")]);
+  const words = { t, locale, now: new Date() };
+  const { trip, figures } = aboard;
+  const start = trip.outbound[0] ?? trip.return[0];
+  const end = trip.outbound.findLast((stop) => !stop.removed);
+  const cancelled = trip.status === "cancelled";
+  const live = [...aboard.stops.flatMap((stop) => stop.people), ...aboard.queue].length;
+  return (
+    <div className="aboard-page">
+      <div className="work-head">
+        <p>
+          <ButtonLink kind="quiet" icon="back" className="backlink" href={localPath(locale, `/espace/${slug}/trajets`)}>
+            {t("back")}
+          </ButtonLink>
+        </p>
+        <div className="headline">
+          <h1>{trip.title}</h1>
+          {start !== undefined && (
+            <p className="soft">
+              {t("headline", {
+                day: spokenDay(start.at, locale),
+                time: spokenTime(start.at, locale),
+                from: start.place,
+                to: end === undefined || end.id === start.id ? trip.departure.place : end.place,
+              })}
+            </p>
+          )}
+        </div>
+        <div className="sub">
+          <Figures
+            figures={[
+              { value: figures.confirmed, label: t("figure.confirmed", { count: figures.confirmed }) },
+              { value: figures.held, label: t("figure.held", { count: figures.held }) },
+              { value: figures.waiting, label: t("figure.waiting"), hot: figures.waiting > 0 },
+            ]}
+          />
+          {!cancelled && (
+            <TripActsBar
+              tripId={trip.id}
+              stops={rideChoice(aboard, locale)}
+              full={trip.seats.free === 0}
+              live={live}
+              mayGive={aboard.mayGive}
+              organisers={aboard.organisers.map(({ accountId, name, email }) => ({ accountId, name: name || email }))}
+              acts={{
+                add: addPersonAction,
+                give: giveTripAction,
+                takeBack: takeTripBackAction,
+                cancelTrip: cancelTripAction,
+              }}
+            />
+          )}
+        </div>
+      </div>
+      {cancelled && <Note tone="bad">{t("cancelledBecause", { reason: trip.cancelReason ?? "" })}</Note>}
+      {figures.tooMany > 0 && !cancelled && (
+        <Note tone="bad">
+          <p>
+            <strong>{t("tooManyTitle", { count: figures.tooMany })}</strong>
+          </p>
+          <p>{t("tooManyText", { seats: trip.seats.total })}</p>
+        </Note>
+      )}
+      <AboardLists
+        groups={stopGroups(aboard, words)}
+        queue={aboard.queue.map((person) => personView(person, words))}
+        ended={aboard.ended.map((person) => personView(person, words))}
+        stops={rideChoice(aboard, locale)}
+        acts={{
+          confirm: confirmPersonAction,
+          move: movePersonAction,
+          cancel: cancelPersonAction,
+          answer: answerOfferForAction,
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import type { useTranslations } from "next-intl";
+import type { PersonView, RideChoice, StopGroup } from "@/components/signup/aboard-view";
+import { parisDay, spokenTime } from "@/domain/kernel/spoken-date";
+import type {
+  Aboard,
+  AboardPerson,
+  HistoryLine,
+  LegView,
+  StopView,
+  WaitingReason,
+} from "@/server/transport/signup-types";
+
+type Texts = ReturnType<typeof useTranslations<"aboard">>;
+type Words = { t: Texts; locale: string; now: Date };
+
+/** « 2 nov., 18 h 20 » */
+function moment(at: Date, locale: string): string {
+  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "Europe/Paris" }).format(at);
+  return `${day}, ${spokenTime(at, locale)}`;
+}
+
+/** The hour alone today, else with its day. */
+function until(at: Date, { locale, now }: Words): string {
+  return parisDay(at) === parisDay(now) ? spokenTime(at, locale) : moment(at, locale);
+}
+
+function reasonText(reason: WaitingReason, { t }: Words): string {
+  switch (reason.kind) {
+    case "too_few_seats":
+      return t("why.too_few_seats", { lacking: reason.lacking, passed: String(reason.passedOver) });
+    case "overbooked":
+      return t("why.overbooked", { count: reason.tooMany });
+    default:
+      return t(`why.${reason.kind}`);
+  }
+}
+
+function historyText(line: HistoryLine, { t }: Words): string {
+  const { detail } = line;
+  const who = line.byKind === "organiser" ? (line.by ?? t("anOrganiser")) : "";
+  const said = t(`history_what.${line.what}`, {
+    party: detail.party ?? 0,
+    reason: detail.reason ?? "",
+    hasReason: String(detail.reason !== undefined),
+    hasParty: String(detail.party !== undefined),
+  });
+  return who === "" ? said : t("byWhom", { what: said, who });
+}
+
+const legs = (person: AboardPerson) => [person.outbound, person.return].filter((leg): leg is LegView => leg !== null);
+
+function direction(person: AboardPerson): "both" | "outbound" | "return" {
+  if (person.outbound !== null && person.return !== null) return "both";
+  return person.outbound === null ? "return" : "outbound";
+}
+
+function badge(person: AboardPerson, words: Words): PersonView["badge"] {
+  const { t } = words;
+  if (person.state === "pending")
+    return {
+      tone: "maybe",
+      text: person.until === null ? t("toConfirm") : t("toConfirmBefore", { time: until(person.until, words) }),
+    };
+  if (person.writtenBy !== null) return { tone: "off", text: person.phone === null ? t("noMail") : t("byPhone") };
+  return null;
+}
+
+function why(person: AboardPerson, words: Words): string | null {
+  const { t } = words;
+  if (person.state === "offered" && person.until !== null) {
+    const time = until(person.until, words);
+    return person.toCall ? t("toCallBefore", { time }) : t("offeredUntil", { time });
+  }
+  if (person.state !== "waiting") return null;
+  return person.reason === null ? t("next") : reasonText(person.reason, words);
+}
+
+export function personView(person: AboardPerson, words: Words): PersonView {
+  const { t, locale } = words;
+  return {
+    id: person.signupId,
+    name: person.firstName || person.email || t("nameless"),
+    party: person.party,
+    state: person.state,
+    line: t("line", { count: person.party, direction: direction(person) }),
+    from: legs(person)[0]?.from.place ?? "",
+    email: person.email,
+    phone: person.phone,
+    writtenBy: person.writtenBy,
+    badge: badge(person, words),
+    rank: person.rank,
+    why: why(person, words),
+    toCall: person.toCall,
+    mayConfirm: person.state === "pending" || (person.state === "waiting" && !person.addressConfirmed),
+    ride: {
+      direction: direction(person),
+      outboundFrom: person.ride.outbound?.from ?? "",
+      outboundTo: person.ride.outbound?.to ?? "",
+      returnFrom: person.ride.return?.from ?? "",
+      returnTo: person.ride.return?.to ?? "",
+    },
+    history: person.history.map((line, index) => ({
+      key: `${index}-${line.what}`,
+      at: moment(line.at, locale),
+      text: historyText(line, words),
+    })),
+  };
+}
+
+export function stopGroups(aboard: Aboard, words: Words): StopGroup[] {
+  return aboard.stops.map(({ stop, direction: way, seats, people }) => ({
+    id: `${way}-${stop.id}`,
+    time: spokenTime(stop.at, words.locale),
+    place: stop.place,
+    removed: stop.removed,
+    returning: way === "return",
+    seats,
+    people: people.map((person) => personView(person, words)),
+  }));
+}
+
+/** Stops that somebody may be moved to: those the trip still serves. */
+export function rideChoice(aboard: Aboard, locale: string): RideChoice {
+  const choices = (stops: readonly StopView[]) =>
+    stops
+      .filter((stop) => !stop.removed)
+      .map((stop) => ({ id: stop.id, label: `${stop.place}, ${spokenTime(stop.at, locale)}` }));
+  return { outbound: choices(aboard.trip.outbound), return: choices(aboard.trip.return) };
+}

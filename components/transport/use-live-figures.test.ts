@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import type { TripFigures } from "./trip-figures";
+import { withNumbers } from "./use-live-figures";
+
+const trip: TripFigures = {
+  rowId: "r",
+  tripId: "t",
+  seats: 51,
+  taken: 50,
+  free: 1,
+  waiting: 0,
+  cancelReason: null,
+  publicHref: "/x",
+  aboardHref: null,
+  facts: null,
+};
+const numbers = { total: 51, free: 1, outbound: 1, return: 1, partly: 0, waiting: 0, status: "open" } as const;
+
+describe("numbers heard while the sheet is open", () => {
+  it("keeps the trip itself while nothing moved", () => {
+    expect(withNumbers(trip, numbers)).toBe(trip);
+    expect(withNumbers(trip, undefined)).toBe(trip);
+  });
+
+  it("counts a seat that goes, and who waits", () => {
+    expect(withNumbers(trip, { ...numbers, free: 0, waiting: 2 })).toMatchObject({ taken: 51, free: 0, waiting: 2 });
+  });
+
+  it("does not forget that more are taken than there are seats", () => {
+    const over = { ...trip, taken: 53, free: 0 };
+    expect(withNumbers(over, { ...numbers, free: 0 })).toBe(over);
+  });
+});

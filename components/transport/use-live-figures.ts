@@ -1,0 +1,67 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { io } from "socket.io-client";
+import { liveCounts, type SeatNumbers } from "@/domain/signup/seat-numbers";
+import type { TripFigures } from "./trip-figures";
+
+type Numbers = Readonly<Record<string, SeatNumbers>>;
+
+/** The page is read again at most this often; the numbers themselves move at once. */
+const rereadEveryMs = 3_000;
+
+/** Puts what was just heard over what the page was rendered with. */
+export function withNumbers(trip: TripFigures, numbers: SeatNumbers | undefined): TripFigures {
+  if (numbers === undefined) return trip;
+  const { total, free, waiting } = numbers;
+  // « Free » stops at zero: seats taken beyond what there is are known only to the page.
+  const taken = free > 0 || trip.taken < total ? total - free : trip.taken;
+  if (total === trip.seats && free === trip.free && waiting === trip.waiting && taken === trip.taken) return trip;
+  return { ...trip, seats: total, free, waiting, taken };
+}
+
+/**
+ * Figures that follow bookings made elsewhere. Numbers are patched as they are heard; what else hangs on them (a trip
+ * that has just become public, who has a seat) comes by reading the page again, in the workspace only.
+ */
+export function useLiveFigures(coalitionId: string, rendered: readonly TripFigures[]): readonly TripFigures[] {
+  const router = useRouter();
+  const [heard, setHeard] = useState<{ over: readonly TripFigures[]; numbers: Numbers }>({
+    over: rendered,
+    numbers: {},
+  });
+  const latest = useRef(rendered);
+  latest.current = rendered;
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const socket = io({ transports: ["websocket"], reconnectionDelayMax: 30_000, randomizationFactor: 0.8 });
+    socket.on("connect", () => socket.emit(liveCounts.watch, { coalitionId }));
+    socket.on(liveCounts.changed, (numbers: Numbers) => {
+      const over = latest.current;
+      setHeard((last) => ({ over, numbers: last.over === over ? { ...last.numbers, ...numbers } : numbers }));
+      const known = new Map(over.map((trip) => [trip.tripId, trip]));
+      const news = Object.entries(numbers).some(([tripId, each]) => {
+        const trip = known.get(tripId);
+        return (
+          trip === undefined ||
+          withNumbers(trip, each) !== trip ||
+          (each.status === "cancelled" && trip.cancelReason === null)
+        );
+      });
+      if (!news) return;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        router.refresh();
+      }, rereadEveryMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      socket.disconnect();
+    };
+  }, [coalitionId, router]);
+  return useMemo(
+    () => (heard.over === rendered ? rendered.map((trip) => withNumbers(trip, heard.numbers[trip.tripId])) : rendered),
+    [heard, rendered],
+  );
+}
