@@ -14,6 +14,11 @@ export type Mail = Envelope &
     | { template: "seat-offered"; path: string; values: Seat & { until: string } }
     | { template: "booking-cancelled"; values: Seat & { by: string; reason: string } }
     | { template: "trip-cancelled"; values: Seat & { reason: string } }
+    | {
+        template: "stop-changed";
+        path: string;
+        values: { trip: string; oldPlace: string; oldTime: string; newPlace: string; newTime: string };
+      }
     | { template: "find-bookings"; path: string; values: Record<string, never> }
     | { template: "organiser-cancelled-late"; path: string; values: Seat & { firstName: string } }
   );
