@@ -7,12 +7,14 @@ import { type Database, openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { lockTrip } from "@/db/trip-seats";
 import { systemClock } from "@/domain/kernel/clock";
+import { seatNumbers } from "@/domain/signup/seat-numbers";
 import { createVault } from "./crypto";
 import { type Env, SettingsError } from "./env";
 import { answer, front } from "./http/front";
 import { dispatchUpgrades, refuseUpgrade, type Upgrade, type UpgradeRoute } from "./http/upgrades";
 import { log } from "./log";
 import { chooseTransport, startMail } from "./mail/start-mail";
+import { type CountsByTrip, createHub } from "./realtime/hub";
 import { createRealtime } from "./realtime/realtime";
 import { collabPrefix } from "./realtime/upgrade";
 import { buildServices, type Services, servicesKey } from "./services";
@@ -62,6 +64,14 @@ export async function startServer(
     });
     jobs.push({ stop: () => realtime.close() });
     sockets.push({ prefix: collabPrefix, upgrade: realtime.handleCollabUpgrade });
+    const hub = await createHub({
+      listen: database.listen,
+      counts: (coalitionId) => publicCounts(services, coalitionId),
+      origin: env.ORIGIN,
+      log,
+    });
+    jobs.push(hub);
+    sockets.push({ prefix: "/socket.io", upgrade: hub.upgrade });
   }
   const pages = env.ROLE === "realtime" ? withoutPages() : await startPages(env);
   const server = createServer(front(env, { pages: pages.handle, healthy: services.health.ready }));
@@ -90,6 +100,12 @@ export async function startServer(
       log.info("stopped");
     },
   };
+}
+
+/** What everybody may know of a coalition's seats, by trip. */
+async function publicCounts(services: Services, coalitionId: string): Promise<CountsByTrip> {
+  const counts = Object.entries(await services.signup.coalitionCounts(coalitionId));
+  return Object.fromEntries(counts.map(([tripId, counted]) => [tripId, seatNumbers(counted)]));
 }
 
 type Pages = Running & { handle: RequestListener; upgrade: Upgrade };

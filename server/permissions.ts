@@ -23,6 +23,11 @@ export const pages: Record<string, Permission> = {
   "[locale]/(public)/boite-demo/page.tsx": "demo",
   "[locale]/(work)/compte/page.tsx": "account",
   "[locale]/[...rest]/page.tsx": "anyone",
+  "[locale]/(public)/[coalition]/page.tsx": "anyone",
+  "[locale]/(public)/[coalition]/trajet/[id]/page.tsx": "anyone",
+  "[locale]/(public)/reservations/page.tsx": "anyone",
+  "[locale]/(public)/reservations/[key]/[[...signup]]/page.tsx": "anyone",
+  "[locale]/(public)/confidentialite/page.tsx": "anyone",
 };
 /** Route handlers, `METHOD path`. */
 export const routes: Record<string, Permission> = {};
@@ -43,6 +48,15 @@ export const actions: Record<string, Permission> = {
   signOut: "anyone",
   renameMyself: "account",
   chooseTheme: "anyone",
+  bookSeat: "anyone",
+  findBookings: "anyone",
+  confirmByCode: "anyone",
+  confirmByLink: "anyone",
+  resendCode: "anyone",
+  answerOffer: "anyone",
+  cancelBooking: "anyone",
+  changeBooking: "anyone",
+  claimBooking: "account",
 };
 /** socket.io events that clients send. */
 export const socketEvents: Record<string, Permission> = {

@@ -1,0 +1,105 @@
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Procession } from "@/components/ui/procession";
+import { splitName } from "@/domain/coalition/name";
+import { toInstant } from "@/domain/kernel/local-time";
+import { dayNumber, daysBetween, monthName, spokenTime, weekday } from "@/domain/kernel/spoken-date";
+
+type Coalition = { name: string; town: string; departement: string; description: string; organisations: string[] };
+type Departure = { title: string; startsAtLocal: string; place: string };
+type Props = {
+  coalition: Coalition;
+  next: { departure: Departure; trips: number } | null;
+  /** Seats free over all trips, and whether there is any trip at all. */
+  free: number;
+  trips: number;
+  hasContacts: boolean;
+  locale: string;
+};
+
+/** The poster: who, where, and the next date as a big ticket. */
+export async function Cover({ coalition, next, free, trips, hasContacts, locale }: Props) {
+  const t = await getTranslations("coalitionPage");
+  const seats = (await getTranslations("ui")).raw("seats") as { freeOne: string; freeMany: string };
+  const { family, place } = splitName(coalition.name);
+  const at = next ? toInstant(next.departure.startsAtLocal) : null;
+  const days = at ? daysBetween(new Date(), at) : -1;
+  return (
+    <div className="cover">
+      <div className="wrap">
+        <div className="stack airy">
+          <h1 className="poster">
+            {family ? (
+              <span className="kicker">
+                {family}
+                <span className="sr">, </span>
+              </span>
+            ) : null}
+            {place}
+          </h1>
+          {coalition.description ? <p className="lead">{coalition.description}</p> : null}
+          <ul className="facts flat">
+            <li>
+              <Icon name="pin" />
+              {t("place", { town: coalition.town, departement: coalition.departement })}
+            </li>
+            {coalition.organisations.length > 0 ? (
+              <li>
+                <Icon name="people" />
+                {t("organisations", { count: coalition.organisations.length })}
+              </li>
+            ) : null}
+            {trips > 0 ? (
+              <li>
+                <Icon name="seat" />
+                <span data-trip-sum>{(free <= 1 ? seats.freeOne : seats.freeMany).replace("{n}", String(free))}</span>
+              </li>
+            ) : null}
+          </ul>
+          <p className="go fill">
+            {trips > 0 ? (
+              <ButtonLink kind="main" href="#aller">
+                {t("book")}
+              </ButtonLink>
+            ) : null}
+            {hasContacts ? (
+              <ButtonLink kind={trips > 0 ? "second" : "main"} href="#contact">
+                {t("write")}
+              </ButtonLink>
+            ) : null}
+          </p>
+        </div>
+        {next && at ? (
+          <article className="ticket flat next" aria-labelledby="prochaine">
+            <div className="stub">
+              <b className="when">{dayNumber(at, locale)}</b>
+              <span>
+                <b>{monthName(at, locale)}</b>
+                <br />
+                {t("dayAndTime", { weekday: weekday(at, locale), time: spokenTime(at, locale) })}
+              </span>
+            </div>
+            <div className="body stack">
+              <h2 id="prochaine">{next.departure.title}</h2>
+              <ul className="facts">
+                <li>
+                  <Icon name="pin" />
+                  {next.departure.place}
+                </li>
+                {days >= 0 ? (
+                  <li>
+                    <Icon name="clock" />
+                    {t("inDays", { days })}
+                  </li>
+                ) : null}
+              </ul>
+              {next.trips > 0 ? <a href="#aller">{t("departures", { count: next.trips })}</a> : null}
+            </div>
+          </article>
+        ) : null}
+      </div>
+      <Procession words={(await getTranslations("ui"))("banner")} />
+    </div>
+  );
+}

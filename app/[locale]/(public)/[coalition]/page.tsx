@@ -1,0 +1,122 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { currentActor } from "@/app/actor";
+import { localPath } from "@/app/i18n/local-path";
+import { JsonLd } from "@/app/json-ld";
+import { keyDateViews } from "@/app/key-date-view";
+import { LiveSeats } from "@/app/live-seats";
+import { PublicFrame } from "@/app/page-frame";
+import { services } from "@/app/services";
+import { KeyDates } from "@/components/ui/key-dates";
+import { Section } from "@/components/ui/section";
+import { EmptyTicket } from "@/components/ui/ticket";
+import { splitName } from "@/domain/coalition/name";
+import { toInstant } from "@/domain/kernel/local-time";
+import type { TripView } from "@/server/transport/signup-types";
+import { About } from "./about";
+import { Cover } from "./cover";
+import { DepartureDay } from "./departure-day";
+
+type Props = { params: Promise<{ locale: string; coalition: string }> };
+
+const read = cache(async (slug: string) => {
+  await currentActor();
+  const found = await services().coalition.publicPage(slug);
+  if (!found.ok) notFound();
+  return { ...found.value, trips: await services().signup.publicTrips(found.value.coalition.id) };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, coalition: slug } = await params;
+  const { coalition, trips } = await read(slug);
+  const t = await getTranslations("coalitionPage");
+  const { family, place } = splitName(coalition.name);
+  const title = family ? `${family}, ${place}` : place;
+  const description = `${t("description", { name: place, count: trips.length })} ${coalition.description}`.trim();
+  const url = localPath(locale, `/${slug}`);
+  return {
+    title,
+    description,
+    alternates: { canonical: url },
+    openGraph: { title, description, url, type: "website" },
+  };
+}
+
+export default async function CoalitionPage({ params }: Props) {
+  const { locale, coalition: slug } = await params;
+  const { coalition, contacts, keyDates, departures, trips } = await read(slug);
+  const t = await getTranslations("coalitionPage");
+  const days = groupByDeparture(trips);
+  const now = new Date();
+  const ahead = departures.filter((departure) => toInstant(departure.endsAtLocal) > now);
+  const next = ahead.find((departure) => days.some((day) => day.departure.id === departure.id)) ?? ahead[0];
+  const open = trips.filter((trip) => trip.status === "open");
+  return (
+    <PublicFrame>
+      <main id="contenu" className="screen-coalition">
+        <Cover
+          coalition={coalition}
+          next={
+            next
+              ? { departure: next, trips: days.find((day) => day.departure.id === next.id)?.trips.length ?? 0 }
+              : null
+          }
+          free={open.reduce((sum, trip) => sum + trip.seats.free, 0)}
+          trips={trips.length}
+          hasContacts={contacts.length > 0}
+          locale={locale}
+        />
+        <div className="wrap page">
+          <Section id="aller" title={t("together")} aside={trips.length > 0 ? t("live") : undefined} bare>
+            {days.map((day) => (
+              <DepartureDay key={day.departure.id} departure={day.departure} trips={day.trips} locale={locale} />
+            ))}
+            {days.length === 0 ? <EmptyTicket title={t("none")} text={t("noneText")} /> : null}
+          </Section>
+          {keyDates.length > 0 ? (
+            <Section id="dates" title={t("dates")}>
+              <KeyDates dates={await keyDateViews(keyDates)} />
+            </Section>
+          ) : null}
+          <About coalition={coalition} contacts={contacts} />
+        </div>
+        {trips.length > 0 ? <LiveSeats coalitionId={coalition.id} /> : null}
+        <JsonLd data={{ "@graph": ahead.map((departure) => eventData(departure, coalition.name)) }} />
+      </main>
+    </PublicFrame>
+  );
+}
+
+function groupByDeparture(trips: readonly TripView[]) {
+  const days = new Map<string, { departure: TripView["departure"]; trips: TripView[] }>();
+  for (const trip of trips) {
+    const day = days.get(trip.departure.id) ?? { departure: trip.departure, trips: [] };
+    day.trips.push(trip);
+    days.set(trip.departure.id, day);
+  }
+  return [...days.values()].sort((a, b) => a.departure.startsAtLocal.localeCompare(b.departure.startsAtLocal));
+}
+
+type Departure = {
+  title: string;
+  startsAtLocal: string;
+  endsAtLocal: string;
+  place: string;
+  address: string;
+  description: string;
+};
+
+function eventData(departure: Departure, organiser: string) {
+  return {
+    "@type": "Event",
+    name: departure.title,
+    startDate: toInstant(departure.startsAtLocal).toISOString(),
+    endDate: toInstant(departure.endsAtLocal).toISOString(),
+    eventAttendanceMode: "https://schema.org/OfflineEventAttendanceMode",
+    location: { "@type": "Place", name: departure.place, address: departure.address || departure.place },
+    description: departure.description || undefined,
+    organizer: { "@type": "Organization", name: organiser },
+  };
+}

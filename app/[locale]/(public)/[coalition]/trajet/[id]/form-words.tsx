@@ -1,0 +1,50 @@
+import { getTranslations } from "next-intl/server";
+import { localPath } from "@/app/i18n/local-path";
+import { servedStops } from "@/app/trip-words";
+import type { BookSeatTexts, RideOptions } from "@/components/signup/book-seat-form";
+import { spokenTime } from "@/domain/kernel/spoken-date";
+import type { StopView, TripView } from "@/server/transport/signup-types";
+
+/** The stops that each choice of the form offers, with their hours. */
+export function rideOptions(trip: TripView, locale: string): RideOptions {
+  const option = (stop: StopView) => ({ value: stop.id, label: stop.place, aside: spokenTime(stop.at, locale) });
+  const outbound = servedStops(trip.outbound).map(option);
+  const back = servedStops(trip.return).map(option);
+  return {
+    outbound: { from: outbound.slice(0, -1), to: outbound.slice(1) },
+    return: { from: back.slice(0, -1), to: back.slice(1) },
+  };
+}
+
+/** The form's words, and the sentences with links in them. */
+export async function bookingTexts(
+  locale: string,
+  { full, person }: { full: boolean; person: { name: string; email: string } | null },
+): Promise<BookSeatTexts> {
+  const t = await getTranslations("tripPage.form");
+  return {
+    title: full ? t("titleWait") : t("title"),
+    lead: full ? t("waitLead") : null,
+    firstName: t("firstName"),
+    email: t("email"),
+    emailHint: t("emailHint"),
+    party: t("party"),
+    boardAt: t("boardAt"),
+    direction: t("direction"),
+    both: t("both"),
+    outbound: t("outbound"),
+    return: t("return"),
+    others: t("others"),
+    othersOneWay: t("othersOneWay"),
+    outboundTo: t("outboundTo"),
+    returnFrom: t("returnFrom"),
+    returnTo: t("returnTo"),
+    sameStop: t("sameStop"),
+    phone: t("phone"),
+    phoneHint: t("phoneHint"),
+    consent: t.rich("consent", { link: (words) => <a href={localPath(locale, "/confidentialite")}>{words}</a> }),
+    submit: full ? t("submitWait") : t("submit"),
+    busy: t("busy"),
+    as: person ? t("asName", { name: person.name || person.email, email: person.email }) : null,
+  };
+}

@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { localPath } from "@/app/i18n/local-path";
+import { PublicFrame } from "@/app/page-frame";
+
+type Props = { params: Promise<{ locale: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations();
+  return { title: t("ui.titleSuffix", { title: t("privacy.title") }), description: t("privacy.lead") };
+}
+
+const rows = ["name", "phone", "pending", "network", "account"] as const;
+
+/** What is collected, what for, and for how long: what the retention job does. */
+export default async function PrivacyPage({ params }: Props) {
+  const { locale } = await params;
+  const t = await getTranslations("privacy");
+  return (
+    <PublicFrame>
+      <main id="contenu" className="wrap screen-text">
+        <h1>{t("title")}</h1>
+        <p className="lead soft">{t("lead")}</p>
+        <section aria-labelledby="reserver">
+          <h2 id="reserver">{t("bookTitle")}</h2>
+          <p>{t("bookText")}</p>
+          <dl className="kept">
+            {rows.map((row) => (
+              <div key={row}>
+                <dt>{t(`rows.${row}.what`)}</dt>
+                <dd>{t(`rows.${row}.why`)}</dd>
+                <dd className="soft">{t("erased", { when: t(`rows.${row}.until`) })}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section aria-labelledby="temoins">
+          <h2 id="temoins">{t("cookiesTitle")}</h2>
+          <p>{t("cookiesText")}</p>
+        </section>
+        <section aria-labelledby="courriels">
+          <h2 id="courriels">{t("mailTitle")}</h2>
+          <p>{t("mailText")}</p>
+        </section>
+        <section aria-labelledby="droits">
+          <h2 id="droits">{t("rightsTitle")}</h2>
+          <p>
+            {t.rich("rightsText", {
+              link: (words) => <a href={localPath(locale, "/reservations")}>{words}</a>,
+            })}
+          </p>
+        </section>
+      </main>
+    </PublicFrame>
+  );
+}

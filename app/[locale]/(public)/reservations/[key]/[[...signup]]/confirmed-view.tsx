@@ -1,0 +1,121 @@
+import { getTranslations } from "next-intl/server";
+import { localPath } from "@/app/i18n/local-path";
+import { servedStops } from "@/app/trip-words";
+import { ButtonLink } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Section } from "@/components/ui/section";
+import { StopsTimeline } from "@/components/ui/stops-timeline";
+import { splitName } from "@/domain/coalition/name";
+import { dayAndMonth, spokenDay, spokenTime, weekday } from "@/domain/kernel/spoken-date";
+import type { LegView, StopView } from "@/server/transport/signup-types";
+import { BackToTrip, boardsAt, type HolderView, holderHref, MineTicket, MySeats } from "./holder-view";
+import { QrCode } from "./qr-code";
+
+/** The ticket: what to show when boarding, where one gets on and off, what happens if something changes. */
+export async function ConfirmedView(view: HolderView) {
+  const t = await getTranslations("booking.confirmed");
+  const { signup, trip, locale } = view;
+  const at = boardsAt(view);
+  return (
+    <>
+      <div className="top-line">
+        <BackToTrip {...view} />
+        <h1>
+          {t.rich("title", {
+            day: () => (
+              <span className="nb">
+                {at ? t("seeYou", { weekday: weekday(at, locale), day: dayAndMonth(at, locale) }) : ""}
+              </span>
+            ),
+          })}
+        </h1>
+        <p className="lead soft">{t("lead")}</p>
+        <p className="row">
+          {signup.may.change ? (
+            <ButtonLink icon="edit" href={holderHref(view, "changer")}>
+              {t("change")}
+            </ButtonLink>
+          ) : null}
+          {signup.may.cancel ? (
+            <ButtonLink kind="quiet" icon="undo" href={holderHref(view, "desister")}>
+              {t("leave")}
+            </ButtonLink>
+          ) : null}
+        </p>
+      </div>
+      <MineTicket
+        {...view}
+        mine
+        aside={
+          signup.boarding ? (
+            <div className="show">
+              <QrCode text={signup.boarding.qrText} label={t("qr")} />
+              <p className="small">
+                {t("show")}
+                <br />
+                <b>{signup.boarding.code}</b>
+              </p>
+            </div>
+          ) : undefined
+        }
+      >
+        <MySeats {...view} words={t(signup.party > 1 ? "yellowMany" : "yellow")} />
+      </MineTicket>
+      <Section id="arrets" title={t("stops")}>
+        <div className="ways">
+          {signup.outbound ? <Way way="outbound" leg={signup.outbound} stops={trip.outbound} locale={locale} /> : null}
+          {signup.return ? <Way way="return" leg={signup.return} stops={trip.return} locale={locale} /> : null}
+        </div>
+      </Section>
+      <Section id="changement" title={t("changes")}>
+        <ul className="facts">
+          <li>
+            <Icon name="clock" />
+            {t("stopMoves")}
+          </li>
+          <li>
+            <Icon name="undo" />
+            {t("notComing")}
+          </li>
+          <li>
+            <Icon name="mail" />
+            <span>
+              {t.rich("question", {
+                name: splitName(trip.coalition.name).place,
+                link: (words) => <a href={localPath(locale, `/${trip.coalition.slug}#contact`)}>{words}</a>,
+              })}
+            </span>
+          </li>
+        </ul>
+      </Section>
+    </>
+  );
+}
+
+type WayProps = { way: "outbound" | "return"; leg: LegView; stops: readonly StopView[]; locale: string };
+
+/** The stops of one way, those where this person gets on and off marked. */
+async function Way({ way, leg, stops, locale }: WayProps) {
+  const t = await getTranslations("booking.confirmed");
+  const trip = await getTranslations("tripPage");
+  const shown = stops.filter((stop) => !stop.removed || stop.id === leg.from.id || stop.id === leg.to.id);
+  const note = (stop: StopView) => {
+    if (stop.id !== leg.from.id && stop.id !== leg.to.id) return undefined;
+    if (stop.removed) return t("stopRemoved");
+    return t(stop.id === leg.from.id ? "boardHere" : "leaveHere");
+  };
+  return (
+    <div>
+      <h3>{trip(`${way}On`, { day: spokenDay(leg.from.at, locale) })}</h3>
+      <StopsTimeline
+        stops={(shown.length > 0 ? shown : servedStops(stops)).map((stop) => ({
+          id: stop.id,
+          dateTime: stop.at.toISOString(),
+          time: spokenTime(stop.at, locale),
+          place: stop.place,
+          note: note(stop),
+        }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { localPath } from "@/app/i18n/local-path";
+import { startOf, travelMode } from "@/app/trip-words";
+import { ButtonLink } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { Seats } from "@/components/ui/seats";
+import { Ticket } from "@/components/ui/ticket";
+import { dayAndMonth, daysBetween, spokenDay, spokenTime, weekday } from "@/domain/kernel/spoken-date";
+import { bookingPath } from "@/domain/signup/paths";
+import type { SignupView, TripView } from "@/server/transport/signup-types";
+
+/** What every view of a holder's page gets. */
+export type HolderView = {
+  trip: TripView;
+  signup: SignupView;
+  locale: string;
+  at: { key: string; signupId?: string };
+};
+
+/** The key, as the forms of the page send it. */
+export function hiddenKey({ at }: Pick<HolderView, "at">): Record<string, string> {
+  return at.signupId ? { key: at.key, signupId: at.signupId } : { key: at.key };
+}
+
+/** The page's own address, with the question it should ask. */
+export function holderHref(
+  { at, locale }: Pick<HolderView, "at" | "locale">,
+  question?: "desister" | "changer",
+): string {
+  const path = localPath(locale, bookingPath(at.key, at.signupId));
+  return question ? `${path}?question=${question}` : path;
+}
+
+/** « 21 h 12 », with the day when it is another one. */
+export function untilWords(until: Date, locale: string): string {
+  const time = spokenTime(until, locale);
+  return daysBetween(new Date(), until) === 0 ? time : `${spokenDay(until, locale)}, ${time}`;
+}
+
+/** The instant at which this person boards. */
+export function boardsAt({ signup, trip }: Pick<HolderView, "signup" | "trip">): Date | null {
+  return signup.outbound?.from.at ?? signup.return?.from.at ?? startOf(trip);
+}
+
+export function BackToTrip({ trip, locale }: Pick<HolderView, "trip" | "locale">) {
+  return (
+    <p>
+      <ButtonLink
+        kind="quiet"
+        icon="back"
+        className="flush"
+        href={localPath(locale, `/${trip.coalition.slug}/trajet/${trip.id}`)}
+      >
+        {trip.title}
+      </ButtonLink>
+    </p>
+  );
+}
+
+type MineProps = HolderView & {
+  /** Under what is booked. */
+  children?: ReactNode;
+  /** At the right of the ticket, first on a phone. */
+  aside?: ReactNode;
+  mine?: boolean;
+};
+
+/** What this person holds, as a ticket. */
+export async function MineTicket({ trip, signup, locale, children, aside, mine }: MineProps) {
+  const t = await getTranslations("booking");
+  const at = boardsAt({ signup, trip });
+  const first = signup.outbound ?? signup.return;
+  const way = signup.outbound && signup.return ? "both" : signup.outbound ? "outbound" : "return";
+  const what = (
+    <>
+      <h2 id="trajet">{trip.title}</h2>
+      <p>
+        <strong>{t("party", { n: signup.party })}</strong>, {t(way)}
+        <br />
+        {first ? <span className="soft">{t("boards", { place: first.from.place })}</span> : null}
+      </p>
+    </>
+  );
+  return (
+    <Ticket
+      mode={travelMode(trip.mode)}
+      shape="turn"
+      className={classNames("mine", Boolean(aside) && "has-qr")}
+      state={mine ? "mine" : undefined}
+      labelledBy="trajet"
+      stub={
+        at ? (
+          <>
+            <span className="d">
+              {weekday(at, locale)}
+              <br />
+              {dayAndMonth(at, locale)}
+            </span>
+            <span className="time">{spokenTime(at, locale)}</span>
+          </>
+        ) : null
+      }
+    >
+      {aside ? (
+        <>
+          <div className="stack">
+            {what}
+            {children}
+          </div>
+          {aside}
+        </>
+      ) : (
+        <>
+          {what}
+          {children}
+        </>
+      )}
+    </Ticket>
+  );
+}
+
+/** The seats of the trip with this person's in yellow. */
+export function MySeats({ trip, signup, words }: Pick<HolderView, "trip" | "signup"> & { words: string }) {
+  const taken = Math.max(0, trip.seats.total - trip.seats.free - signup.party);
+  return (
+    <div className="hold">
+      <Seats mode={travelMode(trip.mode)} total={trip.seats.total} taken={taken} mine={signup.party} scale={1.39} />
+      <p className="small soft">{words}</p>
+    </div>
+  );
+}

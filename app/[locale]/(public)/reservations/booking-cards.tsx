@@ -1,0 +1,88 @@
+import { getTranslations } from "next-intl/server";
+import { localPath } from "@/app/i18n/local-path";
+import { startOf, travelMode } from "@/app/trip-words";
+import { Badge } from "@/components/ui/badge";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Ticket } from "@/components/ui/ticket";
+import { dayAndMonth, spokenTime, weekday } from "@/domain/kernel/spoken-date";
+import type { SignupState } from "@/domain/signup/state";
+import type { BookingItem } from "@/server/transport/signup-types";
+import { claimBooking } from "./[key]/[[...signup]]/actions";
+
+type Props = { bookings: readonly BookingItem[]; toClaim: readonly BookingItem[]; locale: string };
+
+/** All bookings of a person, one ticket each. */
+export async function BookingCards({ bookings, toClaim, locale }: Props) {
+  const t = await getTranslations("booking.list");
+  return (
+    <div className="page">
+      <h1>{t("title")}</h1>
+      {bookings.length === 0 && toClaim.length === 0 ? <p className="soft">{t("empty")}</p> : null}
+      {bookings.length > 0 ? (
+        <div className="tickets">
+          {bookings.map((item) => (
+            <BookingCard key={item.path} item={item} locale={locale} />
+          ))}
+        </div>
+      ) : null}
+      {toClaim.length > 0 ? (
+        <section className="section" aria-labelledby="a-ajouter">
+          <h2 id="a-ajouter">{t("claimTitle")}</h2>
+          <div className="tickets">
+            {toClaim.map((item) => (
+              <BookingCard key={item.path} item={item} locale={locale} claim />
+            ))}
+          </div>
+        </section>
+      ) : null}
+    </div>
+  );
+}
+
+const tones: Partial<Record<SignupState, "ok" | "maybe" | "off">> = {
+  confirmed: "ok",
+  pending: "maybe",
+  offered: "maybe",
+  cancelled: "off",
+  expired: "off",
+};
+
+async function BookingCard({ item, locale, claim }: { item: BookingItem; locale: string; claim?: boolean }) {
+  const t = await getTranslations("booking");
+  const { trip, signup } = item;
+  const start = signup.outbound?.from.at ?? signup.return?.from.at ?? startOf(trip);
+  const live = signup.state !== "cancelled" && signup.state !== "expired";
+  return (
+    <Ticket
+      mode={travelMode(trip.mode)}
+      state={live && signup.state === "confirmed" ? "mine" : undefined}
+      stub={
+        start ? (
+          <>
+            <span className="time">{spokenTime(start, locale)}</span>
+            <span>
+              {weekday(start, locale)} {dayAndMonth(start, locale)}
+            </span>
+          </>
+        ) : null
+      }
+    >
+      <Badge tone={tones[signup.state]}>{t(`state.${signup.state}`)}</Badge>
+      <h3>{trip.title}</h3>
+      <p className="where">{t("party", { n: signup.party })}</p>
+      <div className="go">
+        {claim && signup.signupId ? (
+          <form action={claimBooking}>
+            <input type="hidden" name="signupId" value={signup.signupId} />
+            <Button slim>{t("list.claim")}</Button>
+          </form>
+        ) : (
+          <ButtonLink slim href={localPath(locale, item.path)}>
+            {t("list.open")}
+            <span className="sr">{` : ${trip.title}`}</span>
+          </ButtonLink>
+        )}
+      </div>
+    </Ticket>
+  );
+}
