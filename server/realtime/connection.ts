@@ -126,7 +126,10 @@ export class Connection implements Peer {
   }
 
   close(code: CollabClose): void {
-    if (this.#end()) this.#socket.close(code);
+    if (!this.#end()) return;
+    this.#socket.close(code);
+    // The other side's farewell must be read, else both wait for it.
+    this.#socket.resume();
   }
 
   /** The socket is gone. */

@@ -441,6 +441,36 @@ describe("who may do what", () => {
     expect(stateOf(world, documentId)).toContain("mine ");
   });
 
+  test("R22 · what arrives while a standing is looked at again is read only if it still holds", async () => {
+    const world = new MemoryRooms();
+    const documentId = world.addDocument();
+    const [removed, kept] = [
+      await come(world, documentId, { accountId: "a" }),
+      await come(world, documentId, { accountId: "b" }),
+    ];
+    const answers: ((keep: boolean) => void)[] = [];
+    const checks = [removed, kept].map(({ connection }) =>
+      connection.holdWhile(
+        new Promise((resolve) => {
+          answers.push(resolve);
+        }),
+      ),
+    );
+    expect([removed.pair.isPaused, kept.pair.isPaused]).toEqual([true, true]);
+    await removed.sendRaw(updateFrame(updateBy(801, "too late")));
+    await kept.sendRaw(updateFrame(updateBy(802, "in time")));
+    expect(stateOf(world, documentId)).toBe("");
+    answers[0]?.(false);
+    answers[1]?.(true);
+    await Promise.all(checks);
+    await settle();
+    expect([removed.pair.closedWith, kept.pair.closedWith]).toEqual([collabClose.comeAgain, null]);
+    expect(kept.pair.isPaused).toBe(false);
+    expect(stateOf(world, documentId)).toBe("in time");
+    // A socket that is not read would never hear the other side's farewell.
+    expect(removed.pair.isPaused).toBe(false);
+  });
+
   test("R23 · new structs under an id that someone else declared are refused, also while they are away", async () => {
     const world = new MemoryRooms();
     const documentId = world.addDocument();

@@ -14,6 +14,7 @@ import { maxFrameBytes } from "./wire";
 export const collabPrefix = "/collab/";
 const maxConnectionsPerPerson = 100;
 const maxDecisions = 5;
+const farewellMs = 3000;
 
 export type UpgradeDeps = {
   /** Scheme and host that browsers must come from. */
@@ -60,13 +61,18 @@ export function createUpgradeHandler(deps: UpgradeDeps) {
 
   function attach(socket: WebSocket, asked: Asked, cookie: string | undefined, admission: Admission, hold: Hold): void {
     let unwatch: () => void = () => undefined;
+    let farewell: NodeJS.Timeout | undefined;
     const connection = new Connection({
       socket: {
         get bufferedAmount() {
           return socket.bufferedAmount;
         },
         send: (frame) => socket.send(frame),
-        close: (code) => socket.close(code),
+        close: (code) => {
+          socket.close(code);
+          // Whoever does not answer a farewell is not waited for.
+          farewell = setTimeout(() => socket.terminate(), farewellMs);
+        },
         terminate: () => socket.terminate(),
         pause: () => socket.pause(),
         resume: () => socket.resume(),
@@ -88,7 +94,10 @@ export function createUpgradeHandler(deps: UpgradeDeps) {
       else connection.close(collabClose.malformed);
     });
     socket.on("pong", () => connection.alive());
-    socket.on("close", () => connection.closed());
+    socket.on("close", () => {
+      clearTimeout(farewell);
+      connection.closed();
+    });
     connection.start(asked.clientId);
   }
 

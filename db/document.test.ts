@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Database } from "./client";
+import {
+  appendToLogs,
+  documentAccess,
+  documentsBehind,
+  isPassing,
+  LogRefused,
+  loadDocument,
+  type NewClient,
+  type NewUpdate,
+  recordProjected,
+  saveSnapshot,
+} from "./document";
+import { testDatabase } from "./testing/database";
+
+describe.each(["postgres", "embedded"] as const)("the log of a document, on %s", (engine) => {
+  let database: Database;
+  let documentId: string;
+  let coalitionId: string;
+  let accountId: string;
+  beforeAll(async () => {
+    database = await testDatabase({ engine });
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    const { db } = database;
+    const account = await db
+      .insertInto("account")
+      .values({ email: `${randomUUID()}@example.org` })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    const slug = `c-${randomUUID()}`;
+    const coalition = await db
+      .insertInto("coalition")
+      .values({ slug, name: slug, scope: "local", town: "Lille", postcode: "59000", departement: "59" })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    const document = await db
+      .insertInto("document")
+      .values({ coalitionId: coalition.id, kind: "sheet" })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    [documentId, coalitionId, accountId] = [document.id, coalition.id, account.id];
+  });
+
+  const update = (seq: number, more: Partial<NewUpdate> = {}): NewUpdate => ({
+    documentId,
+    generation: 1,
+    seq,
+    payload: new Uint8Array([seq]),
+    accountId,
+    ranges: [{ clientId: 7, from: seq, to: seq + 1 }],
+    ...more,
+  });
+  const append = (updates: NewUpdate[], clients: NewClient[] = []) =>
+    database.db.transaction().execute((trx) => appendToLogs(trx, updates, clients));
+  const load = async (generation = 1) => {
+    const loaded = await loadDocument(database.db, documentId, generation);
+    return loaded && { ...loaded, updates: loaded.updates.map(({ seq, payload }) => [seq, ...payload]) };
+  };
+
+  test("R6 · rows whose first answer was lost may be written again", async () => {
+    const client = { documentId, generation: 1, clientId: 4_294_967_295, accountId };
+    await append([update(1), update(2)], [client]);
+    await append([update(1), update(2), update(3)], [client]);
+    expect(await load()).toMatchObject({
+      updates: [
+        [1, 1],
+        [2, 2],
+        [3, 3],
+      ],
+      owners: new Map([[4_294_967_295, accountId]]),
+    });
+  });
+
+  test("R7 · another row at that number, another generation, or no document: refused for good, and nothing is written", async () => {
+    await append([update(1)]);
+    for (const wrong of [
+      update(1, { payload: new Uint8Array([9]) }),
+      update(2, { generation: 2 }),
+      update(2, { documentId: randomUUID() }),
+    ]) {
+      const failure = await append([update(3), wrong]).catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(LogRefused);
+      expect(isPassing(failure)).toBe(false);
+    }
+    expect((await load())?.updates).toEqual([[1, 1]]);
+    expect(isPassing(new Error("Connection terminated unexpectedly"))).toBe(true);
+    expect(isPassing(Object.assign(new Error("shutting down"), { code: "57P01" }))).toBe(true);
+    expect(isPassing(Object.assign(new Error("too many"), { code: "53300" }))).toBe(true);
+  });
+
+  test("R23 · a client id stays with whoever declared it first", async () => {
+    const other = await database.db
+      .insertInto("account")
+      .values({ email: `${randomUUID()}@example.org` })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await append([], [{ documentId, generation: 1, clientId: 5, accountId }]);
+    await append([], [{ documentId, generation: 1, clientId: 5, accountId: other.id }]);
+    expect((await load())?.owners).toEqual(new Map([[5, accountId]]));
+  });
+
+  test("R10 · an older snapshot never replaces a newer one, and the log stays as history", async () => {
+    await append([1, 2, 3, 4].map((seq) => update(seq)));
+    await saveSnapshot(database.db, { documentId, generation: 1, seq: 3, state: new Uint8Array([33]) });
+    await saveSnapshot(database.db, { documentId, generation: 1, seq: 2, state: new Uint8Array([22]) });
+    const loaded = await load();
+    expect(loaded).toMatchObject({ snapshot: { seq: 3 }, updates: [[4, 4]] });
+    expect([...(loaded?.snapshot?.state ?? [])]).toEqual([33]);
+    const rows = await database.db
+      .selectFrom("documentUpdate")
+      .select("seq")
+      .where("documentId", "=", documentId)
+      .execute();
+    expect(rows).toHaveLength(4);
+  });
+
+  test("R20 · access needs the document and a role in its coalition", async () => {
+    expect(await load(2)).toBeUndefined();
+    expect(await documentAccess(database.db, documentId, accountId)).toBeNull();
+    const member = await database.db
+      .insertInto("membership")
+      .values({ coalitionId, accountId, name: "Membre", role: "member" })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    expect(await documentAccess(database.db, documentId, accountId)).toEqual({
+      id: documentId,
+      coalitionId,
+      kind: "sheet",
+      generation: 1,
+      memberId: member.id,
+      role: "member",
+    });
+    expect(await documentAccess(database.db, randomUUID(), accountId)).toBeNull();
+    await database.db.updateTable("membership").set({ role: null, removedAt: new Date() }).execute();
+    expect(await documentAccess(database.db, documentId, accountId)).toBeNull();
+  });
+
+  test("R2 · a document is behind until its projection holds its last update", async () => {
+    const isBehind = async () => (await documentsBehind(database.db)).includes(documentId);
+    expect(await isBehind()).toBe(false);
+    await append([update(1), update(2)]);
+    expect(await isBehind()).toBe(true);
+    await recordProjected(database.db, documentId, 2);
+    await recordProjected(database.db, documentId, 1);
+    expect(await isBehind()).toBe(false);
+    expect((await load())?.projectedSeq).toBe(2);
+  });
+});
