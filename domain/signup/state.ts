@@ -2,7 +2,7 @@ export const signupStates = ["pending", "waiting", "offered", "confirmed", "canc
 export type SignupState = (typeof signupStates)[number];
 
 const next: Record<SignupState, readonly SignupState[]> = {
-  // To `waiting` only from a request that held nothing until its address was confirmed (rule S10).
+  // To `waiting` only from a request that held nothing until its address was confirmed (rule S7).
   pending: ["confirmed", "cancelled", "expired", "waiting"],
   waiting: ["offered", "cancelled"],
   offered: ["confirmed", "cancelled", "expired"],

@@ -27,47 +27,60 @@ export async function atDesk<T>(
 ): Promise<Result<T>> {
   return deps.db.transaction().execute(async (trx) => {
     await before(trx);
-    await deps.lockTrip(trx, tripId);
-    // Read after the wait for the lock: what happened before it was ours counts.
-    const now = deps.clock.now();
-    const trip = await readTrip(trx, tripId, now);
-    if (!trip) return refuse("not_found");
-    const stops = await stopsOf(trx, [tripId]);
-    let changed = false;
-    let freed = false;
-    let counted: Seating | undefined;
-    const desk: Desk = {
-      trx,
-      deps,
-      now,
-      trip,
-      stops,
-      async seating() {
-        counted ??= seatingOf(trip, stops, await loadsOf(trx, [tripId]), now);
-        return counted;
-      },
-      waiting: async () => (await confirmedQueue(trx, tripId)).map((row) => asWaiting(row, stops)),
-      async record(...events) {
-        if (events.length === 0) return;
-        changed = true;
-        // Whatever is written down may have changed what is taken.
-        counted = undefined;
-        await insertEvents(
-          trx,
-          events.map((event) => ({ ...event, at: now })),
-        );
-      },
-      freed() {
-        freed = true;
-      },
-    };
-    await endExpired(desk);
-    await offerNext(desk);
-    const result = await act(desk);
-    if (freed) await offerNext(desk);
-    if (changed) await notify(trx, { kind: "trip", coalitionId: trip.coalitionId, tripId });
-    return result;
+    return inDesk(deps, trx, tripId, act);
   });
+}
+
+/**
+ * The same inside a transaction that is under way, such as the projector's: it takes the trip's lock too, so it must
+ * take several trips in the order of their ids.
+ */
+export async function inDesk<T>(
+  deps: SignupDeps,
+  trx: Trx,
+  tripId: string,
+  act: (desk: Desk) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  await deps.lockTrip(trx, tripId);
+  // Read after the wait for the lock: what happened before it was ours counts.
+  const now = deps.clock.now();
+  const trip = await readTrip(trx, tripId, now);
+  if (!trip) return refuse("not_found");
+  const stops = await stopsOf(trx, [tripId]);
+  let changed = false;
+  let freed = false;
+  let counted: Seating | undefined;
+  const desk: Desk = {
+    trx,
+    deps,
+    now,
+    trip,
+    stops,
+    async seating() {
+      counted ??= seatingOf(trip, stops, await loadsOf(trx, [tripId]), now);
+      return counted;
+    },
+    waiting: async () => (await confirmedQueue(trx, tripId)).map((row) => asWaiting(row, stops)),
+    async record(...events) {
+      if (events.length === 0) return;
+      changed = true;
+      // Whatever is written down may have changed what is taken.
+      counted = undefined;
+      await insertEvents(
+        trx,
+        events.map((event) => ({ ...event, at: now })),
+      );
+    },
+    freed() {
+      freed = true;
+    },
+  };
+  await endExpired(desk);
+  await offerNext(desk);
+  const result = await act(desk);
+  if (freed) await offerNext(desk);
+  if (changed) await notify(trx, { kind: "trip", coalitionId: trip.coalitionId, tripId });
+  return result;
 }
 
 async function readTrip(trx: Trx, tripId: string, now: Date): Promise<TripFacts | undefined> {

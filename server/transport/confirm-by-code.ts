@@ -3,6 +3,7 @@ import { findSignup } from "@/db/signup";
 import { lockLink, updateLink } from "@/db/signup-link";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { parisDay } from "@/domain/kernel/spoken-date";
 import { wrongCodeLimits } from "@/domain/signup/limits";
 import { bookingPath } from "@/domain/signup/paths";
 import { codeSchema, fieldErrors } from "@/domain/signup/request";
@@ -42,7 +43,7 @@ export async function confirmByCode(
       if (!link || link.endedAt || !row) return refuse("not_found");
       const answer = (state: string) => ok({ state: asSignupState(state), path: bookingPath(at.key) });
       if (!link.asked && row.confirmedAt) return answer(row.state);
-      const day = desk.now.toISOString().slice(0, 10);
+      const day = parisDay(desk.now);
       if ((await wrongCodesOn(desk.trx, email, day)) >= wrongCodeLimits.perDay) return refuse("code_locked");
       if (!link.codeHash || link.wrongCodes >= wrongCodeLimits.perCode) return refuse("code_void");
       // A hold that has run out takes its code along; the mail's link still proves the address.

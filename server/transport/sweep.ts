@@ -1,8 +1,9 @@
+import type { Trx } from "@/db/client";
 import { tripsToSweep } from "@/db/trip-seats";
 import { ok } from "@/domain/kernel/result";
 import { raiseStandsMs } from "@/domain/signup/timing";
 import type { SignupDeps } from "@/server/signup/deps";
-import { atDesk } from "./at-desk";
+import { atDesk, inDesk } from "./at-desk";
 
 /** Ends what time has overtaken and offers what came free, trip by trip; how many trips it looked at. */
 export async function sweepSignups(deps: SignupDeps): Promise<number> {
@@ -12,7 +13,7 @@ export async function sweepSignups(deps: SignupDeps): Promise<number> {
   return trips.length;
 }
 
-/** Offers what came free on one trip: called when its seats, stops or state have changed in the sheet. */
-export async function sweepTrip(deps: SignupDeps, tripId: string): Promise<void> {
-  await atDesk(deps, tripId, async () => ok(null));
+/** Offers what came free when a trip's seats, stops or state changed, in the transaction that changes them. */
+export async function offerFreedSeats(deps: SignupDeps, trx: Trx, tripId: string): Promise<void> {
+  await inDesk(deps, trx, tripId, async () => ok(null));
 }

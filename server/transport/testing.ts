@@ -1,4 +1,5 @@
 import type { Database } from "@/db/client";
+import { queuedPayloads } from "@/db/testing/outbox";
 import { lockTrip } from "@/db/trip-seats";
 import { visitor } from "@/domain/kernel/actor";
 import type { Result } from "@/domain/kernel/result";
@@ -62,8 +63,7 @@ export function keyOf(path: string): string {
 
 /** Every mail queued so far, oldest first. */
 export async function mails(deps: SignupDeps): Promise<{ to: string; mail: Mail }[]> {
-  const rows = await deps.db.selectFrom("outbox").select("payload").orderBy("createdAt").orderBy("id").execute();
-  return rows.map((row) => openPayload(deps.vault, row.payload ?? ""));
+  return (await queuedPayloads(deps.db)).map((payload) => openPayload(deps.vault, payload));
 }
 
 /** The latest mail to an address from this template. */
