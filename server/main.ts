@@ -19,6 +19,7 @@ import { createRealtime } from "./realtime/realtime";
 import { collabPrefix } from "./realtime/upgrade";
 import { buildServices, type Services, servicesKey } from "./services";
 import { startSignupJobs } from "./transport/signup-jobs";
+import { startStopChangeJob } from "./transport/stop-change-job";
 
 /** Something that runs until it is stopped. Stopping waits for what it has begun. */
 type Running = { stop(): Promise<void> };
@@ -51,6 +52,7 @@ export async function startServer(
 
   const jobs: Running[] = [];
   if (env.ROLE !== "web") jobs.push(startSignupJobs({ db: database.db, clock, vault, lockTrip }, log));
+  if (env.ROLE !== "web") jobs.push(startStopChangeJob({ db: database.db, clock, vault }, log));
   if (env.ROLE !== "web") jobs.push(await startMail({ database, vault, clock, env, transport, log }));
   const sockets: UpgradeRoute[] = [];
   if (env.ROLE !== "web") {
