@@ -165,7 +165,6 @@ export interface SignInTable {
   endedAt: Date | null;
   createdAt: Generated<Date>;
   returnPath: Generated<string>;
-  networkHash: Generated<string>;
 }
 
 export interface SignupTable {

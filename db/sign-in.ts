@@ -18,7 +18,6 @@ export async function insertSignIn(
   row: {
     email: string;
     browserHash: string;
-    networkHash: string;
     codeHash: string;
     tokenHash: string;
     expires: Date;
@@ -49,22 +48,6 @@ export async function endSignInsOfBrowser(trx: Trx, browserHash: string, now: Da
     .where("browserHash", "=", browserHash)
     .where("endedAt", "is", null)
     .execute();
-}
-
-export async function countSignInsFromNetwork(
-  db: Db,
-  email: string,
-  networkHash: string,
-  since: Date,
-): Promise<number> {
-  const { count } = await db
-    .selectFrom("signIn")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("email", "=", email)
-    .where("networkHash", "=", networkHash)
-    .where("createdAt", ">", since)
-    .executeTakeFirstOrThrow();
-  return count;
 }
 
 /** Whether a link can still be used, and for whom; reading it spends nothing. */

@@ -13,6 +13,9 @@ export const sessionCookieName = (secureCookies: boolean) => named("session", se
 /** Knows a browser again between asking for a code and typing it. */
 export const browserCookieName = (secureCookies: boolean) => named("browser", secureCookies);
 
+/** Says which address this browser has proved before, by a keyed hash that only the server can make. */
+export const knownCookieName = (secureCookies: boolean) => named("known", secureCookies);
+
 /** Over https the prefix binds the cookie to this very host: no neighbouring site can plant one. */
 function named(name: string, secureCookies: boolean): string {
   return secureCookies ? `__Host-cortege.${name}` : `cortege.${name}`;

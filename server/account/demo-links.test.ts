@@ -28,7 +28,8 @@ test("I22 · a demo link enters once, at the press of a button", async () => {
   const answers = await Promise.all([1, 2, 3].map(() => demo.enter(token, null)));
   const entered = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
   expect(entered).toHaveLength(1);
-  expect(entered[0]).toMatchObject({ path: "/espace", cookies: [{ name: "cortege.session" }] });
+  expect(entered[0]?.path).toBe("/espace");
+  expect(entered[0]?.cookies.map(({ name }) => name)).toContain("cortege.session");
   expect(demo.target(token)).toBeNull();
 });
 

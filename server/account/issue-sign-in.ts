@@ -1,21 +1,16 @@
 import type { Trx } from "@/db/client";
 import { lockAddress } from "@/db/code-failure";
-import { countSignInsFromNetwork, endSignInsOfBrowser, insertSignIn, latestSignIn } from "@/db/sign-in";
+import { endSignInsOfBrowser, insertSignIn, latestSignIn } from "@/db/sign-in";
 import { resendMs, signInMinutes, signInMs } from "@/domain/account/code";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { randomCode, randomToken, sha256, type Vault } from "@/server/crypto";
 import { askedMailsLeft, enqueueMail } from "@/server/mail/enqueue";
-import { mailsPerHour } from "@/server/mail/template";
-
-const HOUR_MS = 60 * 60 * 1000;
-/** One network address uses at most half of what an address may receive: a stranger alone cannot use it up. */
-const mailsPerHourFromOneNetwork = mailsPerHour / 2;
 
 export type SignInRequest = {
   email: string;
   browserHash: string;
-  /** Client address; null when unknown. */
-  network: string | null;
+  /** This browser has proved this address before: the mails that strangers cannot use up are for it. */
+  known: boolean;
   locale: string;
   returnPath: string;
 };
@@ -30,13 +25,7 @@ export async function issueSignIn(trx: Trx, vault: Vault, request: SignInRequest
   const last = await latestSignIn(trx, browserHash);
   if (last?.email === email && last.createdAt.getTime() + resendMs > now.getTime()) return ok(null);
 
-  if ((await askedMailsLeft(trx, vault, email, now)) === 0) return refuse("too_many");
-  const networkHash = request.network ? vault.mac("network", request.network) : "";
-  if (networkHash) {
-    const since = new Date(now.getTime() - HOUR_MS);
-    const fromHere = await countSignInsFromNetwork(trx, email, networkHash, since);
-    if (fromHere >= mailsPerHourFromOneNetwork) return refuse("too_many");
-  }
+  if ((await askedMailsLeft(trx, vault, email, now, request.known)) === 0) return refuse("too_many");
 
   const code = randomCode();
   const token = randomToken();
@@ -45,7 +34,6 @@ export async function issueSignIn(trx: Trx, vault: Vault, request: SignInRequest
   await insertSignIn(trx, {
     email,
     browserHash,
-    networkHash,
     codeHash: codeHash(vault, browserHash, code),
     tokenHash: sha256(token),
     expires,

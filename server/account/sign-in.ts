@@ -15,6 +15,7 @@ import {
   type CookieToSet,
   clearedCookie,
   cookieValue,
+  knownCookieName,
   longCookie,
   sessionCookieName,
 } from "./cookies";
@@ -25,8 +26,8 @@ import { countingDay, type Proved, spendCode, spendLink } from "./spend-sign-in"
 /** Where one lands without a wish. */
 export const landingPath = "/espace";
 
-/** What a request brings: its cookies, the client's network address when known, the language of its page. */
-export type SignInContext = { cookie: string | null; network: string | null; locale: string };
+/** What a request brings: its cookies, and the language of its page. */
+export type SignInContext = { cookie: string | null; locale: string };
 
 /** After the first step: set the cookies and show the page that waits for the code. */
 export type Asked = { email: string; cookies: CookieToSet[] };
@@ -51,9 +52,12 @@ export function createSignIn(deps: { db: Db; vault: Vault; origin: string; clock
   const { db, vault, origin, clock } = deps;
   const secureCookies = isSecure(origin);
   const browserName = browserCookieName(secureCookies);
+  const knownName = knownCookieName(secureCookies);
   const secret = vault.mac("auth", "secret");
 
   const browserToken = (cookie: string | null) => tokenSchema.safeParse(cookieValue(cookie, browserName)).data;
+
+  const knownMark = (browserHash: string, email: string) => vault.mac("known-browser", `${browserHash}:${email}`);
 
   async function finish(
     cookie: string | null,
@@ -65,7 +69,12 @@ export function createSignIn(deps: { db: Db; vault: Vault; origin: string; clock
       .transaction()
       .execute((trx) => finishWithAuth({ trx, origin, secret, now }, cookie, () => prove(trx, now)));
     if (!done.ok) return done;
-    return ok({ path: safePath(done.value.returnPath, landingPath), cookies: done.value.cookies });
+    const token = browserToken(cookie) ?? randomToken();
+    const remembered = [
+      longCookie(browserName, token, secureCookies, now),
+      longCookie(knownName, knownMark(sha256(token), done.value.email), secureCookies, now),
+    ];
+    return ok({ path: safePath(done.value.returnPath, landingPath), cookies: [...done.value.cookies, ...remembered] });
   }
 
   return {
@@ -76,8 +85,9 @@ export function createSignIn(deps: { db: Db; vault: Vault; origin: string; clock
       const returnPath = safePath(typeof raw.returnPath === "string" ? raw.returnPath : null, landingPath);
       const now = clock.now();
       const token = browserToken(context.cookie) ?? randomToken();
-      const { network, locale } = context;
-      const asked = { email: email.data, browserHash: sha256(token), network, locale, returnPath };
+      const browserHash = sha256(token);
+      const known = cookieValue(context.cookie, knownName) === knownMark(browserHash, email.data);
+      const asked = { email: email.data, browserHash, known, locale: context.locale, returnPath };
       const issued = await db
         .transaction()
         .execute((trx) =>

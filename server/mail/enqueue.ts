@@ -2,7 +2,7 @@ import type { Db, Trx } from "@/db/client";
 import { notify } from "@/db/notify";
 import { countMailsSince, insertMail } from "@/db/outbox";
 import type { Vault } from "@/server/crypto";
-import { askedTemplates, type Mail, mailsPerHour } from "./template";
+import { askedTemplates, type Mail, mailsKeptForKnown, mailsPerHour } from "./template";
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -25,13 +25,14 @@ export async function enqueueMail(trx: Trx, vault: Vault, addressed: Addressed, 
 }
 
 /**
- * How many more mails anyone may have sent to this address within the hour (never below 0). Exact when the caller
- * holds `lockAddress` of it.
+ * How many more mails may be asked for this address within the hour (never below 0), by anyone or by a browser that is
+ * `known` to belong to it. Exact when the caller holds `lockAddress` of it.
  */
-export async function askedMailsLeft(db: Db, vault: Vault, email: string, now: Date): Promise<number> {
+export async function askedMailsLeft(db: Db, vault: Vault, email: string, now: Date, known = false): Promise<number> {
   const since = new Date(now.getTime() - HOUR_MS);
   const sent = await countMailsSince(db, recipientHash(vault, email), askedTemplates, since);
-  return Math.max(0, mailsPerHour - sent);
+  const allowed = known ? mailsPerHour : mailsPerHour - mailsKeptForKnown;
+  return Math.max(0, allowed - sent);
 }
 
 /** How an address is known in the outbox once its mail is gone. */

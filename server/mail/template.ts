@@ -31,6 +31,8 @@ export type TemplateName = Mail["template"];
 /** Mails that anyone may have sent to an address by typing it: together at most `mailsPerHour` to one address. */
 export const askedTemplates: readonly TemplateName[] = ["sign-in", "booking-confirm", "find-bookings"];
 export const mailsPerHour = 10;
+/** Of these, so many are kept for browsers that have proved the address before: nobody else can use them up. */
+export const mailsKeptForKnown = 2;
 
 /** A mail as it leaves: plain text and simple HTML. `id` is the same at each attempt. */
 export type RenderedMail = { id: string; to: string; subject: string; text: string; html: string };

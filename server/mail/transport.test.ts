@@ -84,7 +84,11 @@ test("I21 · a mail server that refuses, or is not there, is a failure to be tri
 test("I22 · the demo's mailbox keeps mails across restarts, for their owner only, a retried one once", async () => {
   const folder = await mkdtemp(join(tmpdir(), "cortege-mailbox-"));
   let at = Date.parse("2026-11-24T12:00:00Z");
-  const open = () => demoMailbox(join(folder, "box"), () => new Date((at += 1000)));
+  const open = () =>
+    demoMailbox(join(folder, "box"), () => {
+      at += 1000;
+      return new Date(at);
+    });
   const box = open();
   expect(await box.list("")).toEqual([]);
   await box.send(mail);
