@@ -54,7 +54,7 @@ function reservedSlugs(): string[] {
     text.includes("export const reservedSlugs"),
   );
   if (!holder) return ["no file of domain/coalition exports reservedSlugs"];
-  const list = /reservedSlugs[^[]*\[([^\]]*)\]/.exec(holder.text)?.[1] ?? "";
+  const list = /reservedSlugs[^=]*= \[([^\]]*)\]/.exec(holder.text)?.[1] ?? "";
   const reserved = new Set([...list.matchAll(/"([^"]+)"/g)].map((match) => match[1]));
   const folders = [".", "[locale]", "[locale]/(public)", "[locale]/(work)", "[locale]/(national)"]
     .map((folder) => join(root, "app", folder))
