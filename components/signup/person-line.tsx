@@ -1,9 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
-import { More } from "@/components/ui/more";
 import type { PersonView, RideChoice } from "./aboard-view";
 import { type Act, ActForm } from "./act-form";
-import { RideFields } from "./ride-fields";
+import { PersonMore } from "./person-more";
 
 export type PersonActs = {
   readonly confirm: Act;
@@ -12,7 +11,7 @@ export type PersonActs = {
   readonly answer: Act;
 };
 
-/** One person on board: what is said of them, and folded below their history and what can be done. */
+/** One person on board: what is said of them; their history and what can be done open beside it. */
 export function PersonLine({ person, stops, acts }: { person: PersonView; stops: RideChoice; acts: PersonActs }) {
   return (
     <li>
@@ -22,8 +21,8 @@ export function PersonLine({ person, stops, acts }: { person: PersonView; stops:
       <PersonWords person={person} line={person.line} />
       <span className="badges">
         {person.badge !== null && <Badge tone={person.badge.tone}>{person.badge.text}</Badge>}
+        <PersonMore person={person} stops={stops} acts={acts} />
       </span>
-      <PersonFolded person={person} stops={stops} acts={acts} />
     </li>
   );
 }
@@ -45,8 +44,7 @@ export function QueueLine({ person, stops, acts }: { person: PersonView; stops: 
           </div>
         )}
       </div>
-      <span />
-      <PersonFolded person={person} stops={stops} acts={acts} />
+      <PersonMore person={person} stops={stops} acts={acts} />
     </li>
   );
 }
@@ -58,66 +56,11 @@ function PersonWords({ person, line }: { person: PersonView; line: string }) {
       <strong>{person.name}</strong>
       <span className="soft">{line}</span>
       {person.writtenBy !== null && <span className="soft">{t("writtenBy", { name: person.writtenBy })}</span>}
-      {person.phone !== null && (
-        <span className="soft">
-          <a href={`tel:${person.phone.replaceAll(/[^+\d]/g, "")}`}>{person.phone}</a>
-        </span>
+      {person.toCall && person.phone !== null && (
+        <a className="soft" href={`tel:${person.phone.replaceAll(/[^+\d]/g, "")}`}>
+          {person.phone}
+        </a>
       )}
-      {person.email !== null && (
-        <span className="soft">
-          <a href={`mailto:${person.email}`}>{person.email}</a>
-        </span>
-      )}
-    </div>
-  );
-}
-
-function PersonFolded({ person, stops, acts }: { person: PersonView; stops: RideChoice; acts: PersonActs }) {
-  const t = useTranslations("aboard");
-  const live = person.state !== "cancelled" && person.state !== "expired";
-  const hidden = { signupId: person.id };
-  return (
-    <div className="wide">
-      <More
-        summary={
-          <>
-            {live ? t("historyAndActs") : t("history")}
-            <span className="sr"> : {person.name}</span>
-          </>
-        }
-      >
-        <ol className="hist">
-          {person.history.map((line) => (
-            <li key={line.key}>
-              <time>{line.at}</time>
-              <span>{line.text}</span>
-            </li>
-          ))}
-        </ol>
-        {live && (
-          <div className="personacts">
-            {person.mayConfirm && (
-              <ActForm act={acts.confirm} hidden={hidden} submit={t("confirm")} icon="check">
-                <p className="hint">{t("confirmHint")}</p>
-              </ActForm>
-            )}
-            <More summary={t("move")}>
-              <ActForm act={acts.move} hidden={hidden} submit={t("moveSubmit")}>
-                <RideFields id={person.id} stops={stops} now={{ ...person.ride, party: person.party }} />
-              </ActForm>
-            </More>
-            <More summary={t("cancelPerson")}>
-              <ActForm act={acts.cancel} hidden={hidden} submit={t("cancelSubmit")} kind="danger">
-                <div className="field">
-                  <label htmlFor={`reason-${person.id}`}>{t("reason")}</label>
-                  <textarea className="input" id={`reason-${person.id}`} name="reason" rows={2} maxLength={500} />
-                  <p className="hint">{person.email === null ? t("cancelHintNoMail") : t("cancelHint")}</p>
-                </div>
-              </ActForm>
-            </More>
-          </div>
-        )}
-      </More>
     </div>
   );
 }

@@ -73,6 +73,10 @@ export function SheetView(props: SheetViewProps) {
     () => shownRows.reduce((sum, row) => sum + issuesOf(row).filter((issue) => issue.wrong).length, 0),
     [shownRows, issuesOf],
   );
+  const others = useMemo(() => peers.filter((peer) => peer.userId !== me), [peers, me]);
+  const waited = trips
+    .filter((trip) => trip.waiting > 0 && trip.aboardHref !== null && trip.cancelReason === null)
+    .sort((a, b) => b.waiting - a.waiting)[0];
   const removed = rows.flatMap((row) => {
     const trip = figures.get(row.id);
     return row.removed && trip !== undefined && trip.cancelReason === null && (trip.facts?.live ?? 0) > 0
@@ -235,12 +239,25 @@ export function SheetView(props: SheetViewProps) {
                 {wrong > 0 && canWrite && <p className="small wrongcount">{t("toCorrect", { count: wrong })}</p>}
               </div>
             )}
+            {narrow && waited?.aboardHref != null && (
+              <p className="waitline">
+                <span>
+                  {t("waitline", {
+                    count: waited.waiting,
+                    trip: shownRows.find((row) => row.id === waited.rowId)?.title.trim() ?? "",
+                  })}
+                </span>
+                <a className="btn quiet slim" href={`${waited.aboardHref}#attente`}>
+                  {t("see")}
+                </a>
+              </p>
+            )}
             {narrow || layout === "list" ? (
               <TicketList
                 days={days}
                 figures={figures}
                 issuesOf={issuesOf}
-                peers={peers}
+                peers={others}
                 nameOf={nameOf}
                 canWrite={canWrite}
                 onOpen={onOpen}
@@ -251,7 +268,7 @@ export function SheetView(props: SheetViewProps) {
                 totals={totals}
                 facts={figures}
                 issuesOf={issuesOf}
-                peers={peers}
+                peers={others}
                 picked={openId}
                 canWrite={canWrite}
                 editor={editor}

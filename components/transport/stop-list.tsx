@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Icon } from "@/components/ui/icon";
+import { Menu } from "@/components/ui/menu";
 import { type Direction, directions, type SheetRow, type SheetStop, typedTime } from "@/domain/transport/schema";
 import type { SheetEditor } from "./sheet-editor";
 import type { ShownIssue } from "./shown-issue";
@@ -49,6 +50,7 @@ export function StopList({ row, day, issues, editor, onField }: Props) {
             stop={stop}
             direction={direction}
             day={dayOf(stops[index - 1]?.at ?? null) || day}
+            departureDay={day}
             position={index + 1}
             last={index === stops.length - 1}
             issue={issues.find((issue) => issue.stopId === stop.id)}
@@ -72,6 +74,7 @@ function StopLine({
   stop,
   direction,
   day,
+  departureDay,
   position,
   last,
   issue,
@@ -80,6 +83,7 @@ function StopLine({
 }: Omit<Props, "issues"> & {
   stop: SheetStop;
   direction: Direction;
+  departureDay: string;
   position: number;
   last: boolean;
   issue: ShownIssue | undefined;
@@ -89,6 +93,7 @@ function StopLine({
   const name = stop.place || t("stopNumber", { number: position });
   // A day without a time is no value yet: it waits here until the time is typed.
   const [chosenDay, setChosenDay] = useState("");
+  const [askedDay, setAskedDay] = useState(false);
   const stopDay = dayOf(stop.at) || chosenDay || day;
   const wrong = issue === undefined ? {} : { "aria-invalid": true, "aria-describedby": `${id}-error` };
   const setDay = (next: string) => {
@@ -99,67 +104,54 @@ function StopLine({
   const setTime = (next: string) =>
     editor.setStop(row.id, direction, stop.id, { at: next === "" ? "" : typedTime(next, stopDay) });
   const focus = { onFocus: () => onField(`${direction}.${stop.id}`) };
+  const dayShown = askedDay || (dayOf(stop.at) !== "" && dayOf(stop.at) !== departureDay);
   return (
     <li>
-      <div className="whenwhere">
+      <ValueField
+        className="input slim"
+        type="time"
+        aria-label={t("stopTime", { place: name })}
+        value={timeOf(stop.at)}
+        onCommit={setTime}
+        {...focus}
+        {...wrong}
+      />
+      <ValueField
+        className="input slim"
+        aria-label={t("stopPlace", { number: position })}
+        placeholder={t("stopPlaceholder")}
+        value={stop.place}
+        maxLength={200}
+        onCommit={(place) => editor.setStop(row.id, direction, stop.id, { place: place.trim() })}
+        {...focus}
+        {...wrong}
+      />
+      <Menu slim label={t("stopActs", { place: name })}>
+        {!dayShown && (
+          <button type="button" onClick={() => setAskedDay(true)}>
+            {t("changeDay")}
+          </button>
+        )}
+        <button type="button" disabled={position === 1} onClick={() => editor.moveStop(row, direction, stop.id, -1)}>
+          {t("stopUp")}
+        </button>
+        <button type="button" disabled={last} onClick={() => editor.moveStop(row, direction, stop.id, 1)}>
+          {t("stopDown")}
+        </button>
+        <button type="button" className="bad" onClick={() => editor.removeStop(row.id, direction, stop.id)}>
+          {t("removeStop")}
+        </button>
+      </Menu>
+      {dayShown && (
         <ValueField
-          className="input slim place"
-          aria-label={t("stopPlace", { number: position })}
-          placeholder={t("stopPlaceholder")}
-          value={stop.place}
-          maxLength={200}
-          onCommit={(place) => editor.setStop(row.id, direction, stop.id, { place: place.trim() })}
-          {...focus}
-          {...wrong}
-        />
-        <ValueField
-          className="input slim"
+          className="input slim stopday"
           type="date"
           aria-label={t("stopDay", { place: name })}
           value={stopDay}
           onCommit={setDay}
           {...focus}
         />
-        <ValueField
-          className="input slim"
-          type="time"
-          aria-label={t("stopTime", { place: name })}
-          value={timeOf(stop.at)}
-          onCommit={setTime}
-          {...focus}
-          {...wrong}
-        />
-      </div>
-      <div className="acts">
-        <button
-          type="button"
-          className="btn quiet slim only"
-          aria-label={t("stopUp", { place: name })}
-          disabled={position === 1}
-          onClick={() => editor.moveStop(row, direction, stop.id, -1)}
-        >
-          <span className="turned">
-            <Icon name="down" />
-          </span>
-        </button>
-        <button
-          type="button"
-          className="btn quiet slim only"
-          aria-label={t("stopDown", { place: name })}
-          disabled={last}
-          onClick={() => editor.moveStop(row, direction, stop.id, 1)}
-        >
-          <Icon name="down" />
-        </button>
-        <button
-          type="button"
-          className="btn quiet slim bad"
-          onClick={() => editor.removeStop(row.id, direction, stop.id)}
-        >
-          {t("removeStop")}
-          <span className="sr"> : {name}</span>
-        </button>
-      </div>
+      )}
       <FieldIssue id={`${id}-error`} issue={issue} />
     </li>
   );

@@ -78,7 +78,7 @@ export function TripDetails(props: TripDetailsProps & { foldStops: boolean }) {
         ))}
       {canWrite && !cancelled ? (
         <>
-          {!fresh && <TripStateActs row={row} editor={editor} missingOf={missingOf} />}
+          {!fresh && <TripStateActs row={row} free={figures?.free ?? 1} editor={editor} missingOf={missingOf} />}
           <TripForm
             row={row}
             issues={issues}
@@ -89,7 +89,7 @@ export function TripDetails(props: TripDetailsProps & { foldStops: boolean }) {
             foldStops={props.foldStops}
             onField={(field) => onField(row.id, field)}
           />
-          {fresh && <TripStateActs row={row} editor={editor} missingOf={missingOf} />}
+          {fresh && <TripStateActs row={row} free={figures?.free ?? 1} editor={editor} missingOf={missingOf} />}
         </>
       ) : (
         <TripReading row={row} day={day} roster={props.roster} />

@@ -9,10 +9,13 @@ import type { SheetEditor } from "./sheet-editor";
 /** « Ouvrir aux réservations », which says what is missing; « Complet » and back. */
 export function TripStateActs({
   row,
+  free,
   editor,
   missingOf,
 }: {
   row: SheetRow;
+  /** Seats left; « Complet » says nothing new of a trip that has none. */
+  free: number;
   editor: SheetEditor;
   missingOf: (row: SheetRow) => readonly string[];
 }) {
@@ -30,7 +33,7 @@ export function TripStateActs({
     return (
       <p>
         <button type="button" className="btn second slim" onClick={() => editor.setCell(row.id, "state", "closed")}>
-          {t("markFull")}
+          {free > 0 ? t("markFull") : t("closeBookings")}
         </button>
       </p>
     );

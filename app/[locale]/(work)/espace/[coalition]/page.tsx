@@ -44,10 +44,10 @@ export default async function WorkspaceHome({ params }: Props) {
         departure.startsAtLocal.slice(0, 10) >= sheet.today &&
         running.some((trip) => trip.departureId === departure.id),
     ) ?? sheet.departures.find((departure) => departure.startsAtLocal.slice(0, 10) >= sheet.today);
-  const ahead = running.filter((trip) => {
-    const departure = sheet.departures.find((each) => each.id === trip.departureId);
-    return departure !== undefined && departure.startsAtLocal.slice(0, 10) >= sheet.today;
-  });
+  // By departure, the soonest first.
+  const ahead = sheet.departures
+    .filter((departure) => departure.startsAtLocal.slice(0, 10) >= sheet.today)
+    .flatMap((departure) => running.filter((trip) => trip.departureId === departure.id));
   const own = running.filter((trip) => trip.departureId === next?.id);
   const sum = (list: typeof running, field: "free" | "taken" | "waiting") =>
     list.reduce((total, trip) => total + trip[field], 0);
@@ -76,7 +76,11 @@ export default async function WorkspaceHome({ params }: Props) {
           month={monthName(start, locale)}
           when={`${weekday(start, locale)}, ${spokenTime(start, locale)}`}
           dateTime={next.startsAtLocal}
-          title={t("countdown", { days, title: next.title })}
+          title={
+            days > 16
+              ? t("countdownWeeks", { weeks: Math.round(days / 7), title: next.title })
+              : t("countdown", { days, title: next.title })
+          }
           place={next.place}
           figures={
             own.length === 0
