@@ -2,12 +2,19 @@ import { createDecoder, readVarUint, readVarUint8Array } from "lib0/decoding";
 import * as Y from "yjs";
 import { collabMessage } from "@/domain/kernel/collab";
 import { step1Frame, step2Frame, updateFrame } from "../wire";
-import type { SocketPair } from "./socket-pair";
 
-/** What a browser does with a document, over a pair of sockets in memory; it counts like our own provider. */
+/** The client's end of a connection: in memory, or over a network. */
+export type ClientEnd = {
+  readonly toServer: { push(frame: Uint8Array): unknown; readonly length: number };
+  readonly toClient: Uint8Array[];
+  onClose: () => void;
+  close(code: number): void;
+};
+
+/** What a browser does with a document, over any connection; it counts like our own provider. */
 export class TestClient {
   readonly doc: Y.Doc;
-  pair: SocketPair | null = null;
+  pair: ClientEnd | null = null;
   isSynced = false;
   /** Step 2 and update frames sent on this connection, and how many the server says are committed. */
   sent = 0;
@@ -25,7 +32,7 @@ export class TestClient {
     });
   }
 
-  connect(pair: SocketPair): void {
+  connect(pair: ClientEnd): void {
     this.pair = pair;
     this.isSynced = false;
     this.sent = 0;
@@ -40,6 +47,11 @@ export class TestClient {
   /** Call right after an edit: it is saved once the frame that carried it is acknowledged. */
   note(what: string): void {
     this.#unsaved.set(what, this.pair ? this.sent : null);
+  }
+
+  /** What was noted and is not saved. */
+  get open(): Iterable<string> {
+    return this.#unsaved.keys();
   }
 
   /** Whether the server has committed all that this client ever wrote. */
