@@ -19,8 +19,6 @@ export type TripValues = {
   return: GoodStop[];
 };
 
-/** How long more seats must have stood before they count: someone typed 530 for 53. */
-export const seatsStandFor = 2 * 60_000;
 /** How long a booked stop's new time or place must have stood before its people are told. */
 export const stopChangeStandsFor = 10 * 60_000;
 

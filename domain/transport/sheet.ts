@@ -22,6 +22,8 @@ import { beforeEdit, creation, localEdit, type Undo, undoOver } from "./sheet-un
  * Keys are never deleted. What is read may come from a hostile client: nothing here throws on it.
  */
 type Shape = Y.Map<unknown>;
+/** A document that may hold a sheet. */
+export type SheetDoc = Y.Doc;
 
 export type NewRow = Partial<Record<CellField, Cell>> &
   Partial<Record<TextField, string>> &

@@ -1,4 +1,3 @@
-import type * as Y from "yjs";
 import type { Database, Trx } from "@/db/client";
 import { notify } from "@/db/notify";
 import { noteStopChange } from "@/db/stop-change";
@@ -19,7 +18,7 @@ import type { Clock } from "@/domain/kernel/clock";
 import { toInstant } from "@/domain/kernel/local-time";
 import { projectRow, rowsBeyondLimit, seatsAfter } from "@/domain/transport/projection";
 import { directions, type SheetRow } from "@/domain/transport/schema";
-import { readAllRows } from "@/domain/transport/sheet";
+import { readAllRows, type SheetDoc } from "@/domain/transport/sheet";
 
 /** More rows in one transaction would keep everyone else waiting on the embedded engine. */
 const rowsAtOnce = 25;
@@ -28,7 +27,7 @@ export type ProjectDeps = {
   db: Database["db"];
   clock: Clock;
   /** Looks into the committed state of a document; null for an unknown one. `seq` is how far its log goes. */
-  read<T>(documentId: string, look: (doc: Y.Doc) => T): Promise<{ value: T; seq: number } | null>;
+  read<T>(documentId: string, look: (doc: SheetDoc) => T): Promise<{ value: T; seq: number } | null>;
   /** Seats may have come free: offers them, in the caller's transaction and under its lock. */
   offerNext(trx: Trx, tripId: string): Promise<void>;
   /** Tells whoever keeps the document in memory how far its projection got. */
