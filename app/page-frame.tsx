@@ -10,11 +10,11 @@ import { parseTheme, themeCookie } from "./theme";
 import { chooseTheme } from "./theme-actions";
 
 /** The frame of a public page, which brings its own `main#contenu`. */
-export function PublicFrame({ children }: { children: ReactNode }) {
+export function PublicFrame({ children, atHome }: { children: ReactNode; atHome?: boolean }) {
   return (
     <>
       <SkipLink />
-      <PublicTop />
+      <PublicTop atHome={atHome} />
       {children}
       <PageFooter />
     </>
@@ -32,7 +32,7 @@ export async function SkipLink() {
 }
 
 /** The head of every public page. */
-export async function PublicTop() {
+export async function PublicTop({ atHome }: { atHome?: boolean }) {
   const locale = await getLocale();
   const t = await getTranslations("ui");
   const actor = await currentActor();
@@ -42,7 +42,7 @@ export async function PublicTop() {
       home={home}
       name="Cortège"
       label={t("mainNav")}
-      links={[{ href: home, label: t("coalitions") }]}
+      links={[{ href: home, label: t("coalitions"), current: atHome }]}
       space={{ href: localPath(locale, actor.kind === "account" ? "/espace" : "/connexion"), label: t("space") }}
     />
   );

@@ -1,7 +1,7 @@
 import { io } from "socket.io-client";
 import { drawSeats, type SeatKind, type SeatState } from "@/components/ui/seats-drawing";
 import { liveCounts, type SeatNumbers } from "@/domain/signup/seat-numbers";
-import { type SeatTexts, seatWords } from "./seat-words";
+import { type SeatTexts, seatWords, withoutNumber } from "./seat-words";
 
 export type LiveTexts = {
   seats: SeatTexts;
@@ -40,12 +40,14 @@ export function patchTrip(tripId: string, numbers: SeatNumbers, texts: SeatTexts
   let changed = false;
   const words = seatWords(numbers, texts);
   for (const line of all(`[data-trip-words="${CSS.escape(tripId)}"]`)) {
-    changed = write(line.querySelector("[data-main]"), words.main) || changed;
+    const bare = line.hasAttribute("data-bare") && !words.full;
+    changed = write(line.querySelector("[data-main]"), bare ? withoutNumber(words.main) : words.main) || changed;
     changed = write(line.querySelector("[data-aside]"), words.aside) || changed;
     line.classList.toggle("full", words.full);
   }
   for (const figure of all(`[data-trip-free="${CSS.escape(tripId)}"]`)) {
     changed = write(figure, String(numbers.free)) || changed;
+    figure.toggleAttribute("hidden", words.full);
   }
   if (changed) for (const drawing of all(`[data-trip-seats="${CSS.escape(tripId)}"]`)) redraw(drawing, numbers);
   return changed;

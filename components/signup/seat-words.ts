@@ -42,6 +42,11 @@ export function seatWords(numbers: SeatNumbers, texts: SeatTexts): SeatWords {
   return { main: texts.full + queue, aside: "", full: true };
 }
 
+/** « 14 places libres » → « places libres », for where the figure stands in large beside it. */
+export function withoutNumber(words: string): string {
+  return words.replace(/^\d+\s/, "");
+}
+
 /** Full somewhere, but not everywhere: which direction, or that part of the way is free. */
 function partial(numbers: SeatNumbers, texts: SeatTexts): string | null {
   const { outbound, return: back, partly } = numbers;

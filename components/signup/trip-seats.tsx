@@ -1,7 +1,7 @@
 import { Seats } from "@/components/ui/seats";
 import type { TravelMode } from "@/components/ui/ticket";
 import type { SeatNumbers } from "@/domain/signup/seat-numbers";
-import { type SeatTexts, seatWords } from "./seat-words";
+import { type SeatTexts, seatWords, withoutNumber } from "./seat-words";
 
 type TripSeatsProps = { tripId: string; mode: TravelMode; numbers: SeatNumbers; texts: SeatTexts; mine?: number };
 
@@ -16,11 +16,18 @@ export function TripSeats({ tripId, mode, numbers, texts, mine = 0 }: TripSeatsP
   );
 }
 
-export function SeatCountWords({ tripId, numbers, texts }: Pick<TripSeatsProps, "tripId" | "numbers" | "texts">) {
+/** The words alone. `bare`: a big figure beside them already says the number. */
+export function SeatCountWords({
+  tripId,
+  numbers,
+  texts,
+  bare,
+}: Pick<TripSeatsProps, "tripId" | "numbers" | "texts"> & { bare?: boolean }) {
   const { main, aside, full } = seatWords(numbers, texts);
+  const shown = bare && !full ? withoutNumber(main) : main;
   return (
-    <p className={full ? "count full" : "count"} data-trip-words={tripId}>
-      <span data-main>{main}</span>{" "}
+    <p className={full ? "count full" : "count"} data-trip-words={tripId} data-bare={bare ? "" : undefined}>
+      <span data-main>{shown}</span>{" "}
       <span className="soft" data-aside>
         {aside}
       </span>

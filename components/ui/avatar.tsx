@@ -8,10 +8,10 @@ export function presenceColour(order: number): string {
   return `var(--pr-${(((order % presenceColours) + presenceColours) % presenceColours) + 1})`;
 }
 
-/** At most two letters: « Référent mobilisation » gives RM, « Camille » gives C. */
+/** At most two letters: « Référent·e mobilisation » gives RM, « Camille » gives C. */
 export function initials(name: string): string {
   return name
-    .split(/[\s·.\-–]+/)
+    .split(/[\s.\-–]+/)
     .filter((word) => /^[\p{L}\p{N}]/u.test(word))
     .slice(0, 2)
     .map((word) => (word[0] ?? "").toLocaleUpperCase("fr"))

@@ -50,7 +50,7 @@ export default async function HomePage({ params, searchParams }: Props) {
     return `${localPath(locale, "/")}${query.size > 0 ? `?${query}` : ""}#coalitions`;
   };
   return (
-    <PublicFrame>
+    <PublicFrame atHome>
       <main id="contenu" className="screen-home">
         <section className="wrap hero">
           <h1 className="poster">{t("title")}</h1>

@@ -34,7 +34,7 @@ export async function TripCard({ trip, locale, className }: Props) {
       }
     >
       <h4>{trip.title}</h4>
-      <p className="where">{stops.map((stop) => stop.place).join(", ")}</p>
+      <p className="where">{stops.map((stop) => stop.place).join(" · ")}</p>
       <TripSeats tripId={trip.id} mode={mode} numbers={numbers} texts={t.raw("ui.seats") as SeatTexts} />
       <p className="go">
         <ButtonLink slim href={localPath(locale, `/${trip.coalition.slug}/trajet/${trip.id}`)}>

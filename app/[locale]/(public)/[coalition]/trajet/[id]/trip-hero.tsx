@@ -39,18 +39,12 @@ export async function TripHero({ trip, locale }: { trip: TripView; locale: strin
       <p className="lead soft">
         {t("tripPage.forEvent", { title: trip.departure.title, place: trip.departure.place || "" })}
       </p>
-      {trip.status === "open" && numbers.free > 0 ? (
-        <div className="live-n">
-          <span className="n" data-trip-free={trip.id}>
-            {numbers.free}
-          </span>
-          <SeatCountWords tripId={trip.id} numbers={numbers} texts={texts} />
-        </div>
-      ) : (
-        <div className="live-n big">
-          <SeatCountWords tripId={trip.id} numbers={numbers} texts={texts} />
-        </div>
-      )}
+      <div className="live-n">
+        <span className="n" data-trip-free={trip.id} hidden={trip.status !== "open" || numbers.free === 0}>
+          {numbers.free}
+        </span>
+        <SeatCountWords tripId={trip.id} numbers={numbers} texts={texts} bare />
+      </div>
       <div className="plan">
         <Seats mode={mode} total={numbers.total} taken={taken} tripId={trip.id} scale={2.38} />
         <p className="soft small">{t("tripPage.taken", { n: taken })}</p>
