@@ -14,12 +14,12 @@ import { answer, front } from "./http/front";
 import { dispatchUpgrades, refuseUpgrade, type Upgrade, type UpgradeRoute } from "./http/upgrades";
 import { log } from "./log";
 import { chooseTransport, startMail } from "./mail/start-mail";
-import { type CountsByTrip, createHub } from "./realtime/hub";
-import { createRealtime } from "./realtime/realtime";
-import { collabPrefix } from "./realtime/upgrade";
+import { startRealtime } from "./realtime/start-realtime";
 import { buildServices, type Services, servicesKey } from "./services";
+
 import { startSignupJobs } from "./transport/signup-jobs";
 import { startStopChangeJob } from "./transport/stop-change-job";
+import { offerFreedSeats } from "./transport/sweep";
 
 /** Something that runs until it is stopped. Stopping waits for what it has begun. */
 type Running = { stop(): Promise<void> };
@@ -51,29 +51,26 @@ export async function startServer(
   (globalThis as { [key: symbol]: unknown })[servicesKey] = services;
 
   const jobs: Running[] = [];
-  if (env.ROLE !== "web") jobs.push(startSignupJobs({ db: database.db, clock, vault, lockTrip }, log));
+  const signupDeps = { db: database.db, clock, vault, lockTrip };
+  if (env.ROLE !== "web") jobs.push(startSignupJobs(signupDeps, log));
   if (env.ROLE !== "web") jobs.push(startStopChangeJob({ db: database.db, clock, vault }, log));
   if (env.ROLE !== "web") jobs.push(await startMail({ database, vault, clock, env, transport, log }));
   const sockets: UpgradeRoute[] = [];
   if (env.ROLE !== "web") {
-    const realtime = await createRealtime({
+    const realtime = await startRealtime({
       database,
       clock,
       log,
       origin: env.ORIGIN,
       actorOf: services.account.actor,
-      hasProjector: false,
+      counts: async (coalitionId) => {
+        const counts = Object.entries(await services.signup.coalitionCounts(coalitionId));
+        return Object.fromEntries(counts.map(([tripId, count]) => [tripId, seatNumbers(count)]));
+      },
+      offerNext: (trx, tripId) => offerFreedSeats(signupDeps, trx, tripId),
     });
-    jobs.push({ stop: () => realtime.close() });
-    sockets.push({ prefix: collabPrefix, upgrade: realtime.handleCollabUpgrade });
-    const hub = await createHub({
-      listen: database.listen,
-      counts: (coalitionId) => publicCounts(services, coalitionId),
-      origin: env.ORIGIN,
-      log,
-    });
-    jobs.push(hub);
-    sockets.push({ prefix: "/socket.io", upgrade: hub.upgrade });
+    jobs.push(realtime);
+    sockets.push(...realtime.routes);
   }
   const pages = env.ROLE === "realtime" ? withoutPages() : await startPages(env);
   const server = createServer(front(env, { pages: pages.handle, healthy: services.health.ready }));
@@ -102,12 +99,6 @@ export async function startServer(
       log.info("stopped");
     },
   };
-}
-
-/** What everybody may know of a coalition's seats, by trip. */
-async function publicCounts(services: Services, coalitionId: string): Promise<CountsByTrip> {
-  const counts = Object.entries(await services.signup.coalitionCounts(coalitionId));
-  return Object.fromEntries(counts.map(([tripId, counted]) => [tripId, seatNumbers(counted)]));
 }
 
 type Pages = Running & { handle: RequestListener; upgrade: Upgrade };

@@ -1,4 +1,4 @@
-import { rename, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemClock } from "@/domain/kernel/clock";
 import { demoRoles } from "@/server/account/demo-links";
@@ -14,12 +14,14 @@ export async function serveDemo(mode: "demo" | "development", say: (line: string
   const dataDir = process.env.DATA_DIR || ".data";
   const port = process.env.PORT || "3000";
   const env = readEnv({
-    ORIGIN: `http://localhost:${port}`,
     ...process.env,
+    ORIGIN: process.env.ORIGIN || `http://localhost:${port}`,
     ...(await demoSecrets(dataDir)),
     DATA_DIR: dataDir,
     MODE: mode,
   });
+  // Its links went with the process that made them.
+  await rm(join(dataDir, "demo.json"), { force: true });
   say("Opening the database …");
   const server = await startServer(env, async ({ database }) => {
     say("Loading the demo data …");
