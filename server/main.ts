@@ -8,6 +8,7 @@ import { migrate } from "@/db/migrate";
 import { lockTrip } from "@/db/trip-seats";
 import { systemClock } from "@/domain/kernel/clock";
 import { seatNumbers } from "@/domain/signup/seat-numbers";
+import { startForgetting } from "./account/forget";
 import { createVault } from "./crypto";
 import { type Env, SettingsError } from "./env";
 import { answer, front } from "./http/front";
@@ -54,6 +55,7 @@ export async function startServer(
   const signupDeps = { db: database.db, clock, vault, lockTrip };
   if (env.ROLE !== "web") jobs.push(startSignupJobs(signupDeps, log));
   if (env.ROLE !== "web") jobs.push(startStopChangeJob({ db: database.db, clock, vault }, log));
+  if (env.ROLE !== "web") jobs.push(startForgetting({ db: database.db, clock }, log));
   if (env.ROLE !== "web") jobs.push(await startMail({ database, vault, clock, env, transport, log }));
   const sockets: UpgradeRoute[] = [];
   if (env.ROLE !== "web") {

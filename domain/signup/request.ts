@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emailSchema } from "@/domain/account/email";
 
 export const maxParty = 5;
 
@@ -6,12 +7,8 @@ export const maxParty = 5;
 const oneLine = /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u;
 const emptyIsAbsent = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
 
-export const emailSchema = z
-  .string({ error: "email" })
-  .trim()
-  .toLowerCase()
-  .max(254, { error: "email" })
-  .pipe(z.email({ error: "email" }));
+// Bookings made before signing in are found by the same address: it is read in the same way.
+export { emailSchema };
 export const firstNameSchema = z
   .string({ error: "firstName" })
   .trim()
