@@ -40,18 +40,6 @@ export async function updateLink(trx: Trx, tokenHash: string, change: Updateable
   await trx.updateTable("signupLink").set(change).where("tokenHash", "=", tokenHash).execute();
 }
 
-/** Voids the mailed confirmation links of a sign-up that nobody used yet: a newer mail replaces them. */
-export async function voidConfirmLinks(trx: Trx, signupId: string, now: Date): Promise<void> {
-  await trx
-    .updateTable("signupLink")
-    .set({ endedAt: now })
-    .where("signupId", "=", signupId)
-    .where("purpose", "=", "confirm")
-    .where("spentAt", "is", null)
-    .where("endedAt", "is", null)
-    .execute();
-}
-
 /** One request at a time of a network, so that what it holds is counted exactly. Held until the transaction ends. */
 export async function lockNetwork(trx: Trx, networkHash: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`network:${networkHash}`}, 0))`.execute(trx);

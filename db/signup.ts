@@ -38,17 +38,6 @@ export async function signupsOfTrip(db: Db, tripId: string): Promise<SignupRow[]
   return db.selectFrom("signup").selectAll().where("tripId", "=", tripId).orderBy("createdAt").orderBy("id").execute();
 }
 
-export async function liveSignupsOfTrip(db: Db, tripId: string): Promise<SignupRow[]> {
-  return db
-    .selectFrom("signup")
-    .selectAll()
-    .where("tripId", "=", tripId)
-    .where("endedAt", "is", null)
-    .orderBy("createdAt")
-    .orderBy("id")
-    .execute();
-}
-
 /** Who may be offered a seat: those whose address is confirmed, in order of queue number. */
 export async function confirmedQueue(db: Db, tripId: string): Promise<SignupRow[]> {
   return db

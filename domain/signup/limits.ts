@@ -1,7 +1,5 @@
 /** Against a coach filled with invented names: what may be held by addresses that nobody has confirmed yet. */
 export const pendingLimits = { signupsPerEmail: 3, seatsPerEmail: 6, seatsPerNetwork: 12 } as const;
-/** Mails that a stranger can cause, per address and hour. */
-export const mailsPerHour = 10;
 /** Wrong codes before a code is void, and per address and day before only the link works. */
 export const wrongCodeLimits = { perCode: 5, perDay: 30 } as const;
 

@@ -101,7 +101,7 @@ test("S16 · a coordinator gives the trip to somebody outside, who runs it until
 });
 
 test("S17 · someone without e-mail: marked by whom, phone encrypted at rest, sent twice it is one", async () => {
-  const { deps, coordinator, add, see, tripId } = await setting();
+  const { coordinator, add, see, tripId } = await setting();
   const form = { requestId: crypto.randomUUID(), firstName: "Participant·e 058", phone: "06 00 00 00 58", party: 2 };
   const answers = await Promise.all([add(coordinator, form), add(coordinator, form)]);
   expect(new Set(answers.map((answer) => must(answer).signupId)).size).toBe(1);
