@@ -174,3 +174,21 @@ export function signupRows(
       };
     });
 }
+
+/** The history of those sign-ups, as their organisers read it. */
+export function eventRows(signups: ReturnType<typeof signupRows>) {
+  return signups.flatMap(({ id, party, confirmedAt, createdAt, endedAt, state }) => {
+    const event = (what: string, at: Date, detail = {}) => ({
+      signupId: id,
+      what,
+      at,
+      byKind: "holder" as const,
+      detail: JSON.stringify(detail),
+    });
+    return [
+      event("asked", createdAt, { party }),
+      ...(confirmedAt ? [event("confirmed", confirmedAt)] : []),
+      ...(endedAt && state === "cancelled" ? [event("cancelled", endedAt)] : []),
+    ];
+  });
+}

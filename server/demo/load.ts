@@ -12,6 +12,7 @@ import {
   contactRows,
   departureRows,
   documentRows,
+  eventRows,
   keyDateRows,
   membershipRows,
   sheetIdOf,
@@ -45,8 +46,10 @@ export async function loadDemo({ db, clock }: { db: Db; clock: Clock }): Promise
   const deps: ProjectDeps = { db, clock, read: readStored(db), offerNext: async () => undefined };
   for (const { id } of data.coalitions) await projectSheet(deps, sheetIdOf(id));
   await db.transaction().execute(async (trx) => {
-    if (await setMarker(trx, "demo-bookings"))
-      await seed(trx, "signup", signupRows(data, shift, await tripsByRow(trx), now));
+    if (!(await setMarker(trx, "demo-bookings"))) return;
+    const signups = signupRows(data, shift, await tripsByRow(trx), now);
+    await seed(trx, "signup", signups);
+    await seed(trx, "signupEvent", eventRows(signups));
   });
   return true;
 }
