@@ -71,6 +71,7 @@ module.exports = {
       "^(server|db|domain|messages)/",
       npm("zod", "pino", "yjs", "lib0", "y-protocols", "ws", "socket.io", "temporal-polyfill"),
     ),
+    ...allow("^server/realtime/testing/", npm("y-websocket")),
     ...allow("^server/main\\.ts$", npm("next")),
     // At run time `app` calls services(); from server it takes types only (forbidden below otherwise).
     ...allow(

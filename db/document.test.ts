@@ -4,13 +4,11 @@ import type { Database } from "./client";
 import {
   appendToLogs,
   documentAccess,
-  documentsBehind,
   isPassing,
   LogRefused,
   loadDocument,
   type NewClient,
   type NewUpdate,
-  recordProjected,
   saveSnapshot,
 } from "./document";
 import { testDatabase } from "./testing/database";
@@ -137,16 +135,5 @@ describe.each(["postgres", "embedded"] as const)("the log of a document, on %s",
     expect(await documentAccess(database.db, randomUUID(), accountId)).toBeNull();
     await database.db.updateTable("membership").set({ role: null, removedAt: new Date() }).execute();
     expect(await documentAccess(database.db, documentId, accountId)).toBeNull();
-  });
-
-  test("R2 · a document is behind until its projection holds its last update", async () => {
-    const isBehind = async () => (await documentsBehind(database.db)).includes(documentId);
-    expect(await isBehind()).toBe(false);
-    await append([update(1), update(2)]);
-    expect(await isBehind()).toBe(true);
-    await recordProjected(database.db, documentId, 2);
-    await recordProjected(database.db, documentId, 1);
-    expect(await isBehind()).toBe(false);
-    expect((await load())?.projectedSeq).toBe(2);
   });
 });

@@ -32,35 +32,6 @@ export async function findDocument(db: Db, id: string): Promise<DocumentRow | un
   return row && { ...row, kind: asKind(row.kind) };
 }
 
-/** The sheets whose log is ahead of their projection: they are projected again when a process starts. */
-export async function documentsBehind(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectFrom("document")
-    .select("id")
-    .where("kind", "=", "sheet")
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom("documentUpdate")
-          .select("seq")
-          .whereRef("documentUpdate.documentId", "=", "document.id")
-          .whereRef("documentUpdate.generation", "=", "document.generation")
-          .whereRef("documentUpdate.seq", ">", "document.projectedSeq"),
-      ),
-    )
-    .execute();
-  return rows.map((row) => row.id);
-}
-
-/** The projection holds all up to `seq`; it never goes back. */
-export async function recordProjected(db: Db, documentId: string, seq: number): Promise<void> {
-  await db
-    .updateTable("document")
-    .set({ projectedSeq: seq })
-    .where("id", "=", documentId)
-    .where("projectedSeq", "<", seq)
-    .execute();
-}
-
 /** A document with an account's place in its coalition. One query, so that unknown and not yours take the same time. */
 export async function documentAccess(
   db: Db,
