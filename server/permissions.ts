@@ -30,7 +30,9 @@ export const pages: Record<string, Permission> = {
   "[locale]/(public)/confidentialite/page.tsx": "anyone",
 };
 /** Route handlers, `METHOD path`. */
-export const routes: Record<string, Permission> = {};
+export const routes: Record<string, Permission> = {
+  "GET api/agenda/[key]/[[...signup]]": "anyone",
+};
 /** Server actions by exported name. */
 export const actions: Record<string, Permission> = {
   addPersonAction: "organiser",

@@ -105,7 +105,7 @@ export function BookSeatForm({ action, hidden, person, options, texts }: Props) 
       />
       <More
         summary={both ? texts.others : texts.othersOneWay}
-        open={folded.some((field) => errors[field] || (field !== "direction" && values[field])) || undefined}
+        open={folded.some((field) => errors[field]) || wasOpened(values) || undefined}
       >
         <div className="form">
           {both ? (
@@ -176,6 +176,11 @@ export function BookSeatForm({ action, hidden, person, options, texts }: Props) 
       </Button>
     </form>
   );
+}
+
+/** Whether something was chosen in the fold: then it comes back open. */
+function wasOpened(values: Record<string, string>): boolean {
+  return Boolean(values.phone || values.returnTo || (values.direction && values.direction !== "both"));
 }
 
 function stopChoices(stops: readonly StopOption[]) {

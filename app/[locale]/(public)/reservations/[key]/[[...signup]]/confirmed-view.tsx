@@ -3,6 +3,7 @@ import { localPath } from "@/app/i18n/local-path";
 import { servedStops } from "@/app/trip-words";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { Menu } from "@/components/ui/menu";
 import { Section } from "@/components/ui/section";
 import { StopsTimeline } from "@/components/ui/stops-timeline";
 import { splitName } from "@/domain/coalition/name";
@@ -30,18 +31,25 @@ export async function ConfirmedView(view: HolderView) {
           })}
         </h1>
         <p className="lead soft">{t("lead")}</p>
-        <p className="row">
-          {signup.may.change ? (
-            <ButtonLink icon="edit" href={holderHref(view, "changer")}>
-              {t("change")}
-            </ButtonLink>
-          ) : null}
-          {signup.may.cancel ? (
-            <ButtonLink kind="quiet" icon="undo" href={holderHref(view, "desister")}>
-              {t("leave")}
-            </ButtonLink>
-          ) : null}
-        </p>
+        <div className="acts">
+          <ButtonLink kind="main" icon="calendar" href={calendarHref(view)}>
+            {t("calendar")}
+          </ButtonLink>
+          <Menu label={(await getTranslations("ui"))("more")}>
+            {signup.may.change ? (
+              <a href={holderHref(view, "changer")}>
+                <Icon name="edit" />
+                {t("change")}
+              </a>
+            ) : null}
+            {signup.may.cancel ? (
+              <a className="bad" href={holderHref(view, "desister")}>
+                <Icon name="undo" />
+                {t("leave")}
+              </a>
+            ) : null}
+          </Menu>
+        </div>
       </div>
       <MineTicket
         {...view}
@@ -90,6 +98,10 @@ export async function ConfirmedView(view: HolderView) {
       </Section>
     </>
   );
+}
+
+function calendarHref({ at }: HolderView): string {
+  return at.signupId ? `/api/agenda/${at.key}/${at.signupId}` : `/api/agenda/${at.key}`;
 }
 
 type WayProps = { way: "outbound" | "return"; leg: LegView; stops: readonly StopView[]; locale: string };
