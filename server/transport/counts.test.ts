@@ -45,7 +45,7 @@ describe.each(["postgres", "embedded"] as const)("on %s", (engine) => {
       const to = from + 1 + random(names.length - 1 - from);
       return [ids[names[from] ?? ""], ids[names[to] ?? ""]];
     };
-    for (let n = 0; n < 40; n += 1) {
+    for (let n = 0; n < 24; n += 1) {
       const actor = await account();
       const [outboundFrom, outboundTo] = between(out, stops.out);
       const [returnFrom, returnTo] = between(back, stops.back);
