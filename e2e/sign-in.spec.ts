@@ -10,7 +10,7 @@ const browserOf = (browser: Browser, more: Parameters<Browser["newContext"]>[0] 
 
 async function ask(page: Page, email: string, path = "/connexion"): Promise<void> {
   await page.goto(path);
-  await page.getByLabel("Courriel").fill(email);
+  await page.getByLabel("Courriel", { exact: true }).fill(email);
   await page.getByRole("button", { name: "Recevoir mon code" }).click();
   await page.waitForURL("**/connexion/code");
 }
@@ -33,10 +33,10 @@ for (const javaScriptEnabled of [true, false]) {
     const context = await browserOf(browser, { javaScriptEnabled });
     const page = await context.newPage();
     await page.goto("/connexion?vers=%2Fcompte");
-    await page.getByLabel("Courriel").fill("faux");
+    await page.getByLabel("Courriel", { exact: true }).fill("faux");
     await page.getByRole("button", { name: "Recevoir mon code" }).click();
     await expect(page.getByText("Écrivez une adresse complète")).toBeVisible();
-    await expect(page.getByLabel("Courriel")).toHaveValue("faux");
+    await expect(page.getByLabel("Courriel", { exact: true })).toHaveValue("faux");
 
     const email = someone();
     await ask(page, email, "/connexion?vers=%2Fcompte");
