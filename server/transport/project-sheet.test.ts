@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as Y from "yjs";
+import type { Db } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
-import { storedTrips } from "@/db/trip";
+import { lockWaits } from "@/db/testing/lock-waits";
+import { lockTrips, storedTrips } from "@/db/trip";
 import { toInstant } from "@/domain/kernel/local-time";
 import {
   addRow,
@@ -113,11 +115,12 @@ async function board(
   at: World,
   rowId: string,
   change: { from?: string; to?: string; state?: string } = {},
+  within: Db = db,
 ): Promise<string> {
   const { id, coalitionId } = await trip(at, rowId);
   const outbound = readRow(at.doc, rowId)?.outbound ?? [];
   const state = change.state ?? "confirmed";
-  const row = await db
+  const row = await within
     .insertInto("signup")
     .values({
       tripId: id,
@@ -375,6 +378,24 @@ test("T14 · another departure waits until nobody is on the trip, then goes publ
   await endSignup(signup);
   await at.project();
   expect(await trip(at, row)).toMatchObject({ departureId: later, heldBack: false });
+});
+
+test("T14 · a seat booked while the projector waits for the trip's lock is heeded: the other departure is not published", async () => {
+  const at = await world();
+  const row = addCoach(at);
+  await at.project();
+  const { id } = await trip(at, row);
+  setField(at.doc, row, "departureId", later);
+  let projecting: Promise<number> | undefined;
+  await db.transaction().execute(async (booking) => {
+    await lockTrips(booking, [id]);
+    projecting = at.project();
+    // The projector has decided that it may, and waits for the lock.
+    await expect.poll(() => lockWaits(db)).toBe(1);
+    await board(at, row, {}, booking);
+  });
+  await projecting;
+  expect(await trip(at, row)).toMatchObject({ departureId: departure, heldBack: true });
 });
 
 test("T16 · fewer seats than taken count at once and evict nobody", async () => {
