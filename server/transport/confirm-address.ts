@@ -23,7 +23,7 @@ export async function confirmAddress(desk: Desk, row: SignupRow, by: ConfirmedBy
     return ok(await settle(desk, row, columns, by));
   }
   if (row.state === "waiting" && !row.confirmedAt) {
-    const confirmed = await updateSignup(desk.trx, row.id, { confirmedAt: desk.now });
+    const confirmed = await updateSignup(desk.trx, row.id, { confirmedAt: desk.now, networkHash: null });
     await desk.record({ signupId: row.id, what: "confirmed", ...by });
     await tell(desk, confirmed);
     desk.freed();
@@ -41,7 +41,8 @@ async function settle(
 ): Promise<SignupRow> {
   const to = columns.state === "waiting" ? "waiting" : "confirmed";
   if (!mayBecome("pending", to, row.holds)) throw new Error(`a pending sign-up cannot become ${to}`);
-  const settled = await updateSignup(desk.trx, row.id, columns);
+  // The network mattered only while nobody had confirmed.
+  const settled = await updateSignup(desk.trx, row.id, { ...columns, networkHash: null });
   await desk.record({ signupId: row.id, what: to === "waiting" ? "queued" : "confirmed", ...by });
   await tell(desk, settled);
   return settled;
@@ -57,7 +58,7 @@ async function askAgain(desk: Desk, row: SignupRow, by: ConfirmedBy): Promise<Re
   if (!seating.takesNew(ride)) return { ok: false, refusal: { code: "stops_wrong" } };
   const columns = await admittedColumns(desk, await decide(desk, ride, row.party));
   const { id: _, createdAt: __, endedAt: ___, cancelReason: ____, ...same } = row;
-  const again = await insertSignup(desk.trx, { ...same, ...columns, createdAt: desk.now });
+  const again = await insertSignup(desk.trx, { ...same, ...columns, networkHash: null, createdAt: desk.now });
   await desk.record({ signupId: again.id, what: "asked", ...by, detail: { party: row.party } });
   await desk.record({ signupId: again.id, what: columns.state === "waiting" ? "queued" : "confirmed", ...by });
   await tell(desk, again);

@@ -257,3 +257,31 @@ test("S15 · fewer seats than taken evict nobody; more count once they have stoo
   expect((await see(next)).state).toBe("offered");
   expect((await counts()).seats.free).toBe(27);
 });
+
+test("S10 · nobody is offered a seat from a stop that was taken out; moved to another stop, they are", async () => {
+  const { deps, trip, book, see, cancel, now } = await setting({ seats: 1, out: ["A", "B", "C"] });
+  const rider = await book();
+  const waits = await book({ outboundFrom: trip.out.B });
+  const stop = database.db.updateTable("tripStop").set({ removedAt: now() });
+  await stop
+    .where("tripId", "=", trip.tripId)
+    .where("id", "=", trip.out.B ?? "")
+    .execute();
+  await cancel(rider);
+  expect(await see(waits)).toMatchObject({ state: "waiting", reason: { kind: "stop_removed" } });
+  must(await changeBooking(deps, waits.actor, { key: waits.key }, { outboundFrom: trip.out.A }));
+  expect((await see(waits)).state).toBe("offered");
+});
+
+test("S12 · nobody books a seat from a stop that the vehicle has left, whatever the deadline says", async () => {
+  const { deps, trip, advance, departs, now } = await setting({
+    out: ["A", "B", "C"],
+    deadline: new Date("2028-01-01T00:00:00Z"),
+  });
+  advance(departs.getTime() - now().getTime() + minute);
+  const actor = await insertTestAccount(database.db, `gone-${trip.tripId}@example.org`);
+  const from = (outboundFrom: string | undefined) =>
+    bookSeat(deps, actor, { tripId: trip.tripId, requestId: crypto.randomUUID(), outboundFrom }, here);
+  expect(await from(trip.out.A)).toMatchObject({ refusal: { code: "deadline_passed" } });
+  expect((await from(trip.out.B)).ok).toBe(true);
+});

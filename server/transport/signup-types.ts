@@ -64,6 +64,8 @@ export type WaitingReason =
   | { kind: "too_few_seats"; lacking: number; passedOver: boolean }
   | { kind: "overbooked"; tooMany: number }
   | { kind: "trip_closed" }
+  /** A stop of theirs was taken out of the sheet: nothing is offered until they, or an organiser, choose another. */
+  | { kind: "stop_removed" }
   | { kind: "too_late" };
 
 export type SignupView = {

@@ -22,6 +22,7 @@ export function waitingReason(row: SignupRow, { trip, stops, seating }: TripStat
   if (!row.confirmedAt) return { kind: "confirm_address" };
   if (!isOpen(trip)) return { kind: "trip_closed" };
   const ride = rideOf(row);
+  if (!seating.takesNew(ride)) return { kind: "stop_removed" };
   if (!offerUntil(now, boardingOf(stops, ride))) return { kind: "too_late" };
   const { tooMany } = seating.count();
   if (tooMany > 0) return { kind: "overbooked", tooMany };

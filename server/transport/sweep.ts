@@ -9,7 +9,10 @@ import { atDesk, inDesk } from "./at-desk";
 export async function sweepSignups(deps: SignupDeps): Promise<number> {
   const now = deps.clock.now();
   const trips = await tripsToSweep(deps.db, now, new Date(now.getTime() - raiseStandsMs));
-  for (const tripId of trips) await atDesk(deps, tripId, async () => ok(null));
+  const failed: unknown[] = [];
+  // One trip that fails must not keep the others waiting.
+  for (const tripId of trips) await atDesk(deps, tripId, async () => ok(null)).catch((error) => failed.push(error));
+  if (failed.length > 0) throw new AggregateError(failed, `${failed.length} of ${trips.length} trips were not swept`);
   return trips.length;
 }
 

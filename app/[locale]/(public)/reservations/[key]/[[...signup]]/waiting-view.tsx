@@ -80,5 +80,7 @@ function reasonWords(t: Words, reason: WaitingReason | null): string | null {
       return t("tripClosed");
     case "too_late":
       return t("tooLate");
+    case "stop_removed":
+      return t("stopRemoved");
   }
 }
