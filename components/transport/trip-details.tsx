@@ -159,7 +159,7 @@ function TripReading({ row, day, roster }: { row: SheetRow; day: string; roster:
             </section>
           ),
       )}
-      {row.notes.trim() !== "" && <p>{row.notes}</p>}
+      {row.notes.trim() !== "" && <p className="notes">{row.notes}</p>}
       {owner !== undefined && (
         <p className="soft">
           {t("field.ownerId")} : {owner.name}
