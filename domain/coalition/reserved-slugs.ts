@@ -11,6 +11,7 @@ export const reservedSlugs = [
   "declarer",
   "en",
   "espace",
+  "fonts",
   "fr",
   "national",
   "reservations",

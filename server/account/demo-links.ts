@@ -32,5 +32,3 @@ export function demoSignInLinks(signIn: SignIn) {
     },
   };
 }
-
-export type DemoSignInLinks = ReturnType<typeof demoSignInLinks>;
