@@ -6,7 +6,7 @@ import { bookingPath } from "@/domain/signup/paths";
 import { asSignupState } from "@/domain/signup/state";
 import type { SignupDeps } from "@/server/signup/deps";
 import { atDesk } from "./at-desk";
-import { openOwn } from "./capability";
+import { openKey } from "./capability";
 import { type ConfirmedBy, tell } from "./confirm-address";
 import type { Desk } from "./desk";
 import { cancelSignup } from "./end-signup";
@@ -22,10 +22,13 @@ export async function answerOffer(
   at: HolderKey,
   raw: { answer?: unknown },
 ): Promise<Result<Booked>> {
-  const own = await openOwn(deps.db, actor, at, deps.clock.now());
-  if (!own) return refuse("not_found");
+  const found = await openKey(deps.db, actor, at, deps.clock.now());
+  if (found?.kind !== "own" && found?.kind !== "asked") return refuse("not_found");
   const answer = answerSchema.safeParse(raw.answer);
   if (!answer.success) return refuse("invalid", { answer: "answer" });
+  // Nobody is offered anything on such a page: the answer of a first request that has no offer.
+  if (found.kind === "asked") return refuse("offer_gone");
+  const own = found.signup;
   return atDesk(deps, own.tripId, async (desk) => {
     const row = await findSignup(desk.trx, own.id);
     if (!row) return refuse("not_found");

@@ -2,7 +2,7 @@ import type { Vault } from "@/server/crypto";
 
 /** What somebody asked with an address that already had a sign-up; their page shows this, and nothing of the other. */
 export type Asked = {
-  state: "pending" | "waiting";
+  state: "pending" | "waiting" | "cancelled";
   holds: boolean;
   firstName: string;
   party: number;
@@ -21,4 +21,9 @@ export function sealAsked(vault: Vault, asked: Asked): string {
 
 export function readAsked(vault: Vault, sealed: string): Asked {
   return JSON.parse(vault.open("asked", sealed));
+}
+
+/** Whether such a request has ended as a first one would have: withdrawn, or its hold out of time. */
+export function isOver(asked: Asked, now: Date): boolean {
+  return asked.state === "cancelled" || (asked.until !== null && new Date(asked.until) <= now);
 }

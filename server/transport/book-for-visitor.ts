@@ -23,7 +23,7 @@ import type { RequestContext } from "@/server/signup/deps";
 import { asLocale, type SignupDeps } from "@/server/signup/deps";
 import { sealPhone } from "@/server/signup/phone";
 import { decide, notBookable } from "./admit-request";
-import { type Asked, readAsked, sealAsked } from "./asked";
+import { type Asked, isOver, readAsked, sealAsked } from "./asked";
 import { atDesk } from "./at-desk";
 import type { Desk } from "./desk";
 import { sendConfirmation } from "./mails";
@@ -91,7 +91,10 @@ function tokenOf(deps: SignupDeps, { tripId, person, seats }: Request): string {
 async function sameRequest(desk: Desk, token: string): Promise<SignupState | null> {
   const link = await findLink(desk.trx, sha256(token), desk.now);
   if (!link?.signupId || link.endedAt) return null;
-  if (link.asked) return readAsked(desk.deps.vault, link.asked).state;
+  if (link.asked) {
+    const asked = readAsked(desk.deps.vault, link.asked);
+    return isOver(asked, desk.now) ? null : asked.state;
+  }
   const row = await findSignup(desk.trx, link.signupId);
   const state = row && asSignupState(row.state);
   return state && isLive(state) ? state : null;

@@ -1,10 +1,10 @@
 import { findSignup } from "@/db/signup";
-import { updateLink } from "@/db/signup-link";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { bookingPath } from "@/domain/signup/paths";
 import { asSignupState } from "@/domain/signup/state";
 import type { SignupDeps } from "@/server/signup/deps";
+import { cancelAsked } from "./asked-page";
 import { atDesk } from "./at-desk";
 import { openKey } from "./capability";
 import { cancelSignup } from "./end-signup";
@@ -14,11 +14,7 @@ import type { Booked, HolderKey } from "./signup-types";
 export async function cancelBooking(deps: SignupDeps, actor: Actor, at: HolderKey): Promise<Result<Booked>> {
   const found = await openKey(deps.db, actor, at, deps.clock.now());
   const path = bookingPath(at.key, at.signupId);
-  // The page of somebody who asked with another's address: it ends, the other's sign-up does not.
-  if (found?.kind === "asked") {
-    await deps.db.transaction().execute((trx) => updateLink(trx, found.link.tokenHash, { endedAt: deps.clock.now() }));
-    return ok({ state: "cancelled", path });
-  }
+  if (found?.kind === "asked") return cancelAsked(deps, found, at);
   if (found?.kind !== "own") return refuse("not_found");
   return atDesk(deps, found.signup.tripId, async (desk) => {
     const row = await findSignup(desk.trx, found.signup.id);

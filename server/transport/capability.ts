@@ -39,9 +39,3 @@ export async function openKey(db: Db, actor: Actor, at: HolderKey, now: Date): P
   if (link.purpose === "confirm" && !link.spentAt) return { kind: "confirm", signup, link };
   return { kind: "own", signup, link };
 }
-
-/** The key's own sign-up; null when it may only confirm, or opens something else. */
-export async function openOwn(db: Db, actor: Actor, at: HolderKey, now: Date): Promise<SignupRow | null> {
-  const found = await openKey(db, actor, at, now);
-  return found?.kind === "own" ? found.signup : null;
-}

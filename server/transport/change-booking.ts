@@ -1,33 +1,18 @@
-import { z } from "zod";
 import { findSignup, nextQueueNumber, type SignupRow, updateSignup } from "@/db/signup";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { bookingPath } from "@/domain/signup/paths";
-import { fieldErrors, partySchema } from "@/domain/signup/request";
 import { asSignupState, isLive } from "@/domain/signup/state";
-import { type Ride, rideRequestSchema } from "@/domain/transport/ride";
 import type { SignupDeps } from "@/server/signup/deps";
 import { notBookable } from "./admit-request";
+import { changeAsked } from "./asked-page";
 import { atDesk } from "./at-desk";
-import { openOwn } from "./capability";
+import { openKey } from "./capability";
+import { type Change, newRide, parseChange } from "./change-form";
 import type { ConfirmedBy } from "./confirm-address";
 import type { Desk } from "./desk";
 import { rideColumns, rideOf } from "./ride-columns";
-import { rideFor } from "./seat-form";
 import type { Booked, HolderKey } from "./signup-types";
-
-const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
-const changeSchema = z.object({
-  party: z.preprocess(emptyIsAbsent, partySchema.optional()),
-  ...rideRequestSchema.shape,
-  direction: rideRequestSchema.shape.direction.unwrap().optional(),
-});
-export type Change = z.infer<typeof changeSchema>;
-
-export function parseChange(raw: Record<string, unknown>): Result<Change> {
-  const parsed = changeSchema.safeParse(raw);
-  return parsed.success ? ok(parsed.data) : refuse("invalid", fieldErrors(parsed.error));
-}
 
 /** Another party or other stops, by the holder. */
 export async function changeBooking(
@@ -36,10 +21,12 @@ export async function changeBooking(
   at: HolderKey,
   raw: Record<string, unknown>,
 ): Promise<Result<Booked>> {
-  const own = await openOwn(deps.db, actor, at, deps.clock.now());
-  if (!own) return refuse("not_found");
+  const found = await openKey(deps.db, actor, at, deps.clock.now());
+  if (found?.kind !== "own" && found?.kind !== "asked") return refuse("not_found");
   const change = parseChange(raw);
   if (!change.ok) return change;
+  if (found.kind === "asked") return changeAsked(deps, found, at, change.value);
+  const own = found.signup;
   return atDesk(deps, own.tripId, async (desk) => {
     const row = await findSignup(desk.trx, own.id);
     if (!row) return refuse("not_found");
@@ -90,22 +77,4 @@ export async function applyChange(
   });
   desk.freed();
   return ok(changed);
-}
-
-/** Stops that were not named stay; a named direction or stop is read as in the booking form. */
-function newRide(desk: Desk, before: Ride, change: Change): Result<Ride> {
-  const { direction, outboundFrom, outboundTo, returnFrom, returnTo } = change;
-  if (!direction && !outboundFrom && !outboundTo && !returnFrom && !returnTo) return ok(before);
-  const same = before.outbound && before.return ? "both" : before.outbound ? "outbound" : "return";
-  return rideFor(desk, {
-    direction: direction ?? same,
-    outboundFrom: outboundFrom ?? stillServed(desk, before.outbound?.from),
-    outboundTo: outboundTo ?? stillServed(desk, before.outbound?.to),
-    returnFrom: returnFrom ?? stillServed(desk, before.return?.from),
-    returnTo: returnTo ?? stillServed(desk, before.return?.to),
-  });
-}
-
-function stillServed(desk: Desk, stopId: string | undefined): string | undefined {
-  return desk.stops.find((stop) => stop.id === stopId && !stop.removed)?.id;
 }

@@ -11,6 +11,7 @@ import { asSignupState } from "@/domain/signup/state";
 import { sameHash, sha256 } from "@/server/crypto";
 import { codeHash } from "@/server/signup/code";
 import type { SignupDeps } from "@/server/signup/deps";
+import { isOver, readAsked } from "./asked";
 import { atDesk } from "./at-desk";
 import { openKey } from "./capability";
 import { confirmAddress } from "./confirm-address";
@@ -47,7 +48,8 @@ export async function confirmByCode(
       if ((await wrongCodesOn(desk.trx, email, day)) >= wrongCodeLimits.perDay) return refuse("code_locked");
       if (!link.codeHash || link.wrongCodes >= wrongCodeLimits.perCode) return refuse("code_void");
       // A hold that has run out takes its code along; the mail's link still proves the address.
-      if (row.state === "expired" || row.state === "cancelled") return refuse("code_void");
+      const over = link.asked ? isOver(readAsked(deps.vault, link.asked), desk.now) : row.endedAt !== null;
+      if (over) return refuse("code_void");
       if (!sameHash(link.codeHash, codeHash(deps.vault, at.key, code.data))) {
         await countWrongCode(desk.trx, email, day);
         await updateLink(desk.trx, link.tokenHash, { wrongCodes: link.wrongCodes + 1 });

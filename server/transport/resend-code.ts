@@ -10,7 +10,7 @@ import { askedMailsLeft } from "@/server/mail/enqueue";
 import { codeHash } from "@/server/signup/code";
 import type { RequestContext } from "@/server/signup/deps";
 import { asLocale, type SignupDeps } from "@/server/signup/deps";
-import { readAsked } from "./asked";
+import { isOver, readAsked } from "./asked";
 import { atDesk } from "./at-desk";
 import { openKey } from "./capability";
 import { sendConfirmation } from "./mails";
@@ -39,7 +39,7 @@ export async function resendCode(
       const state = asSignupState(asked?.state ?? row.state);
       const answer = ok({ state, path: bookingPath(at.key) });
       if (!asked && row.confirmedAt) return answer;
-      if (!asked && row.endedAt) return refuse("already_ended");
+      if (asked ? isOver(asked, desk.now) : row.endedAt) return refuse("already_ended");
       if ((await askedMailsLeft(desk.trx, deps.vault, email, desk.now)) === 0) return refuse("too_many");
       const code = randomCode();
       await updateLink(desk.trx, link.tokenHash, { codeHash: codeHash(deps.vault, at.key, code), wrongCodes: 0 });

@@ -2,7 +2,7 @@ import type { SignupRow } from "@/db/signup";
 import { asSignupState, isLive } from "@/domain/signup/state";
 import { offerUntil } from "@/domain/signup/timing";
 import type { Vault } from "@/server/crypto";
-import type { Asked } from "./asked";
+import { type Asked, isOver } from "./asked";
 import { rideOf } from "./ride-columns";
 import type { SignupView, WaitingReason } from "./signup-types";
 import { boardingOf, isOpen, type TripState, viewLeg } from "./trip-view";
@@ -73,24 +73,25 @@ export function viewSignup(
 /** The page of somebody who asked with an address that had a sign-up: what they typed, and nothing else. */
 export function viewAsked(asked: Asked, email: string | null, state: TripState, now: Date): SignupView {
   const ride = rideOf(asked);
-  const until = asked.until ? new Date(asked.until) : null;
-  const expired = until !== null && until <= now;
+  const over = isOver(asked, now) || state.trip.cancelledAt !== null;
+  const until = asked.until && !over ? new Date(asked.until) : null;
+  const ended = asked.state === "cancelled" || state.trip.cancelledAt ? "cancelled" : "expired";
   return {
     signupId: null,
-    state: expired ? "expired" : asked.state,
+    state: over ? ended : asked.state,
     firstName: asked.firstName,
     email,
     party: asked.party,
     outbound: viewLeg(state.stops, ride.outbound),
     return: viewLeg(state.stops, ride.return),
     ride,
-    needsConfirmation: !expired,
+    needsConfirmation: !over,
     holdsSeats: asked.holds,
-    until: expired ? null : until,
-    rank: asked.rank,
-    reason: asked.state === "waiting" ? { kind: "confirm_address" } : null,
+    until,
+    rank: over ? null : asked.rank,
+    reason: asked.state === "waiting" && !over ? { kind: "confirm_address" } : null,
     boarding: null,
-    cancelReason: null,
-    may: { cancel: !expired, change: !expired, typeCode: !expired, confirm: false, answerOffer: false },
+    cancelReason: state.trip.cancelReason,
+    may: { cancel: !over, change: !over, typeCode: !over, confirm: false, answerOffer: false },
   };
 }

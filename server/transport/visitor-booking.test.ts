@@ -5,8 +5,10 @@ import { insertTestTrip } from "@/db/testing/trip";
 import { visitor } from "@/domain/kernel/actor";
 import { parisDay } from "@/domain/kernel/spoken-date";
 import { mailsKeptForKnown, mailsPerHour } from "@/server/mail/template";
+import { answerOffer } from "./answer-offer";
 import { bookSeat } from "./book-seat";
 import { cancelBooking } from "./cancel-booking";
+import { changeBooking } from "./change-booking";
 import { confirmByCode } from "./confirm-by-code";
 import { confirmByLink } from "./confirm-by-link";
 import { coalitionCounts } from "./counts";
@@ -170,6 +172,35 @@ test("S6 · a second request with the same address changes nothing, tells nothin
   must(await confirmByCode(deps, visitor, { key: third.key }, { code }));
   expect(await signup(third.key)).toMatchObject({ state: "confirmed", party: 2, firstName: "Première" });
   expect(await signup(first.key)).toMatchObject({ state: "confirmed" });
+});
+
+test("S6 · whatever a stranger does on that page, it answers as a first request's page does", async () => {
+  const known = await setting({ out: ["A", "B", "C"] });
+  const fresh = await setting({ out: ["A", "B", "C"] });
+  const email = address();
+  await bookAsVisitor(known.deps, known.trip.tripId, email, { party: "2" });
+  const tried = async ({ deps, trip, signup }: typeof known, to: string) => {
+    const { key } = await bookAsVisitor(deps, trip.tripId, to);
+    const { code } = await lastMail(deps, to, "booking-confirm");
+    const wrong = code === "000000" ? "000001" : "000000";
+    const said = [
+      await answerOffer(deps, visitor, { key }, { answer: "accept" }),
+      await changeBooking(deps, visitor, { key }, { party: 9 }),
+      await changeBooking(deps, visitor, { key }, { party: 2, outboundFrom: trip.out.B }),
+      await confirmByLink(deps, visitor, { key }),
+      await confirmByCode(deps, visitor, { key }, { code: wrong }),
+      await resendCode(deps, visitor, { key }, here),
+      await cancelBooking(deps, visitor, { key }),
+      await cancelBooking(deps, visitor, { key }),
+      await changeBooking(deps, visitor, { key }, { party: 1 }),
+      await confirmByCode(deps, visitor, { key }, { code: wrong }),
+      await resendCode(deps, visitor, { key }, here),
+    ].map((answer) => (answer.ok ? answer.value.state : answer.refusal));
+    const { signupId: _, email: __, ride: ___, outbound, ...shown } = await signup(key);
+    return { said, shown, from: outbound?.from.place };
+  };
+  expect(await tried(known, email)).toEqual(await tried(fresh, address()));
+  expect(await rows(known.trip.tripId)).toMatchObject([{ state: "pending", party: 2 }]);
 });
 
 test("S7 · three sign-ups and six seats per address, twelve per network: beyond, nothing is held until confirmed", async () => {
