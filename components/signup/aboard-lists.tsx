@@ -43,7 +43,7 @@ export function AboardLists({
           ))}
           {ended.length > 0 && (
             <More summary={t("ended", { count: ended.length })}>
-              <ul className="rows fold">
+              <ul className="rows">
                 {ended.map((person) => (
                   <PersonLine key={person.id} person={person} stops={stops} acts={acts} />
                 ))}
@@ -74,7 +74,7 @@ function StopSection({ group, stops, acts }: { group: StopGroup; stops: RideChoi
   const first = group.people.slice(0, shown);
   const rest = group.people.slice(shown);
   const lines = (people: readonly PersonView[]) => (
-    <ul className="rows fold">
+    <ul className="rows">
       {people.map((person) => (
         <PersonLine key={person.id} person={person} stops={stops} acts={acts} />
       ))}

@@ -87,7 +87,7 @@ function arrange(people: readonly AboardPerson[], { stops, seating }: TripState)
     figures: {
       confirmed: seats(inState("confirmed")),
       held: seats(inState("pending", "offered")),
-      waiting: seats(inState("waiting")),
+      waiting: inState("waiting").length,
       tooMany: seating.count().tooMany,
     },
     stops: stops.flatMap((stop) => {
