@@ -24,36 +24,46 @@ export default async function WorkspaceLayout({
   const messages = Object.fromEntries(Object.entries(all).filter(([name]) => clientNamespaces.includes(name)));
   const [opened, actor] = [await readWorkspace(slug), await currentActor()];
   const home = localPath(locale, `/espace/${slug}`);
+  // First on the page, before the ways that it leads past.
+  const skip = (
+    <a className="btn main skip" href="#contenu">
+      {t("skip")}
+    </a>
+  );
   const content = (
-    <>
-      <a className="btn main skip" href="#contenu">
-        {t("skip")}
-      </a>
-      <main id="contenu" className="work">
-        <NextIntlClientProvider messages={messages}>{children}</NextIntlClientProvider>
-      </main>
-    </>
+    <main id="contenu" className="work">
+      <NextIntlClientProvider messages={messages}>{children}</NextIntlClientProvider>
+    </main>
   );
   // Whoever has no role here has no ways to show: the page itself answers 404, sends to sign in, or is theirs alone.
-  if (!opened.ok) return content;
-  return (
-    <div className="desk">
-      <WorkNav
-        label={t("nav")}
-        publicHref={localPath(locale, `/${slug}`)}
-        publicName={t("publicPage")}
-        places={[
-          { href: home, label: t("home"), icon: "home" },
-          { href: `${home}/trajets`, label: t("trips"), icon: "coach" },
-        ]}
-        me={{
-          href: localPath(locale, "/compte"),
-          label: t("me"),
-          name: actor.kind === "account" ? actor.name || actor.email : "",
-        }}
-      >
+  if (!opened.ok)
+    return (
+      <>
+        {skip}
         {content}
-      </WorkNav>
-    </div>
+      </>
+    );
+  return (
+    <>
+      {skip}
+      <div className="desk">
+        <WorkNav
+          label={t("nav")}
+          publicHref={localPath(locale, `/${slug}`)}
+          publicName={t("publicPage")}
+          places={[
+            { href: home, label: t("home"), icon: "home" },
+            { href: `${home}/trajets`, label: t("trips"), icon: "coach" },
+          ]}
+          me={{
+            href: localPath(locale, "/compte"),
+            label: t("me"),
+            name: actor.kind === "account" ? actor.name || actor.email : "",
+          }}
+        >
+          {content}
+        </WorkNav>
+      </div>
+    </>
   );
 }
