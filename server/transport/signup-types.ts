@@ -155,7 +155,7 @@ export type AboardPerson = {
 
 export type Aboard = {
   trip: TripView;
-  /** Seats, not persons. */
+  /** Seats; for those who wait, requests. */
   figures: { confirmed: number; held: number; waiting: number; tooMany: number };
   /** By boarding stop, in order of travel; those who ride back only stand at their stop of the way back. */
   stops: { stop: StopView; direction: Direction; seats: number; people: AboardPerson[] }[];
