@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
-import { contextAs, demo, expect, expectAccessible, open, stateOf, test, views } from "./fixtures";
+import { contextAs, demo, expect, expectAccessible, firstCoalition, open, stateOf, test, views } from "./fixtures";
 
 const someone = () => `visite-${randomUUID()}@example.org`;
 
@@ -129,6 +129,32 @@ test("I11 · « Sortir » ends the session everywhere it is open", async ({ brow
   await expect(stolen).toHaveURL(/\/connexion\?vers=/);
   await context.close();
   await thief.close();
+});
+
+test("I11 · a sheet that is open is cut off within two seconds of « Sortir »", async ({ browser }) => {
+  const context = await browserOf(browser);
+  const sheet = await context.newPage();
+  const email = "membre-lille@example.org";
+  await ask(sheet, email);
+  const { link } = await mailTo(await context.newPage(), email);
+  await sheet.goto(link);
+  await sheet.getByRole("button", { name: "Entrer" }).click();
+  await sheet.waitForURL("**/espace/**");
+  const connected = sheet.waitForEvent("websocket", (socket) => socket.url().includes("/collab/"));
+  await sheet.goto(`/espace/${firstCoalition().slug}/trajets`);
+  const socket = await connected;
+  await socket.waitForEvent("framereceived");
+
+  const account = await context.newPage();
+  await account.goto("/compte");
+  const closed = socket.waitForEvent("close", { timeout: 10_000 });
+  const out = account.waitForResponse((answer) => answer.request().method() === "POST");
+  await account.getByRole("button", { name: "Sortir" }).click();
+  await out;
+  const signedOut = performance.now();
+  await closed;
+  expect(performance.now() - signedOut).toBeLessThan(2000);
+  await context.close();
 });
 
 test("I12 · a wish for another site leads to one's own space", async ({ browser }) => {

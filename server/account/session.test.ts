@@ -19,11 +19,8 @@ describe.each(["postgres", "embedded"] as const)("sessions on %s", (engine) => {
 
   test("I10 · a session is stored hashed, extended while used, and ends after 30 days without", async () => {
     const browser = new Browser();
-    await at.ask(browser, person);
-    const entered = await at.signIn.withLink({ token: (await at.lastMail(person)).token }, browser.cookie);
-    if (!entered.ok) throw new Error(entered.refusal.code);
-    browser.keep(entered.value.cookies);
-    const [cookie] = entered.value.cookies;
+    const cookies = await at.enter(browser, person);
+    const [cookie] = cookies;
     expect(cookie).toMatchObject({
       name: "__Host-cortege.session",
       options: { httpOnly: true, secure: true, sameSite: "lax", path: "/" },
@@ -51,11 +48,8 @@ describe.each(["postgres", "embedded"] as const)("sessions on %s", (engine) => {
   });
 
   test("I10 · over https the bare cookie name, which a neighbouring site could plant, is not read", async () => {
-    const browser = new Browser();
-    await at.ask(browser, person);
-    const entered = await at.signIn.withLink({ token: (await at.lastMail(person)).token }, null);
-    if (!entered.ok) throw new Error(entered.refusal.code);
-    const header = `cortege.session=${entered.value.cookies[0]?.value}`;
+    const [cookie] = await at.enter(new Browser(), person);
+    const header = `cortege.session=${cookie?.value}`;
     expect((await actorFromCookie(at.database.db, header, { secureCookies: true, now: at.now() })).kind).toBe(
       "visitor",
     );
@@ -65,10 +59,7 @@ describe.each(["postgres", "embedded"] as const)("sessions on %s", (engine) => {
     const browser = new Browser();
     for (let n = 0; n < 2; n++) {
       at.pass(31_000);
-      await at.ask(browser, person);
-      const entered = await at.signIn.withLink({ token: (await at.lastMail(person)).token }, browser.cookie);
-      if (!entered.ok) throw new Error(entered.refusal.code);
-      browser.keep(entered.value.cookies);
+      await at.enter(browser, person);
     }
     expect(await at.sessionsOf(person)).toHaveLength(1);
     expect((await at.who(browser)).kind).toBe("account");
@@ -76,10 +67,7 @@ describe.each(["postgres", "embedded"] as const)("sessions on %s", (engine) => {
 
   test("I11 · signing out deletes the session and says so within two seconds", async () => {
     const browser = new Browser();
-    await at.ask(browser, person);
-    const entered = await at.signIn.withLink({ token: (await at.lastMail(person)).token }, null);
-    if (!entered.ok) throw new Error(entered.refusal.code);
-    browser.keep(entered.value.cookies);
+    await at.enter(browser, person);
     const actor = await at.who(browser);
     if (actor.kind !== "account") throw new Error("no session");
     let heard: (accountId: string) => void = () => undefined;

@@ -70,10 +70,6 @@ export class SignInBench {
   /** Asks for a mail and uses its link, all in this browser; answers with the cookies that it got. */
   async enter(browser: Browser, email: string): Promise<CookieToSet[]> {
     await this.ask(browser, email);
-    return this.enterByLastLink(browser, email);
-  }
-
-  async enterByLastLink(browser: Browser, email: string): Promise<CookieToSet[]> {
     const entered = await this.signIn.withLink({ token: (await this.lastMail(email)).token }, browser.cookie);
     if (!entered.ok) throw new Error(entered.refusal.code);
     browser.keep(entered.value.cookies);

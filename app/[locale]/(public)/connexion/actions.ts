@@ -1,6 +1,6 @@
 "use server";
 
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cookieHeader, requestContext, setCookies } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
@@ -54,8 +54,9 @@ export async function enterWithLink(_previous: PressState, form: FormData): Prom
 /** Only in the demo. */
 export async function enterDemo(_previous: PressState, form: FormData): Promise<PressState> {
   const cookie = await cookieHeader();
-  const done = await services().demo?.links.enter(typed(form, "token"), cookie);
-  return { error: await enter(done ?? { ok: false, refusal: { code: "not_found" } }) };
+  const { demo } = services();
+  if (!demo) notFound();
+  return { error: await enter(await demo.links.enter(typed(form, "token"), cookie)) };
 }
 
 export async function signOut(): Promise<void> {
