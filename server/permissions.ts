@@ -31,7 +31,7 @@ export const pages: Record<string, Permission> = {
 };
 /** Route handlers, `METHOD path`. */
 export const routes: Record<string, Permission> = {
-  "GET api/agenda/[key]/[[...signup]]": "anyone",
+  "GET api/agenda/[key]/[[...signup]]/route.ts": "anyone",
 };
 /** Server actions by exported name. */
 export const actions: Record<string, Permission> = {

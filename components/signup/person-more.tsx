@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Sheet } from "@/components/ui/dialog";
 import { More } from "@/components/ui/more";
+import { Sheet } from "@/components/ui/sheet";
 import type { PersonView, RideChoice } from "./aboard-view";
 import { ActForm } from "./act-form";
 import type { PersonActs } from "./person-line";

@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Sheet } from "@/components/ui/dialog";
 import { Menu } from "@/components/ui/menu";
 import { Note } from "@/components/ui/note";
+import { Sheet } from "@/components/ui/sheet";
 import type { RideChoice } from "./aboard-view";
 import { type Act, ActForm } from "./act-form";
 import { RideFields } from "./ride-fields";

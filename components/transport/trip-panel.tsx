@@ -2,8 +2,8 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
-import { Sheet } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
+import { Sheet } from "@/components/ui/sheet";
 import { modePaper } from "@/components/ui/ticket";
 import { modeSchema, type SheetRow } from "@/domain/transport/schema";
 import { longDay } from "./wall-clock";

@@ -99,13 +99,3 @@ export function Check({
     </div>
   );
 }
-
-/** A filter that is on or off. */
-export function Chip({ children, ...input }: ComponentProps<"input"> & { children: ReactNode }) {
-  return (
-    <label className="chip">
-      <input type="checkbox" {...input} />
-      {children}
-    </label>
-  );
-}

@@ -51,22 +51,6 @@ export function Field({ id, label, hint, error, big, className, ...input }: Fiel
   );
 }
 
-type AreaProps = Omit<FieldFrameProps, "children"> & Omit<ComponentProps<"textarea">, "id">;
-
-export function Area({ id, label, hint, error, className, ...input }: AreaProps) {
-  return (
-    <FieldFrame id={id} label={label} hint={hint} error={error}>
-      <textarea
-        id={id}
-        className={classNames("input", className)}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, hint, error)}
-        {...input}
-      />
-    </FieldFrame>
-  );
-}
-
 type SelectProps = Omit<FieldFrameProps, "children"> &
   Omit<ComponentProps<"select">, "id" | "children"> & { options: readonly { value: string; label: string }[] };
 

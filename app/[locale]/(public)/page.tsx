@@ -20,13 +20,13 @@ type Props = {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations();
-  const title = t("home.metaTitle");
+  const texts = await getTranslations();
+  const title = texts("home.metaTitle");
   const url = localPath(locale, "/");
   return {
     title,
     alternates: { canonical: url },
-    openGraph: { title, description: t("ui.description"), url, type: "website" },
+    openGraph: { title, description: texts("ui.description"), url, type: "website" },
   };
 }
 

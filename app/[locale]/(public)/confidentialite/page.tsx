@@ -6,8 +6,8 @@ import { PublicFrame } from "@/app/page-frame";
 type Props = { params: Promise<{ locale: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations();
-  return { title: t("ui.titleSuffix", { title: t("privacy.title") }), description: t("privacy.lead") };
+  const texts = await getTranslations();
+  return { title: texts("ui.titleSuffix", { title: texts("privacy.title") }), description: texts("privacy.lead") };
 }
 
 const rows = ["name", "phone", "pending", "network", "account"] as const;

@@ -11,8 +11,8 @@ import { BookingCards } from "./booking-cards";
 type Props = { params: Promise<{ locale: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations();
-  return { title: t("ui.titleSuffix", { title: t("booking.find.title") }), robots: { index: false } };
+  const texts = await getTranslations();
+  return { title: texts("ui.titleSuffix", { title: texts("booking.find.title") }), robots: { index: false } };
 }
 
 /** « Retrouver ma réservation »: an address in, a link out. Whoever is signed in finds theirs here. */

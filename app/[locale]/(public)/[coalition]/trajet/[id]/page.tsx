@@ -32,13 +32,13 @@ const read = cache(async (slug: string, id: string) => {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, coalition, id } = await params;
   const { trip } = await read(coalition, id);
-  const t = await getTranslations();
+  const texts = await getTranslations();
   const start = startOf(trip);
   const title = start ? `${trip.title}, ${spokenDay(start, locale)}` : trip.title;
-  const words = seatWords(seatNumbers(trip), t.raw("ui.seats") as SeatTexts);
+  const words = seatWords(seatNumbers(trip), texts.raw("ui.seats") as SeatTexts);
   const description = start
-    ? t("tripPage.description", {
-        mode: t(`ui.mode.${travelMode(trip.mode)}`),
+    ? texts("tripPage.description", {
+        mode: texts(`ui.mode.${travelMode(trip.mode)}`),
         day: spokenDay(start, locale),
         time: spokenTime(start, locale),
         place: trip.outbound[0]?.place ?? trip.departure.place,
@@ -47,7 +47,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     : trip.title;
   const url = localPath(locale, `/${coalition}/trajet/${id}`);
   return {
-    title: t("ui.titleSuffix", { title }),
+    title: texts("ui.titleSuffix", { title }),
     description,
     alternates: { canonical: url },
     openGraph: { title, description, url, type: "website" },

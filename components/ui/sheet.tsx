@@ -24,21 +24,6 @@ function useModal(onClose: () => void) {
   };
 }
 
-/** For what changes somebody's rights, or cannot be undone. */
-export function Dialog({ title, closeLabel, onClose, children }: SurfaceProps) {
-  const modal = useModal(onClose);
-  const id = useId();
-  return (
-    <dialog className="dialog" aria-labelledby={id} {...modal}>
-      <h2 id={id}>{title}</h2>
-      {children}
-      <Button type="button" kind="quiet" onClick={onClose}>
-        {closeLabel}
-      </Button>
-    </dialog>
-  );
-}
-
 /** For a rare act, or to edit one thing: from below on a phone, at the right on a desk. */
 export function Sheet({ title, closeLabel, onClose, children }: SurfaceProps) {
   const modal = useModal(onClose);
