@@ -8,7 +8,7 @@ import { emailSchema } from "@/domain/account/email";
 import type { Clock } from "@/domain/kernel/clock";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { safePath } from "@/domain/kernel/safe-path";
-import { randomToken, sha256, type Vault } from "@/server/crypto";
+import { randomToken, sameHash, sha256, type Vault } from "@/server/crypto";
 import { finishWithAuth, isSecure, startWithAuth } from "./auth";
 import {
   browserCookieName,
@@ -86,7 +86,7 @@ export function createSignIn(deps: { db: Db; vault: Vault; origin: string; clock
       const now = clock.now();
       const token = browserToken(context.cookie) ?? randomToken();
       const browserHash = sha256(token);
-      const known = cookieValue(context.cookie, knownName) === knownMark(browserHash, email.data);
+      const known = sameHash(cookieValue(context.cookie, knownName) ?? "", knownMark(browserHash, email.data));
       const asked = { email: email.data, browserHash, known, locale: context.locale, returnPath };
       const issued = await db
         .transaction()

@@ -12,6 +12,8 @@ const batchSize = 10;
 const firstDelayMs = 5 * 1000;
 const longestDelayMs = 60 * 60 * 1000;
 export const maxAttempts = 10;
+/** How long stopping waits for mails under way. */
+const stopPatienceMs = 8 * 1000;
 /** Even without a notice (a missed one, another process), the queue is looked at this often. */
 const lookEveryMs = 30 * 1000;
 
@@ -24,7 +26,7 @@ export type Outbox = {
   wake(): void;
   /** Sends everything that is due, and returns how many mails were taken by the transport. */
   drain(): Promise<number>;
-  /** Takes no more mails; resolves once those under way are marked. */
+  /** Takes no more mails; resolves once those under way are marked, or after a few seconds. */
   stop(): Promise<void>;
 };
 
@@ -126,7 +128,8 @@ export function createOutbox(deps: {
     async stop() {
       stopping = true;
       clearTimeout(timer);
-      await running;
+      // What a slow mail server still holds stays leased, and is sent again after the next start.
+      await Promise.race([running, new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref())]);
       await transport.close();
     },
   };

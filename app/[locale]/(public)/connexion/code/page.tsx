@@ -23,6 +23,8 @@ export default async function CodePage({ params }: { params: Promise<{ locale: s
   const pending = await services().account.signIn.pending(await cookieHeader());
   if (!pending) redirect(localPath(locale, "/connexion"));
   const { email, returnPath, code } = pending;
+  // A new mail starts afresh: what was typed for the older one goes.
+  const asked = pending.resendAt.getTime();
   const t = await getTranslations("account.signIn");
   return (
     <Gate two>
@@ -31,6 +33,7 @@ export default async function CodePage({ params }: { params: Promise<{ locale: s
         <h2 id="first">{t("title")}</h2>
         <p className="lead soft">{t("otherAddress")}</p>
         <EmailForm
+          key={email}
           action={requestSignIn}
           email={email}
           returnPath={returnPath}
@@ -48,7 +51,11 @@ export default async function CodePage({ params }: { params: Promise<{ locale: s
           })}
         </p>
         {code === "usable" ? (
-          <CodeForm action={enterWithCode} texts={{ label: t("code"), hint: t("hint"), enter: t("enter") }} />
+          <CodeForm
+            key={asked}
+            action={enterWithCode}
+            texts={{ label: t("code"), hint: t("hint"), enter: t("enter") }}
+          />
         ) : (
           <Note tone="bad" role="alert">
             <p>{t(`state.${code}`)}</p>
@@ -59,7 +66,7 @@ export default async function CodePage({ params }: { params: Promise<{ locale: s
           action={requestSignIn}
           email={email}
           returnPath={returnPath}
-          resendAt={pending.resendAt.getTime()}
+          resendAt={asked}
           now={pending.now.getTime()}
           kind={code === "usable" || code === "locked" ? "quiet" : "main"}
           texts={{ resend: t("resend"), before: t("resendBefore"), after: t("resendAfter") }}
