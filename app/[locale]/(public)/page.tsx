@@ -5,6 +5,7 @@ import { localPath } from "@/app/i18n/local-path";
 import { keyDateViews } from "@/app/key-date-view";
 import { PublicFrame } from "@/app/page-frame";
 import { services } from "@/app/services";
+import { CoalitionMap } from "@/components/coalition/coalition-map";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { KeyDates } from "@/components/ui/key-dates";
 import { Note } from "@/components/ui/note";
@@ -88,17 +89,22 @@ export default async function HomePage({ params, searchParams }: Props) {
             aside={total > 1 ? t("order") : undefined}
           >
             {total === 0 ? <Note>{t("nothing")}</Note> : null}
-            <ul>
-              {coalitions.map((row) => (
-                <CoalitionLine
-                  key={row.id}
-                  coalition={row}
-                  trips={ahead[row.id] ?? []}
-                  counts={counts}
-                  locale={locale}
-                />
-              ))}
-            </ul>
+            <div className="places">
+              <ul>
+                {coalitions.map((row) => (
+                  <CoalitionLine
+                    key={row.id}
+                    coalition={row}
+                    trips={ahead[row.id] ?? []}
+                    counts={counts}
+                    locale={locale}
+                  />
+                ))}
+              </ul>
+              {total > 0 ? (
+                <CoalitionMap title={t("mapTitle")} caption={t("mapCaption")} coalitions={coalitions} />
+              ) : null}
+            </div>
             {pages > 1 ? (
               <nav className="row between" aria-label={t("pages")}>
                 {page > 1 ? (
