@@ -19,7 +19,7 @@ export async function HeldView(view: HolderView) {
         {signup.until ? (
           <h1>{t.rich(`held.${title}`, { time: untilWords(signup.until, locale), until: nb })}</h1>
         ) : (
-          <h1>{t("held.confirmWait")}</h1>
+          <h1>{t("held.titleConfirm")}</h1>
         )}
         <p className="lead soft">{t(holds ? "held.lead" : "held.leadWait")}</p>
       </div>

@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
+import { splitName } from "@/domain/coalition/name";
 import type { WaitingReason } from "@/server/transport/signup-types";
 import { changeBooking } from "./actions";
 import { type HolderView, hiddenKey, holderHref, MineTicket } from "./holder-view";
@@ -20,7 +21,7 @@ export async function WaitingView(view: HolderView) {
       <div className="top-line">
         <p>
           <ButtonLink kind="quiet" icon="back" className="flush" href={others}>
-            {trip.coalition.name}
+            {(await getTranslations("tripPage"))("back", { name: splitName(trip.coalition.name).place })}
           </ButtonLink>
         </p>
         <h1>
