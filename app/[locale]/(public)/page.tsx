@@ -4,6 +4,7 @@ import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
 import { keyDateViews } from "@/app/key-date-view";
 import { PublicFrame } from "@/app/page-frame";
+import { pageMetadata } from "@/app/page-metadata";
 import { services } from "@/app/services";
 import { CoalitionMap } from "@/components/coalition/coalition-map";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -22,13 +23,7 @@ type Props = {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   const texts = await getTranslations();
-  const title = texts("home.metaTitle");
-  const url = localPath(locale, "/");
-  return {
-    title,
-    alternates: { canonical: url },
-    openGraph: { title, description: texts("ui.description"), url, type: "website" },
-  };
+  return pageMetadata({ title: texts("home.metaTitle"), description: texts("ui.description"), path: "/", locale });
 }
 
 export default async function HomePage({ params, searchParams }: Props) {

@@ -8,6 +8,7 @@ import { JsonLd } from "@/app/json-ld";
 import { keyDateViews } from "@/app/key-date-view";
 import { LiveSeats } from "@/app/live-seats";
 import { PublicFrame } from "@/app/page-frame";
+import { pageMetadata } from "@/app/page-metadata";
 import { services } from "@/app/services";
 import { KeyDates } from "@/components/ui/key-dates";
 import { Section } from "@/components/ui/section";
@@ -35,13 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { family, place } = splitName(coalition.name);
   const title = family ? `${family}, ${place}` : place;
   const description = `${t("description", { name: place, count: trips.length })} ${coalition.description}`.trim();
-  const url = localPath(locale, `/${slug}`);
-  return {
-    title,
-    description,
-    alternates: { canonical: url },
-    openGraph: { title, description, url, type: "website" },
-  };
+  return pageMetadata({ title, description, path: `/${slug}`, locale });
 }
 
 export default async function CoalitionPage({ params }: Props) {

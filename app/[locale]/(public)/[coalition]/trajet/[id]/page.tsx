@@ -7,6 +7,7 @@ import { localPath } from "@/app/i18n/local-path";
 import { JsonLd } from "@/app/json-ld";
 import { LiveSeats } from "@/app/live-seats";
 import { PublicFrame } from "@/app/page-frame";
+import { pageMetadata } from "@/app/page-metadata";
 import { services } from "@/app/services";
 import { startOf, travelMode } from "@/app/trip-words";
 import { type SeatTexts, seatWords } from "@/components/signup/seat-words";
@@ -45,13 +46,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
         seats: words.main,
       })
     : trip.title;
-  const url = localPath(locale, `/${coalition}/trajet/${id}`);
-  return {
-    title: texts("ui.titleSuffix", { title }),
-    description,
-    alternates: { canonical: url },
-    openGraph: { title, description, url, type: "website" },
-  };
+  return pageMetadata({ title, description, path: `/${coalition}/trajet/${id}`, locale });
 }
 
 export default async function TripPage({ params }: Props) {
