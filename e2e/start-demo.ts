@@ -41,6 +41,7 @@ export default async function startDemo(): Promise<() => Promise<void>> {
   server.stdout.resume();
   process.env.CORTEGE_DEMO = await readFile(join(dataDir, "demo.json"), "utf8");
   process.env.CORTEGE_STATES = dataDir;
+  process.env.CORTEGE_DATABASE = cluster.url("demo");
   try {
     await signInOnce();
   } catch (error) {
