@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { currentActor } from "@/app/actor";
-import { localPath } from "@/app/i18n/local-path";
 import { JsonLd } from "@/app/json-ld";
 import { keyDateViews } from "@/app/key-date-view";
 import { LiveSeats } from "@/app/live-seats";
