@@ -12,6 +12,7 @@ import { startForgetting } from "./account/forget";
 import { createVault } from "./crypto";
 import { type Env, SettingsError } from "./env";
 import { answer, front } from "./http/front";
+import { withReadableErrors } from "./http/readable-errors";
 import { dispatchUpgrades, refuseUpgrade, type Upgrade, type UpgradeRoute } from "./http/upgrades";
 import { log } from "./log";
 import { chooseTransport, startMail } from "./mail/start-mail";
@@ -75,7 +76,7 @@ export async function startServer(
     sockets.push(...realtime.routes);
   }
   const pages = env.ROLE === "realtime" ? withoutPages() : await startPages(env);
-  const server = createServer(front(env, { pages: pages.handle, healthy: services.health.ready }));
+  const server = createServer(front(env, { pages: withReadableErrors(pages.handle), healthy: services.health.ready }));
   const open = new Set<Socket>();
   server.on("connection", (socket) => {
     open.add(socket);
