@@ -67,6 +67,22 @@ test("health answers by the database", async () => {
   expect(await raw("GET", "/sante")).toMatchObject({ status: 200, body: '{"ok":true}' });
 });
 
+test("what is not found says so without JavaScript too, in the reader's language", async ({ browser }) => {
+  const context = await browser.newContext({ baseURL: demo().origin, javaScriptEnabled: false });
+  const page = await context.newPage();
+  const words = { "": "Retrouver ma réservation", "/en": "Find my booking" };
+  for (const [language, link] of Object.entries(words)) {
+    for (const path of ["/cette-coalition-n-existe-pas", "/lille/trajet/non", "/a/b/c/d", "/introuvable"]) {
+      const answer = await page.goto(language + path);
+      expect(answer?.status(), path).toBe(404);
+      await expect(page.getByRole("heading", { level: 1 }), path).toBeVisible();
+      await expect(page.locator("main").getByRole("link", { name: link }), path).toBeVisible();
+      expect(answer?.headers()["content-security-policy"], path).toContain("nonce-");
+    }
+  }
+  await context.close();
+});
+
 test("unknown and malformed addresses answer 404 in the look of the product", async ({ page }) => {
   const [coalition] = demo().coalitions;
   const paths = [

@@ -21,6 +21,7 @@ export const pages: Record<string, Permission> = {
   "[locale]/(public)/connexion/lien/[token]/page.tsx": "anyone",
   "[locale]/(public)/connexion/demo/[token]/page.tsx": "demo",
   "[locale]/(public)/boite-demo/page.tsx": "demo",
+  "[locale]/(public)/introuvable/page.tsx": "anyone",
   "[locale]/(work)/compte/page.tsx": "account",
   "[locale]/[...rest]/page.tsx": "anyone",
   "[locale]/(public)/[coalition]/page.tsx": "anyone",

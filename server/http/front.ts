@@ -4,6 +4,7 @@ import type { Env } from "@/server/env";
 import { log } from "@/server/log";
 import { clientAddress } from "./client-address";
 import { guard } from "./guard";
+import { withNotFoundPage } from "./not-found";
 import { plainPage } from "./plain-page";
 import { securityHeaders } from "./security-headers";
 
@@ -12,6 +13,7 @@ import { securityHeaders } from "./security-headers";
  * forwarded headers say what we know, not what the visitor or a proxy wrote.
  */
 export function front(env: Env, deps: { pages: RequestListener; healthy: () => Promise<boolean> }): RequestListener {
+  const pages = withNotFoundPage(deps.pages);
   return (request, response) => {
     const nonce = randomBytes(16).toString("base64");
     const headers = securityHeaders({ nonce, origin: env.ORIGIN, development: env.MODE === "development" });
@@ -42,7 +44,7 @@ export function front(env: Env, deps: { pages: RequestListener; healthy: () => P
     };
     Object.assign(request.headers, known);
     delete request.headers.forwarded;
-    deps.pages(request, response);
+    pages(request, response);
   };
 }
 
