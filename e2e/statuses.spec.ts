@@ -92,12 +92,21 @@ test("unknown and malformed addresses answer 404 in the look of the product", as
     `/${coalition?.slug}/autre-chose`,
     "/de/",
     "/x.ics",
-    "/espace/cette-coalition-n-existe-pas",
   ];
   for (const path of paths) {
     const answer = await page.goto(path);
     expect(answer?.status(), path).toBe(404);
     await expect(page.getByRole("heading", { level: 1 }), path).toBeVisible();
+  }
+});
+
+test("a visitor is asked to sign in, whether or not the workspace exists", async ({ page }) => {
+  const [coalition] = demo().coalitions;
+  for (const slug of [coalition?.slug, "cette-coalition-n-existe-pas"]) {
+    for (const path of [`/espace/${slug}`, `/espace/${slug}/trajets`]) {
+      await page.goto(path);
+      expect(page.url(), path).toBe(`${demo().origin}/connexion?vers=${encodeURIComponent(path)}`);
+    }
   }
 });
 
