@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import { More } from "@/components/ui/more";
 import type { PersonView, RideChoice, StopGroup } from "./aboard-view";
-import { type PersonActs, PersonLine, QueueLine } from "./person-line";
+import type { PersonActs } from "./act-form";
+import { PersonLine, QueueLine } from "./person-line";
 
 /** How many people of a stop are shown before the rest is folded. */
 const shown = 5;

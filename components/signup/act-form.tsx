@@ -15,6 +15,14 @@ export type ActState = {
 };
 export type Act = (state: ActState, form: FormData) => Promise<ActState>;
 
+/** What an organiser may do about one person. */
+export type PersonActs = {
+  readonly confirm: Act;
+  readonly move: Act;
+  readonly cancel: Act;
+  readonly answer: Act;
+};
+
 const untouched: ActState = { done: false, message: null, fields: {} };
 const known = ["firstName", "phone", "party", "direction", "stop", "reason", "email"] as const;
 

@@ -1,15 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import type { PersonView, RideChoice } from "./aboard-view";
-import { type Act, ActForm } from "./act-form";
+import { ActForm, type PersonActs } from "./act-form";
 import { PersonMore } from "./person-more";
-
-export type PersonActs = {
-  readonly confirm: Act;
-  readonly move: Act;
-  readonly cancel: Act;
-  readonly answer: Act;
-};
 
 /** One person on board: what is said of them; their history and what can be done open beside it. */
 export function PersonLine({ person, stops, acts }: { person: PersonView; stops: RideChoice; acts: PersonActs }) {

@@ -6,8 +6,7 @@ import { Button } from "@/components/ui/button";
 import { More } from "@/components/ui/more";
 import { Sheet } from "@/components/ui/sheet";
 import type { PersonView, RideChoice } from "./aboard-view";
-import { ActForm } from "./act-form";
-import type { PersonActs } from "./person-line";
+import { ActForm, type PersonActs } from "./act-form";
 import { RideFields } from "./ride-fields";
 
 /** How to reach somebody, what happened to their sign-up, and what an organiser may do about it. */

@@ -34,12 +34,12 @@ export const consentSchema = z.preprocess(
   (value) => value === "on" || value === "true" || value === true,
   z.literal(true, { error: "consent" }),
 );
+/** Written in a box of several lines, read as one. */
 export const reasonSchema = z
   .string({ error: "reason" })
-  .trim()
-  .min(3, { error: "reason" })
-  .max(500, { error: "reason" })
-  .regex(/^[^\p{Cc}]*$/u, { error: "reason" });
+  .max(2000, { error: "reason" })
+  .transform((text) => text.replaceAll(/\s+/g, " ").trim())
+  .pipe(z.string().min(3, { error: "reason" }).max(500, { error: "reason" }).regex(oneLine, { error: "reason" }));
 /** Six digits; blanks between them are forgiven. */
 export const codeSchema = z
   .string({ error: "code" })

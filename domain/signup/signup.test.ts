@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { admit, type Capacity, nextOffers, type Waiting } from "./admission";
 import { mayHold } from "./limits";
-import { codeSchema, emailSchema, firstNameSchema, phoneSchema } from "./request";
+import { codeSchema, emailSchema, firstNameSchema, phoneSchema, reasonSchema } from "./request";
 import { isLive, mayBecome, signupStates, takesSeats } from "./state";
 import { holdUntil, offerUntil } from "./timing";
 
@@ -154,6 +154,10 @@ describe("fields", () => {
     expect(emailSchema.parse("  Benevole@Example.ORG ")).toBe("benevole@example.org");
     expect(firstNameSchema.parse("  Zoé-Lou ")).toBe("Zoé-Lou");
     expect(codeSchema.parse(" 012 345 ")).toBe("012345");
+    expect(reasonSchema.parse(" Panne du car,\r\nvoir le trajet suivant ")).toBe(
+      "Panne du car, voir le trajet suivant",
+    );
+    expect(reasonSchema.safeParse("x".repeat(501)).success || reasonSchema.safeParse(" \n ").success).toBe(false);
     expect(phoneSchema.parse(" ")).toBeUndefined();
     expect(phoneSchema.parse("+33 6 00 00 00 00")).toBe("+33 6 00 00 00 00");
   });
