@@ -45,7 +45,7 @@ export async function openDatabase(where: {
   }
   if (where.dataDir) await mkdir(where.dataDir, { recursive: true });
   const engine = await PGlite.create({ dataDir: where.dataDir ?? "memory://", extensions: { unaccent } });
-  const pool = new pg.Pool({ ...createPgConfig(engine), max: 1, connectionTimeoutMillis: 5000 });
+  const pool = new pg.Pool({ ...createPgConfig(engine), max: 1, connectionTimeoutMillis: patienceMs });
   const db = kyselyOver(pool);
   return {
     db,
