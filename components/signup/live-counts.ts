@@ -1,7 +1,7 @@
 import { io } from "socket.io-client";
 import { drawSeats, type SeatKind, type SeatState } from "@/components/ui/seats-drawing";
 import { liveCounts, type SeatNumbers } from "@/domain/signup/seat-numbers";
-import { type SeatTexts, seatWords, withoutNumber } from "./seat-words";
+import { type SeatTexts, seatSum, seatWords, withoutNumber } from "./seat-words";
 
 export type LiveTexts = {
   seats: SeatTexts;
@@ -21,10 +21,13 @@ const announceEveryMs = 10_000;
 export function watchCounts(coalitionId: string, texts: LiveTexts, announcer: HTMLElement): () => void {
   const socket = io({ transports: ["websocket"], reconnectionDelayMax: 30_000, randomizationFactor: 0.8 });
   const announce = announcerInto(announcer);
+  const known: Record<string, SeatNumbers> = {};
   let first = true;
   socket.on("connect", () => socket.emit(liveCounts.watch, { coalitionId }));
   socket.on(liveCounts.changed, (counts: Record<string, SeatNumbers>) => {
     const moved = Object.entries(counts).filter(([tripId, numbers]) => patchTrip(tripId, numbers, texts.seats));
+    Object.assign(known, counts);
+    patchSum(Object.values(known), texts.seats);
     // What the first answer mends is the page's own age, not news.
     if (!first && moved.length > 0) announce(sentence(moved, texts));
     first = false;
@@ -51,6 +54,12 @@ export function patchTrip(tripId: string, numbers: SeatNumbers, texts: SeatTexts
   }
   if (changed) for (const drawing of all(`[data-trip-seats="${CSS.escape(tripId)}"]`)) redraw(drawing, numbers);
   return changed;
+}
+
+/** The seats of all open trips together, where the page says them. */
+function patchSum(trips: readonly SeatNumbers[], texts: SeatTexts): void {
+  const free = trips.reduce((sum, trip) => sum + (trip.status === "open" ? trip.free : 0), 0);
+  for (const place of all("[data-trip-sum]")) write(place, seatSum(free, texts));
 }
 
 function redraw(drawing: Element, { total, free }: SeatNumbers): void {

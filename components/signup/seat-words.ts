@@ -47,6 +47,11 @@ export function withoutNumber(words: string): string {
   return words.replace(/^\d+\s/, "");
 }
 
+/** « 81 places libres », for several trips together. */
+export function seatSum(free: number, texts: Pick<SeatTexts, "freeOne" | "freeMany">): string {
+  return count(texts.freeOne, texts.freeMany, free);
+}
+
 /** Full somewhere, but not everywhere: which direction, or that part of the way is free. */
 function partial(numbers: SeatNumbers, texts: SeatTexts): string | null {
   const { outbound, return: back, partly } = numbers;

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { type SeatTexts, seatSum } from "@/components/signup/seat-words";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Procession } from "@/components/ui/procession";
@@ -21,7 +22,7 @@ type Props = {
 /** The poster: who, where, and the next date as a big ticket. */
 export async function Cover({ coalition, next, free, trips, hasContacts, locale }: Props) {
   const t = await getTranslations("coalitionPage");
-  const seats = (await getTranslations("ui")).raw("seats") as { freeOne: string; freeMany: string };
+  const seats = (await getTranslations("ui")).raw("seats") as SeatTexts;
   const { family, place } = splitName(coalition.name);
   const at = next ? toInstant(next.departure.startsAtLocal) : null;
   const days = at ? daysBetween(new Date(), at) : -1;
@@ -53,7 +54,7 @@ export async function Cover({ coalition, next, free, trips, hasContacts, locale 
             {trips > 0 ? (
               <li>
                 <Icon name="seat" />
-                <span data-trip-sum>{(free <= 1 ? seats.freeOne : seats.freeMany).replace("{n}", String(free))}</span>
+                <span data-trip-sum>{seatSum(free, seats)}</span>
               </li>
             ) : null}
           </ul>
