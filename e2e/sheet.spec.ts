@@ -55,7 +55,12 @@ function unreliableNetwork(): void {
       super(url, protocols);
       if (!String(url).includes("/collab/")) return;
       state.sockets.add(this);
-      if (state.network === "away") this.close();
+      // Opened unseen and closed again: a browser that fails to connect a few times waits long before it tries more.
+      this.addEventListener("open", (event) => {
+        if (state.network !== "away") return;
+        event.stopImmediatePropagation();
+        this.close();
+      });
     }
     override set onmessage(listener: ((event: MessageEvent) => void) | null) {
       super.onmessage = listener && ((event) => state.network === "mute" || listener(event));
