@@ -36,12 +36,12 @@ const unready: UpdateCheck = { kind: "unready" };
 export function checkUpdate(doc: Y.Doc, update: Uint8Array): UpdateCheck {
   const decoded = decode(update);
   if (decoded === null) return malformed;
-  const { runs, partial, gap } = trimKnown(doc, decoded.runs);
+  const { runs, overlaps, gap } = trimKnown(doc, decoded.runs);
   if (gap || decoded.skips) return unready;
-  if (partial) {
-    // Cut to what is new, else Yjs trusts what the sender says of the part that is here already.
+  if (overlaps) {
+    // Cut to what is new: Yjs would believe what the sender says of the part that is here already.
     const rest = Y.diffUpdate(update, Y.encodeStateVector(doc));
-    return isPartial(doc, rest) ? malformed : checkUpdate(doc, rest);
+    return overlapsWith(doc, rest) ? malformed : checkUpdate(doc, rest);
   }
   const order = integrate(doc, runs);
   if (order !== "ready") return order === "malformed" ? malformed : unready;
@@ -108,26 +108,26 @@ function isShallow(value: unknown, depth: number): boolean {
   return Object.values(value).every((inner) => isShallow(inner, depth - 1));
 }
 
-/** Leaves out what the document holds already. `partial`: a struct is half there. `gap`: something before is missing. */
+/** Leaves out what the document holds already. `overlaps`: there was something. `gap`: something before is missing. */
 function trimKnown(doc: Y.Doc, all: Map<number, Struct[]>) {
   const runs = new Map<number, Run>();
-  let partial = false;
+  let overlaps = false;
   let gap = false;
   for (const [client, structs] of all) {
     const state = Y.getState(doc.store, client);
     const fresh = structs.filter((struct) => struct.id.clock + struct.length > state);
+    if ((structs[0]?.id.clock ?? state) < state) overlaps = true;
     const head = fresh[0];
     if (!head) continue;
     if (head.id.clock > state) gap = true;
-    if (head.id.clock < state) partial = true;
     runs.set(client, { structs: fresh, depths: [], reached: state, next: 0 });
   }
-  return { runs, partial, gap };
+  return { runs, overlaps, gap };
 }
 
-function isPartial(doc: Y.Doc, update: Uint8Array): boolean {
+function overlapsWith(doc: Y.Doc, update: Uint8Array): boolean {
   const decoded = decode(update);
-  return decoded === null || trimKnown(doc, decoded.runs).partial;
+  return decoded === null || trimKnown(doc, decoded.runs).overlaps;
 }
 
 function first(run: Run): Struct {

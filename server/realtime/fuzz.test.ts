@@ -1,17 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Away, MemoryRooms, settle } from "./testing/memory-rooms";
+import { randomOf } from "./testing/random";
 import { TestClient } from "./testing/test-client";
-
-/** mulberry32: the same numbers for the same seed, everywhere. */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
 
 type Person = { client: TestClient; accountId: string; deliver(): void; written: string[] };
 
