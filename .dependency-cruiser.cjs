@@ -9,7 +9,8 @@ const allow = (from, ...to) =>
   to.map((path) => ({ from: typeof from === "string" ? { path: from } : from, to: { path } }));
 const core = (from) => ({ from: typeof from === "string" ? { path: from } : from, to: { dependencyTypes: ["core"] } });
 
-const tests = "\\.test\\.tsx?$";
+// Tests, and what they share in files of their own.
+const tests = "\\.test\\.tsx?$|/testing[-./]";
 const stack = "^server/(realtime|demo)/|^server/(main|serve)\\.ts$";
 const below = (layer) => ({ path: `^${layer}/`, pathNot: stack });
 
@@ -108,6 +109,12 @@ module.exports = {
       severity: "error",
       from: { path: "^app/" },
       to: { path: "^server/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "the-product-needs-no-tests",
+      severity: "error",
+      from: { pathNot: tests },
+      to: { path: tests, pathNot: "^node_modules/" },
     },
     {
       name: "tests-keep-the-domain-order",
