@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
-import type * as Y from "yjs";
+import * as Y from "yjs";
 import { storedTrips } from "@/db/trip";
 import { readRow, setField, setText } from "@/domain/transport/sheet";
 import { projectSheet } from "./project-sheet";
 import { testSheets } from "./testing-sheets";
 
-const sheets = await testSheets();
+const sheets = await testSheets(() => new Y.Doc());
 const { db, clock, docs, world, addCoach, stored, trip } = sheets;
 afterAll(() => sheets.database.close());
 

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "vitest";
+import * as Y from "yjs";
 import { lockWaits } from "@/db/testing/lock-waits";
 import { lockTrips } from "@/db/trip";
 import { toInstant } from "@/domain/kernel/local-time";
@@ -15,7 +16,7 @@ import {
 import { projectSheet } from "./project-sheet";
 import { testSheets } from "./testing-sheets";
 
-const sheets = await testSheets();
+const sheets = await testSheets(() => new Y.Doc());
 const { db, clock, offered, departure, later, world, addCoach, stored, trip, board, endSignup } = sheets;
 afterAll(() => sheets.database.close());
 

@@ -1,22 +1,23 @@
 import { randomUUID } from "node:crypto";
-import * as Y from "yjs";
 import type { Db } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { storedTrips } from "@/db/trip";
 import { addRow, readRow } from "@/domain/transport/sheet";
 import { type ProjectDeps, projectSheet } from "./project-sheet";
 
+type Doc = Parameters<typeof addRow>[0];
+
 export type World = {
   coalitionId: string;
   documentId: string;
   ownerId: string;
-  doc: Y.Doc;
+  doc: Doc;
   deps: ProjectDeps;
   project(): Promise<number>;
 };
 
 /** Sheets of coalitions of their own on a real database, two departures to travel to, and a clock that tests move. */
-export async function testSheets() {
+export async function testSheets(newDocument: () => Doc) {
   const database = await testDatabase();
   const { db } = database;
   let now = new Date("2026-11-24T12:00:00Z");
@@ -24,7 +25,7 @@ export async function testSheets() {
   const offered: string[] = [];
   const departure = randomUUID();
   const later = randomUUID();
-  const docs = new Map<string, { doc: Y.Doc; seq: number }>();
+  const docs = new Map<string, { doc: Doc; seq: number }>();
 
   async function world(): Promise<World> {
     const coalitionId = randomUUID();
@@ -45,7 +46,7 @@ export async function testSheets() {
     await db.insertInto("document").values({ id: documentId, coalitionId, kind: "sheet" }).execute();
     const ownerId = randomUUID();
     await db.insertInto("membership").values({ id: ownerId, coalitionId, name: "Référent·e transports" }).execute();
-    const entry = { doc: new Y.Doc(), seq: 1 };
+    const entry = { doc: newDocument(), seq: 1 };
     docs.set(documentId, entry);
     const deps: ProjectDeps = {
       db,
