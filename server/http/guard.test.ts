@@ -44,6 +44,14 @@ test("only a path can be asked for", () => {
   expect(guard(request("GET", "http://elsewhere.example/"), origin)).toEqual({ kind: "refuse", status: 400 });
 });
 
+test.each(["/%", "/%zz", "/%ED%A0%80", "/api/agenda/%", "/lille?q=a/%", "/?q=%"])(
+  "%s is answered, never failed on",
+  (path) => {
+    const broken = !path.includes("?");
+    expect(guard(request("GET", path), origin)).toEqual(broken ? { kind: "refuse", status: 400 } : { kind: "pass" });
+  },
+);
+
 test.each(["127.0.0.1:3000", "[::1]:3000", "127.0.0.1"])("reading by %s leads to localhost", (host) => {
   expect(guard(request("GET", "//evil.example/a?b", { host }), local)).toEqual({
     kind: "redirect",
