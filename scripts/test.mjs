@@ -40,7 +40,13 @@ runScript(async () => {
     say(`${title}: ${count.passed} passed, ${count.failed} failed`);
   };
 
-  await prepare(root, { build: false });
+  let ready = false;
+  await part("Packages", async () => {
+    await prepare(root, { build: false });
+    ready = true;
+    return { passed: 0, failed: 0 };
+  });
+  if (!ready) end(total);
   const env = { TMPDIR: scratch, NODE_ENV: undefined, FORCE_COLOR: undefined, NO_COLOR: "1" };
   await part("Format, types, lint, imports, dead code, house rules", runChecks);
   await part("Unit and database tests", async () => {
@@ -61,9 +67,14 @@ runScript(async () => {
     return countPlaywright(report, code);
   });
 
-  rmSync(scratch, { recursive: true, force: true });
-  console.log(`${total.passed} passed, ${total.failed} failed`);
-  process.exit(total.failed === 0 ? 0 : 1);
+  end(total);
+
+  /** The last line, and the exit code that says the same. @param {{passed: number, failed: number}} count */
+  function end({ passed, failed }) {
+    rmSync(scratch, { recursive: true, force: true });
+    console.log(`${passed} passed, ${failed} failed`);
+    process.exit(failed === 0 ? 0 : 1);
+  }
 });
 
 /** A temporary folder for everything that runs; that of a killed run is removed first. */

@@ -15,6 +15,7 @@ export function keeperOf(folder) {
   const list = join(folder, "running.json");
   /** @type {Entry[]} */
   const running = [];
+  let stopping = false;
   const save = () => writeFileSync(list, JSON.stringify(running));
 
   /** Ends each group: what listens to signals first gets the time to tidy up. @param {Entry[]} entries */
@@ -51,6 +52,7 @@ export function keeperOf(folder) {
     endOnSignals(tidy) {
       const onSignal = (/** @type {NodeJS.Signals} */ name) => {
         forget();
+        stopping = true;
         // Whoever insists is obeyed at once: no handler is left for a second signal.
         void this.endAll().finally(() => {
           tidy?.();
@@ -91,7 +93,8 @@ export function keeperOf(folder) {
           end([entry]).then(() => {
             running.splice(running.indexOf(entry), 1);
             save();
-            resolve({ code, output });
+            // The caller would go on to what comes next, while this process is ending.
+            if (!stopping) resolve({ code, output });
           }, reject);
         });
       });
