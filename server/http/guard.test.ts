@@ -44,7 +44,7 @@ test("only a path can be asked for", () => {
   expect(guard(request("GET", "http://elsewhere.example/"), origin)).toEqual({ kind: "refuse", status: 400 });
 });
 
-test.each(["/%", "/%zz", "/%ED%A0%80", "/api/agenda/%", "/lille?q=a/%", "/?q=%"])(
+test.each(["/%", "/%zz", "/%ED%A0%80", "/api/agenda/%", "/%00", "/espace/lille/trajets/%00", "/lille?q=a/%", "/?q=%"])(
   "%s is answered, never failed on",
   (path) => {
     const broken = !path.includes("?");

@@ -30,11 +30,10 @@ export function guard(request: IncomingMessage, origin: URL): Verdict {
   return { kind: "pass" };
 }
 
-/** Whether the path's percent signs spell UTF-8: Next fails, with a 500, on one that they do not. */
+/** Whether the path's percent signs spell text: Next fails on bytes that are none, and drops a NUL as if it was not there. */
 function decodes(path: string): boolean {
   try {
-    decodeURIComponent(path.split("?", 1)[0] ?? "");
-    return true;
+    return !decodeURIComponent(path.split("?", 1)[0] ?? "").includes("\0");
   } catch {
     return false;
   }

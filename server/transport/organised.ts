@@ -22,6 +22,8 @@ export async function asOrganiser<T>(
 ): Promise<Result<T>> {
   const id = z.uuid().safeParse(tripId);
   if (actor.kind !== "account" || !id.success) return refuse("not_found");
+  // Whoever has no right neither waits for the trip's lock nor sets anything going.
+  if (!(await findOrganisedTrip(deps.db, actor.accountId, id.data))) return refuse("not_found");
   return atDesk(deps, id.data, async (desk) => {
     const right = await findOrganisedTrip(desk.trx, actor.accountId, id.data);
     if (!right) return refuse("not_found");

@@ -77,6 +77,24 @@ test("S16 · only coordinators of the coalition and those given the trip: for an
   expect(must(await aboard(deps, coordinator, tripId)).figures.confirmed).toBe(1);
 });
 
+test("S16 · whoever has no right does not even take the trip's lock", async () => {
+  const { deps, tripId, coordinator, book } = await setting();
+  const { signupId, actor: rider } = await book();
+  const locked: string[] = [];
+  const watched: typeof deps = {
+    ...deps,
+    lockTrip: (trx, id) => {
+      locked.push(id);
+      return deps.lockTrip(trx, id);
+    },
+  };
+  await cancelTrip(watched, rider, { tripId, reason: "Un essai de trop" });
+  await cancelPerson(watched, rider, { signupId, reason: "Un essai de trop" });
+  expect(locked).toEqual([]);
+  must(await cancelPerson(watched, coordinator, { signupId, reason: "Un essai de trop" }));
+  expect(locked).toEqual([tripId]);
+});
+
 test("S16 · a coordinator gives the trip to somebody outside, who runs it until it is taken back, and cannot give it on", async () => {
   const { deps, tripId, coalitionId, coordinator, add } = await setting();
   const driver = await account();
