@@ -1,5 +1,6 @@
 import { createDecoder, readVarUint } from "lib0/decoding";
 import * as Y from "yjs";
+import { orderReader } from "./check-order";
 
 /** Deepest nesting of types: lists in lists of a plan stay far below, and gc recurses over each level. */
 export const maxTypeDepth = 64;
@@ -147,6 +148,7 @@ function end(run: Run): number {
  */
 function integrate(doc: Y.Doc, runs: Map<number, Run>): "ready" | "unready" | "malformed" {
   const depthOf = depthReader(doc, runs);
+  const isInOrder = orderReader(doc, (id) => findStruct(doc, runs, id));
   for (const client of runs.keys()) {
     const stack = [{ client, until: Number.POSITIVE_INFINITY }];
     const waiting = new Set([client]);
@@ -171,6 +173,7 @@ function integrate(doc: Y.Doc, runs: Map<number, Run>): "ready" | "unready" | "m
       }
       const depth = depthOf(struct);
       if (depth === "malformed" || depth > maxTypeDepth) return "malformed";
+      if (!isInOrder(struct)) return "malformed";
       run.depths.push(depth);
       run.next++;
       run.reached = struct.id.clock + struct.length;
@@ -187,6 +190,15 @@ function missingOf(doc: Y.Doc, runs: Map<number, Run>, struct: Struct): Y.ID | "
     return id.client === struct.id.client ? "malformed" : id;
   }
   return null;
+}
+
+/** The struct that holds `id`, stored or new; it must have been reached. */
+function findStruct(doc: Y.Doc, runs: Map<number, Run>, id: Y.ID): Struct {
+  if (id.clock < Y.getState(doc.store, id.client)) return Y.getItem(doc.store, id);
+  const run = runs.get(id.client);
+  const struct = run?.structs[Y.findIndexSS(run.structs, id.clock)];
+  if (!struct) throw new Error("looked for before it was reached");
+  return struct;
 }
 
 /** How many types lie around a struct; 0: its parent is deleted for good, so that Yjs keeps no content of it. */
@@ -206,15 +218,10 @@ function depthReader(doc: Y.Doc, runs: Map<number, Run>): (struct: Struct) => nu
   };
 
   const find = (id: Y.ID): { struct: Struct; depth: number } => {
-    if (id.clock < Y.getState(doc.store, id.client)) {
-      const struct: Struct = Y.getItem(doc.store, id);
-      return { struct, depth: ofStored(struct) };
-    }
+    const struct = findStruct(doc, runs, id);
+    if (id.clock < Y.getState(doc.store, id.client)) return { struct, depth: ofStored(struct) };
     const run = runs.get(id.client);
-    const index = run ? Y.findIndexSS(run.structs, id.clock) : 0;
-    const struct = run?.structs[index];
-    if (!struct) throw new Error("looked for before it was reached");
-    return { struct, depth: run.depths[index] ?? 0 };
+    return { struct, depth: run?.depths[Y.findIndexSS(run.structs, id.clock)] ?? 0 };
   };
 
   return (struct) => {

@@ -1,4 +1,6 @@
 import * as Y from "yjs";
+import { standsInOrder } from "./check-order";
+import type { ClockRange } from "./check-update";
 
 export type LoadedDocument = {
   documentId: string;
@@ -69,7 +71,7 @@ export class LiveDocument {
    * What Yjs made of a checked update, numbered, to store and to tell: usually one, more where Yjs tidies up formatting.
    * Throws when the document cannot be trusted any more.
    */
-  apply(update: Uint8Array): { seq: number; payload: Uint8Array }[] {
+  apply(update: Uint8Array, ranges: readonly ClockRange[]): { seq: number; payload: Uint8Array }[] {
     const made: Uint8Array[] = [];
     const collect = (bytes: Uint8Array) => made.push(bytes);
     this.doc.on("update", collect);
@@ -79,6 +81,7 @@ export class LiveDocument {
       this.doc.off("update", collect);
     }
     if (this.#isPending) throw new Error("a checked update waits for something");
+    if (!standsInOrder(this.doc, ranges)) throw new Error("an update put something where it does not belong");
     return made.map((payload) => {
       this.#count(this.#seq + 1, payload);
       return { seq: this.#seq, payload };

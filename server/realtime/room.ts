@@ -187,7 +187,7 @@ export class Room implements EntryOwner {
     const { documentId, generation } = this.#document;
     let made: ReturnType<LiveDocument["apply"]>;
     try {
-      made = this.#document.apply(update);
+      made = this.#document.apply(update, ranges);
     } catch (error) {
       this.#deps.log.error({ err: error, documentId }, "an update broke a document in memory");
       this.#giveUp(peer, false);
