@@ -13,17 +13,18 @@ import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { Snackbar } from "@/components/ui/snackbar";
 import { modeSchema, type SheetRow } from "@/domain/transport/schema";
-import { Grid } from "./grid";
 import { RemovedNotes } from "./removed-note";
 import { SheetBones } from "./sheet-bones";
 import { sheetDays } from "./sheet-days";
-import { TicketList } from "./ticket-list";
+import { SheetDesk } from "./sheet-desk";
+import type { SheetEditor } from "./sheet-editor";
+import { SheetPhone } from "./sheet-phone";
+import type { SheetScene, Snack } from "./sheet-scene";
 import { TripDetails } from "./trip-details";
 import { type DepartureOption, type RosterOption, type TripFigures, totalsOf } from "./trip-figures";
-import { TripPanel, TripSheet } from "./trip-panel";
 import { useIssues } from "./use-issues";
 import { useLiveFigures } from "./use-live-figures";
-import { useNarrow, useSheetLayout } from "./use-narrow";
+import { useNarrow } from "./use-narrow";
 import { useSheet } from "./use-sheet";
 
 export type SheetViewProps = {
@@ -49,8 +50,7 @@ export function SheetView(props: SheetViewProps) {
   const sync = useSyncState(room);
   const peers = usePeers(room);
   const narrow = useNarrow();
-  const [layout, setLayout] = useSheetLayout();
-  const [snack, setSnack] = useState<{ text: string; undo: boolean } | null>(null);
+  const [snack, setSnack] = useState<Snack | null>(null);
   const [openId, setOpenId] = useState<string | null>(null);
   const [freshId, setFreshId] = useState<string | null>(null);
   const onRefused = useCallback(
@@ -69,14 +69,7 @@ export function SheetView(props: SheetViewProps) {
   const names = useMemo(() => new Map(roster.map((person) => [person.id, person.name])), [roster]);
   const nameOf = useCallback((id: string) => names.get(id) ?? t("someone"), [names, t]);
   const shownRows = useMemo(() => rows.filter((row) => !row.removed), [rows]);
-  const wrong = useMemo(
-    () => shownRows.reduce((sum, row) => sum + issuesOf(row).filter((issue) => issue.wrong).length, 0),
-    [shownRows, issuesOf],
-  );
   const others = useMemo(() => peers.filter((peer) => peer.userId !== me), [peers, me]);
-  const waited = trips
-    .filter((trip) => trip.waiting > 0 && trip.aboardHref !== null && trip.cancelReason === null)
-    .sort((a, b) => b.waiting - a.waiting)[0];
   const removed = rows.flatMap((row) => {
     const trip = figures.get(row.id);
     return row.removed && trip !== undefined && trip.cancelReason === null && (trip.facts?.live ?? 0) > 0
@@ -163,7 +156,29 @@ export function SheetView(props: SheetViewProps) {
       onRemove={remove}
     />
   );
-  const panelOpen = !narrow && opened !== null;
+  const Part = narrow ? SheetPhone : SheetDesk;
+  const scene = (hand: SheetEditor): SheetScene => ({
+    me,
+    rows: shownRows,
+    days,
+    departures,
+    figures,
+    totals,
+    issuesOf,
+    peers: others,
+    nameOf,
+    canWrite,
+    editor: hand,
+    sync,
+    readOnly: !props.canWrite,
+    opened,
+    openedDay: openDay?.departure?.day ?? "",
+    details,
+    onOpen,
+    onClose: close,
+    onPresence,
+    onSnack: setSnack,
+  });
   return (
     <div className="sheet-page" data-ready={ready || undefined}>
       <div className="work-head">
@@ -218,77 +233,7 @@ export function SheetView(props: SheetViewProps) {
           <p>{canWrite ? t("empty") : t("emptyReader")}</p>
         </div>
       ) : (
-        <div className={panelOpen ? "split has-panel" : "split"}>
-          <div>
-            {!narrow && (
-              <div className="list-head">
-                <fieldset className="seg hug" aria-label={t("layout.label")}>
-                  {(["grid", "list"] as const).map((each) => (
-                    <button
-                      key={each}
-                      type="button"
-                      className="segbtn"
-                      aria-pressed={layout === each}
-                      aria-current={layout === each}
-                      onClick={() => setLayout(each)}
-                    >
-                      {t(`layout.${each}`)}
-                    </button>
-                  ))}
-                </fieldset>
-                {wrong > 0 && canWrite && <p className="small wrongcount">{t("toCorrect", { count: wrong })}</p>}
-              </div>
-            )}
-            {narrow && waited?.aboardHref != null && (
-              <p className="waitline">
-                <span>
-                  {t("waitline", {
-                    count: waited.waiting,
-                    trip: shownRows.find((row) => row.id === waited.rowId)?.title.trim() ?? "",
-                  })}
-                </span>
-                <a className="btn quiet slim" href={`${waited.aboardHref}#attente`}>
-                  {t("see")}
-                </a>
-              </p>
-            )}
-            {narrow || layout === "list" ? (
-              <TicketList
-                days={days}
-                figures={figures}
-                issuesOf={issuesOf}
-                peers={others}
-                nameOf={nameOf}
-                canWrite={canWrite}
-                onOpen={onOpen}
-              />
-            ) : (
-              <Grid
-                days={days}
-                totals={totals}
-                facts={figures}
-                issuesOf={issuesOf}
-                peers={others}
-                picked={openId}
-                canWrite={canWrite}
-                editor={editor}
-                nameOf={nameOf}
-                onOpen={onOpen}
-                onPresence={onPresence}
-              />
-            )}
-          </div>
-          {panelOpen && (
-            <TripPanel row={opened} day={openDay?.departure?.day ?? ""} onClose={close}>
-              {details}
-            </TripPanel>
-          )}
-          {narrow && opened !== null && (
-            <TripSheet row={opened} save={<SaveState state={sync} readOnly={!props.canWrite} />} onClose={close}>
-              {details}
-            </TripSheet>
-          )}
-        </div>
+        <Part {...scene(editor)} />
       )}
       {snack !== null && (
         <div className="snackplace">
