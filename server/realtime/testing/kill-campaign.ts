@@ -2,12 +2,14 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { vi } from "vitest";
 import { WebSocket } from "ws";
 import type { KillServerOptions, KillServerReady } from "./kill-server";
 import { TestClient } from "./test-client";
 
 export type KillReport = { rounds: number; promised: number; openAtKill: number; lost: string[]; revived: string[] };
 
+const promisesBeforeKill = 40;
 const script = fileURLToPath(new URL("./kill-server.ts", import.meta.url));
 
 /**
@@ -54,7 +56,10 @@ export async function killCampaign(
         }
       };
       const writing = setInterval(write, 3);
-      await new Promise((resolve) => setTimeout(resolve, 200 + random() * 500));
+      // Enough must have been promised for its loss to be seen; after that any moment is as good to die in.
+      const saved = () => people.reduce((sum, { client }) => sum + client.saved.size, 0);
+      await vi.waitUntil(() => saved() > promisesBeforeKill, { timeout: 20_000 });
+      await new Promise((resolve) => setTimeout(resolve, random() * 500));
       const closed = people.map((person) => person.closed);
       server.child.kill("SIGKILL");
       // They write on, without knowing: what had been sent to them still arrives.
