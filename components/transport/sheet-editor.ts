@@ -2,7 +2,7 @@ import type { Doc } from "yjs";
 import type { Result } from "@/domain/kernel/result";
 import type { Cell, CellField, Direction, SheetRow, TextField } from "@/domain/transport/schema";
 import * as sheet from "@/domain/transport/sheet";
-import type { Undo } from "@/domain/transport/sheet-undo";
+import { atOnce, inOneStep, type Undo } from "@/domain/transport/sheet-undo";
 
 type StopChange = { place?: string; at?: string };
 
@@ -22,6 +22,10 @@ export type SheetEditor = {
   move(siblings: readonly SheetRow[], rowId: string, step: -1 | 1): void;
   remove(rowId: string): void;
   restore(rowId: string): void;
+  /** All that `change` does is one step to undo: a paste, an import. */
+  inOneStep(change: () => void): void;
+  /** Within such a step: plain values, in one transaction. Creates nothing. */
+  atOnce(change: () => void): void;
   /** The field was left: what comes next is another step. */
   cut(): void;
   undo(): void;
@@ -69,6 +73,8 @@ export function createSheetEditor(doc: Doc, undo: Undo, onRefused: (code: string
     },
     remove: (rowId) => sheet.removeRow(doc, rowId),
     restore: (rowId) => void told(sheet.restoreRow(doc, rowId)),
+    inOneStep: (change) => inOneStep(doc, change),
+    atOnce: (change) => atOnce(doc, change),
     cut: () => undo.cut(),
     undo: () => undo.undo(),
     redo: () => undo.redo(),

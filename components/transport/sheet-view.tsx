@@ -1,10 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ClosedNote } from "@/components/collab/closed-note";
 import { peoplePresent } from "@/components/collab/presence";
 import { PresenceBar } from "@/components/collab/presence-bar";
+import { PresenceSender } from "@/components/collab/presence-sender";
 import { SaveState, SyncAnnouncer } from "@/components/collab/save-state";
 import { usePeers } from "@/components/collab/use-peers";
 import { useRoom, useSyncState } from "@/components/collab/use-room";
@@ -78,10 +79,17 @@ export function SheetView(props: SheetViewProps) {
   });
 
   const awareness = room?.awareness;
-  useEffect(() => awareness?.setLocalState({ userId: me, rowId: null, field: null }), [awareness, me]);
+  const sender = useRef<PresenceSender | null>(null);
+  useEffect(() => {
+    if (awareness === undefined) return;
+    awareness.setLocalState({ userId: me, rowId: null, field: null });
+    const hand = new PresenceSender((position) => awareness.setLocalState({ userId: me, ...position }));
+    sender.current = hand;
+    return () => hand.destroy();
+  }, [awareness, me]);
   const onPresence = useCallback(
-    (rowId: string | null, field: string | null) => awareness?.setLocalState({ userId: me, rowId, field }),
-    [awareness, me],
+    (rowId: string | null, field: string | null) => sender.current?.move({ rowId, field }),
+    [],
   );
 
   const onOpen = useCallback(

@@ -8,7 +8,8 @@ export const creation = { origin: "creation" } as const;
 /** Within this time, typing in one text is one step. */
 const typingPause = 2000;
 
-const managers = new WeakMap<Y.Doc, { manager: Y.UndoManager; group: string | null }>();
+type Entry = { manager: Y.UndoManager; group: string | null; joining: boolean };
+const managers = new WeakMap<Y.Doc, Entry>();
 
 export type Undo = {
   undo(): void;
@@ -28,7 +29,7 @@ export function undoOver(doc: Y.Doc, root: Y.Map<unknown>): Undo {
     trackedOrigins: new Set([localEdit]),
     captureTimeout: typingPause,
   });
-  const entry: { manager: Y.UndoManager; group: string | null } = { manager, group: null };
+  const entry: Entry = { manager, group: null, joining: false };
   managers.set(doc, entry);
   const cut = () => {
     manager.stopCapturing();
@@ -66,7 +67,31 @@ export function undoOver(doc: Y.Doc, root: Y.Map<unknown>): Undo {
  */
 export function beforeEdit(doc: Y.Doc, group: string | null): void {
   const entry = managers.get(doc);
-  if (!entry) return;
+  if (!entry || entry.joining) return;
   if (group === null || entry.group !== group) entry.manager.stopCapturing();
   entry.group = group;
+}
+
+/**
+ * All that `change` does is one step to undo, however many transactions it takes: what is created must keep those of
+ * its own, as undo never deletes a key.
+ */
+export function inOneStep<T>(doc: Y.Doc, change: () => T): T {
+  const entry = managers.get(doc);
+  if (!entry || entry.joining) return change();
+  beforeEdit(doc, null);
+  entry.joining = true;
+  entry.manager.captureTimeout = Number.POSITIVE_INFINITY;
+  try {
+    return change();
+  } finally {
+    entry.manager.captureTimeout = typingPause;
+    entry.joining = false;
+    beforeEdit(doc, null);
+  }
+}
+
+/** Many changes of plain values in one transaction, so that a paste is one frame and is drawn once. Creates nothing. */
+export function atOnce(doc: Y.Doc, change: () => void): void {
+  doc.transact(change, localEdit);
 }

@@ -18,6 +18,7 @@ import {
   setStop,
   setText,
 } from "./sheet";
+import { atOnce, inOneStep } from "./sheet-undo";
 
 function added(doc: Y.Doc, title: string): string {
   const result = addRow(doc, { title });
@@ -138,6 +139,38 @@ test("T5 · each field is its own undo step, and only one's own", () => {
   expect(undo.canUndo()).toBe(false);
   undo.redo();
   expect(readRow(a, id)?.seats).toBe(53);
+});
+
+test("T62 · what belongs together is one step, and a row it added loses nothing of what others wrote there", () => {
+  const [a, b, sync] = twoDevices();
+  const id = added(a, "Car");
+  sync();
+  const undo = createUndo(a);
+  setField(a, id, "seats", 12);
+  const other = inOneStep(a, () => {
+    atOnce(a, () => {
+      setField(a, id, "seats", 53);
+      setText(a, id, "title", "Car n° 1");
+    });
+    setField(a, id, "mode", "coach");
+    return added(a, "Train");
+  });
+  setText(a, id, "title", "Car n° 12");
+  sync();
+  setField(b, other, "seats", 30);
+  sync();
+
+  undo.undo();
+  expect(readRow(a, id)?.title).toBe("Car n° 1");
+  undo.undo();
+  expect(readRow(a, id)).toMatchObject({ title: "Car", seats: 12, mode: null });
+  expect(readRow(a, other)).toMatchObject({ removed: true });
+  undo.redo();
+  expect(readRow(a, id)).toMatchObject({ title: "Car n° 1", seats: 53, mode: "coach" });
+  expect(readRow(a, other)).toMatchObject({ removed: false, title: "Train", seats: 30 });
+  undo.undo();
+  undo.undo();
+  expect(readRow(a, id)?.seats).toBeNull();
 });
 
 test("T5 · keystrokes in one text are one step, another text is another", () => {
