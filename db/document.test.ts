@@ -11,6 +11,7 @@ import {
   type NewUpdate,
   saveSnapshot,
 } from "./document";
+import { insertTestCoalition } from "./testing/coalition";
 import { testDatabase } from "./testing/database";
 
 describe.each(["postgres", "embedded"] as const)("the log of a document, on %s", (engine) => {
@@ -29,12 +30,7 @@ describe.each(["postgres", "embedded"] as const)("the log of a document, on %s",
       .values({ email: `${randomUUID()}@example.org` })
       .returning("id")
       .executeTakeFirstOrThrow();
-    const slug = `c-${randomUUID()}`;
-    const coalition = await db
-      .insertInto("coalition")
-      .values({ slug, name: slug, scope: "local", town: "Lille", postcode: "59000", departement: "59" })
-      .returning("id")
-      .executeTakeFirstOrThrow();
+    const coalition = await insertTestCoalition(db);
     const document = await db
       .insertInto("document")
       .values({ coalitionId: coalition.id, kind: "sheet" })

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "../client";
+import { insertTestCoalition } from "./coalition";
 
 /** Kilometre-free stops by name; times are hours after `departs`. */
 export type TestTrip = {
@@ -24,26 +25,13 @@ export async function insertTestTrip(
     coalitionId?: string;
   },
 ): Promise<TestTrip> {
-  const slug = `coalition-${randomUUID()}`;
   const coalition = options.coalitionId
     ? await db
         .selectFrom("coalition")
         .select(["id", "slug"])
         .where("id", "=", options.coalitionId)
         .executeTakeFirstOrThrow()
-    : await db
-        .insertInto("coalition")
-        .values({
-          slug,
-          name: "Coalition d’essai",
-          scope: "town",
-          town: "Lille",
-          postcode: "59000",
-          departement: "59",
-          publishedAt: new Date(0),
-        })
-        .returning(["id", "slug"])
-        .executeTakeFirstOrThrow();
+    : await insertTestCoalition(db, { publishedAt: new Date(0) });
   const sheet =
     (await db.selectFrom("document").select("id").where("coalitionId", "=", coalition.id).executeTakeFirst()) ??
     (await db

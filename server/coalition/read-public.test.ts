@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db/client";
+import { insertTestCoalition } from "@/db/testing/coalition";
 import { testDatabase } from "@/db/testing/database";
 import { listingSchema } from "@/domain/coalition/listing";
 import { createVault } from "@/server/crypto";
@@ -20,11 +21,14 @@ describe.each(["postgres", "embedded"] as const)("public reading on %s", (engine
       demoMailbox: null,
     };
     const add = (slug: string, name: string, town: string, postcode: string, publishedAt: Date | null) =>
-      database.db
-        .insertInto("coalition")
-        .values({ slug, name, scope: "town", town, postcode, departement: postcode.slice(0, 2), publishedAt })
-        .returning("id")
-        .executeTakeFirstOrThrow();
+      insertTestCoalition(database.db, {
+        slug,
+        name,
+        town,
+        postcode,
+        departement: postcode.slice(0, 2),
+        publishedAt,
+      });
     const day = new Date("2026-09-01T00:00:00Z");
     const saint = await add("saint-etienne", "Coalition stéphanoise", "Saint-Étienne", "42000", day);
     await add("lille", "Coalition du Nord", "Lille", "59000", day);

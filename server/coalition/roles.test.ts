@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { ensureAccount } from "@/db/account";
 import type { Database } from "@/db/client";
 import { factChannel, parseFact } from "@/db/notify";
+import { insertTestCoalition } from "@/db/testing/coalition";
 import { testDatabase } from "@/db/testing/database";
 import { type Actor, visitor } from "@/domain/kernel/actor";
 import type { Role } from "@/domain/kernel/role";
@@ -38,11 +39,7 @@ describe.each(["postgres", "embedded"] as const)("roles on %s", (engine) => {
 
   async function place(): Promise<Place> {
     const slug = `ville-${++serial}`;
-    const { id } = await database.db
-      .insertInto("coalition")
-      .values({ slug, name: `Coalition ${serial}`, scope: "town", town: "Ville", postcode: "59000", departement: "59" })
-      .returning("id")
-      .executeTakeFirstOrThrow();
+    const { id } = await insertTestCoalition(database.db, { slug, name: `Coalition ${serial}` });
     const byName = await database.db
       .insertInto("membership")
       .values({ coalitionId: id, name: "Référent·e logistique" })

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
 import * as Y from "yjs";
+import { insertTestCoalition } from "@/db/testing/coalition";
 import { testDatabase } from "@/db/testing/database";
 import { addRow, readRows, setField } from "@/domain/transport/sheet";
 import { Projector } from "./projector";
@@ -25,19 +26,7 @@ await db
 
 /** A sheet with one open row, as its log in SQL says. */
 async function sheet(): Promise<{ documentId: string; doc: Y.Doc; commit(): Promise<void> }> {
-  const coalitionId = randomUUID();
-  await db
-    .insertInto("coalition")
-    .values({
-      id: coalitionId,
-      slug: `c-${coalitionId}`,
-      name: "Coalition",
-      scope: "town",
-      town: "Lille",
-      postcode: "59000",
-      departement: "59",
-    })
-    .execute();
+  const { id: coalitionId } = await insertTestCoalition(db);
   const documentId = randomUUID();
   await db.insertInto("document").values({ id: documentId, coalitionId, kind: "sheet" }).execute();
   const doc = new Y.Doc();

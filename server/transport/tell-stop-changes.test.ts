@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
 import { noteStopChange } from "@/db/stop-change";
+import { insertTestCoalition } from "@/db/testing/coalition";
 import { testDatabase } from "@/db/testing/database";
 import { toInstant } from "@/domain/kernel/local-time";
 import { createVault } from "@/server/crypto";
@@ -24,12 +25,8 @@ const stops = [
 const [lille, arras, paris] = stops.map((stop) => stop.id);
 
 async function trip(): Promise<{ tripId: string; coalitionId: string }> {
-  const [coalitionId, documentId, departureId] = [randomUUID(), randomUUID(), randomUUID()];
-  const names = { name: "Coalition", scope: "town", town: "Lille", postcode: "59000", departement: "59" };
-  await db
-    .insertInto("coalition")
-    .values({ id: coalitionId, slug: `c-${coalitionId}`, ...names })
-    .execute();
+  const [documentId, departureId] = [randomUUID(), randomUUID()];
+  const { id: coalitionId } = await insertTestCoalition(db);
   await db.insertInto("document").values({ id: documentId, coalitionId, kind: "sheet" }).execute();
   const hours = { startsAtLocal: "2026-12-29T14:00", endsAtLocal: "2026-12-29T18:00" };
   await db

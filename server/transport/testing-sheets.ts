@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "@/db/client";
+import { insertTestCoalition } from "@/db/testing/coalition";
 import { testDatabase } from "@/db/testing/database";
 import { storedTrips } from "@/db/trip";
 import { addRow, readRow } from "@/domain/transport/sheet";
@@ -28,20 +29,7 @@ export async function testSheets(newDocument: () => Doc) {
   const docs = new Map<string, { doc: Doc; seq: number }>();
 
   async function world(): Promise<World> {
-    const coalitionId = randomUUID();
-    await db
-      .insertInto("coalition")
-      .values({
-        id: coalitionId,
-        slug: `c-${coalitionId}`,
-        name: "Coalition",
-        scope: "town",
-        town: "Lille",
-        postcode: "59000",
-        departement: "59",
-        publishedAt: clock.now(),
-      })
-      .execute();
+    const { id: coalitionId } = await insertTestCoalition(db, { publishedAt: clock.now() });
     const documentId = randomUUID();
     await db.insertInto("document").values({ id: documentId, coalitionId, kind: "sheet" }).execute();
     const ownerId = randomUUID();

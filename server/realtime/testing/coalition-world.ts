@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "@/db/client";
 import { endMembership, setRole } from "@/db/membership";
 import { notify } from "@/db/notify";
+import { insertTestCoalition } from "@/db/testing/coalition";
 import type { Role } from "@/domain/kernel/role";
 import { formatRoomName } from "@/domain/kernel/room-name";
 import { sessionCookieName } from "@/server/account/cookies";
@@ -23,12 +24,7 @@ export class CoalitionWorld {
 
   static async create(database: Database): Promise<CoalitionWorld> {
     const { db } = database;
-    const slug = `c-${randomUUID()}`;
-    const coalition = await db
-      .insertInto("coalition")
-      .values({ slug, name: slug, scope: "local", town: "Lille", postcode: "59000", departement: "59" })
-      .returning("id")
-      .executeTakeFirstOrThrow();
+    const coalition = await insertTestCoalition(db);
     const document = await db
       .insertInto("document")
       .values({ coalitionId: coalition.id, kind: "sheet" })
