@@ -36,21 +36,26 @@ export async function insertEvents(trx: Trx, events: readonly NewEvent[]): Promi
     .execute();
 }
 
-/** The history of sign-ups, oldest first, with the name of the account behind each line. */
-export async function eventsOfTrip(db: Db, tripId: string): Promise<EventRow[]> {
+/** The last `each` lines of the history of these sign-ups, oldest first, with the name of the account behind a line. */
+export async function eventsOf(db: Db, signupIds: readonly string[], each: number): Promise<EventRow[]> {
+  if (signupIds.length === 0) return [];
   return db
-    .selectFrom("signupEvent")
-    .innerJoin("signup", "signup.id", "signupEvent.signupId")
-    .leftJoin("account", "account.id", "signupEvent.accountId")
-    .select([
-      "signupEvent.signupId",
-      "signupEvent.at",
-      "signupEvent.what",
-      "signupEvent.byKind",
-      "signupEvent.detail",
-      "account.name as by",
-    ])
-    .where("signup.tripId", "=", tripId)
-    .orderBy("signupEvent.id")
+    .with("line", (cte) =>
+      cte
+        .selectFrom("signupEvent")
+        .selectAll()
+        .select((eb) =>
+          eb.fn
+            .agg<number>("row_number")
+            .over((over) => over.partitionBy("signupId").orderBy("id", "desc"))
+            .as("fromEnd"),
+        )
+        .where("signupId", "in", signupIds),
+    )
+    .selectFrom("line")
+    .leftJoin("account", "account.id", "line.accountId")
+    .select(["line.signupId", "line.at", "line.what", "line.byKind", "line.detail", "account.name as by"])
+    .where("line.fromEnd", "<=", each)
+    .orderBy("line.id")
     .execute();
 }

@@ -33,9 +33,15 @@ export async function findLiveSignup(
     .executeTakeFirst();
 }
 
-/** Everyone who ever signed up, in order of asking. */
-export async function signupsOfTrip(db: Db, tripId: string): Promise<SignupRow[]> {
-  return db.selectFrom("signup").selectAll().where("tripId", "=", tripId).orderBy("createdAt").orderBy("id").execute();
+/** An account's live sign-up on a trip. */
+export async function findLiveSignupOf(db: Db, tripId: string, accountId: string): Promise<SignupRow | undefined> {
+  return db
+    .selectFrom("signup")
+    .selectAll()
+    .where("tripId", "=", tripId)
+    .where("accountId", "=", accountId)
+    .where("endedAt", "is", null)
+    .executeTakeFirst();
 }
 
 /** Who may be offered a seat: those whose address is confirmed, in order of queue number. */
@@ -58,25 +64,6 @@ export async function nextQueueNumber(trx: Trx, tripId: string): Promise<number>
     .where("tripId", "=", tripId)
     .executeTakeFirstOrThrow();
   return (highest ?? 0) + 1;
-}
-
-/** Places in the queue, from 1: those who wait or hold an offer, by queue number. */
-export async function ranksOf(db: Db, signupIds: readonly string[]): Promise<Map<string, number>> {
-  if (signupIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("signup as mine")
-    .innerJoin("signup as ahead", (join) =>
-      join
-        .onRef("ahead.tripId", "=", "mine.tripId")
-        .onRef("ahead.queueNumber", "<=", "mine.queueNumber")
-        .on("ahead.state", "in", ["waiting", "offered"]),
-    )
-    .select((eb) => ["mine.id", eb.fn.countAll<number>().as("rank")])
-    .where("mine.id", "in", signupIds)
-    .where("mine.state", "in", ["waiting", "offered"])
-    .groupBy("mine.id")
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.rank]));
 }
 
 /** Ends what is out of time: holds nobody confirmed, offers nobody answered. */
@@ -124,19 +111,6 @@ export async function pendingCounts(
     .where((eb) => eb.or([eb("email", "=", email), eb("networkHash", "=", networkHash ?? "")]))
     .executeTakeFirstOrThrow();
   return row;
-}
-
-/** All that an address or an account has asked for and that is not anonymised, newest first. */
-export async function signupsOfPerson(db: Db, who: { email: string; accountId?: string }): Promise<SignupRow[]> {
-  return db
-    .selectFrom("signup")
-    .selectAll()
-    .where("anonymisedAt", "is", null)
-    .where((eb) =>
-      eb.or([eb("email", "=", who.email), ...(who.accountId ? [eb("accountId", "=", who.accountId)] : [])]),
-    )
-    .orderBy("createdAt", "desc")
-    .execute();
 }
 
 /** How many stand in the queue, offers out included. */

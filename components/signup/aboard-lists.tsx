@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
+import { ButtonLink } from "@/components/ui/button";
 import { More } from "@/components/ui/more";
-import type { PersonView, RideChoice, StopGroup } from "./aboard-view";
+import type { PeoplePart, PersonView, RideChoice, StopGroup } from "./aboard-view";
 import type { PersonActs } from "./act-form";
 import { PersonLine, QueueLine } from "./person-line";
 
@@ -16,23 +17,23 @@ export function AboardLists({
   acts,
 }: {
   groups: readonly StopGroup[];
-  queue: readonly PersonView[];
-  ended: readonly PersonView[];
+  queue: PeoplePart;
+  ended: PeoplePart;
   stops: RideChoice;
   acts: PersonActs;
 }) {
   const t = useTranslations("aboard");
   return (
     <>
-      {queue.length > 0 && (
+      {queue.total > 0 && (
         <p className="waitline only-narrow">
-          <span>{t("waitline", { count: queue.length })}</span>
+          <span>{t("waitline", { count: queue.total })}</span>
           <a className="btn quiet slim" href="#attente">
             {t("see")}
           </a>
         </p>
       )}
-      <div className={queue.length > 0 ? "cols two" : "cols"}>
+      <div className={queue.total > 0 ? "cols two" : "cols"}>
         <div className="list">
           {groups.length === 0 && (
             <div className="empty">
@@ -42,31 +43,54 @@ export function AboardLists({
           {groups.map((group) => (
             <StopSection key={group.id} group={group} stops={stops} acts={acts} />
           ))}
-          {ended.length > 0 && (
-            <More summary={t("ended", { count: ended.length })}>
-              <ul className="rows">
-                {ended.map((person) => (
-                  <PersonLine key={person.id} person={person} stops={stops} acts={acts} />
-                ))}
-              </ul>
-            </More>
+          {ended.total > 0 && (
+            <section id="terminees">
+              <More summary={t("ended", { count: ended.total })} open={ended.before !== null}>
+                <ul className="rows">
+                  {ended.people.map((person) => (
+                    <PersonLine key={person.id} person={person} stops={stops} acts={acts} />
+                  ))}
+                </ul>
+                <PartLinks part={ended} label={t("endedPages")} />
+              </More>
+            </section>
           )}
         </div>
-        {queue.length > 0 && (
+        {queue.total > 0 && (
           <aside className="queue" id="attente" aria-labelledby="h-wait">
             <header>
-              <h2 id="h-wait">{t("queueTitle", { count: queue.length })}</h2>
+              <h2 id="h-wait">{t("queueTitle", { count: queue.total })}</h2>
               <p className="small">{t("queueHint")}</p>
             </header>
             <ol className="rows">
-              {queue.map((person) => (
+              {queue.people.map((person) => (
                 <QueueLine key={person.id} person={person} stops={stops} acts={acts} />
               ))}
             </ol>
+            <PartLinks part={queue} label={t("queuePages")} />
           </aside>
         )}
       </div>
     </>
+  );
+}
+
+function PartLinks({ part, label }: { part: PeoplePart; label: string }) {
+  const t = useTranslations("aboard");
+  if (part.before === null && part.after === null) return null;
+  return (
+    <nav className="row" aria-label={label}>
+      {part.before !== null && (
+        <ButtonLink kind="quiet" slim href={part.before}>
+          {t("before")}
+        </ButtonLink>
+      )}
+      {part.after !== null && (
+        <ButtonLink kind="quiet" slim href={part.after}>
+          {t("after")}
+        </ButtonLink>
+      )}
+    </nav>
   );
 }
 

@@ -1,5 +1,13 @@
 /** A trip from inside as its page shows it; days and hours are already in words. */
 
+/** A page of a list: how many there are in all, and the links to the pages beside it. */
+export type PeoplePart = {
+  readonly people: readonly PersonView[];
+  readonly total: number;
+  readonly before: string | null;
+  readonly after: string | null;
+};
+
 export type StopChoice = { readonly id: string; readonly label: string };
 export type RideChoice = {
   readonly outbound: readonly StopChoice[];

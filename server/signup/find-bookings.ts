@@ -1,6 +1,6 @@
 import { lockAddress } from "@/db/code-failure";
-import { signupsOfPerson } from "@/db/signup";
 import { insertLink } from "@/db/signup-link";
+import { signupsOfPerson } from "@/db/signup-list";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { bookingPath } from "@/domain/signup/paths";
 import { emailSchema } from "@/domain/signup/request";
@@ -21,7 +21,7 @@ export async function findBookings(
     await lockAddress(trx, email.data);
     const now = deps.clock.now();
     if ((await askedMailsLeft(trx, deps.vault, email.data, now)) === 0) return;
-    if ((await signupsOfPerson(trx, { email: email.data })).length === 0) return;
+    if ((await signupsOfPerson(trx, { email: email.data }, { limit: 1, offset: 0 })).length === 0) return;
     const token = randomToken();
     const expires = listLinkUntil(now);
     await insertLink(trx, { tokenHash: sha256(token), email: email.data, purpose: "list", expires });

@@ -1,22 +1,35 @@
 import { accountNames } from "@/db/account-names";
-import { ranksOf, type SignupRow, signupsOfTrip } from "@/db/signup";
-import { type EventRow, eventsOfTrip } from "@/db/signup-event";
+import type { SignupRow } from "@/db/signup";
+import { type EventRow, eventsOf } from "@/db/signup-event";
+import { endedSignups, signupFigures, signupsInQueue, signupsOnBoard } from "@/db/signup-list";
 import { organisersOf } from "@/db/trip-organiser";
 import { findOrganisedTrip } from "@/db/trip-seats";
 import type { Actor } from "@/domain/kernel/actor";
 import { uuidSchema } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
-import { asSignupState, isLive } from "@/domain/signup/state";
+import { asSignupState } from "@/domain/signup/state";
 import type { SignupDeps } from "@/server/signup/deps";
+import { pageNumber, pagesOf, partOf } from "@/server/signup/listing";
 import { openPhone } from "@/server/signup/phone";
 import { rideOf } from "./ride-columns";
 import { asHistoryLine } from "./signup-history";
-import type { Aboard, AboardPerson } from "./signup-types";
+import type { Aboard, AboardPerson, ListPages } from "./signup-types";
 import { waitingReason } from "./signup-view";
 import { readTripStates, type TripState, viewLeg, viewStop, viewTrip } from "./trip-view";
 
-/** Who is on board by stop, who waits and why, and the history of each: for those who run the trip, and nobody else. */
-export async function aboard(deps: SignupDeps, actor: Actor, tripId: string): Promise<Result<Aboard>> {
+/** Of each sign-up, so many lines of history at most: nobody makes the page long by changing back and forth. */
+const historyLines = 50;
+
+/**
+ * Who is on board by stop, who waits and why, and the history of each: for those who run the trip, and nobody else. The
+ * queue and what has ended are read a page at a time.
+ */
+export async function aboard(
+  deps: SignupDeps,
+  actor: Actor,
+  tripId: string,
+  raw: { queue?: unknown; ended?: unknown } = {},
+): Promise<Result<Aboard>> {
   if (actor.kind !== "account" || !uuidSchema.safeParse(tripId).success) return refuse("not_found");
   // One picture of one moment, authorised where it is read.
   return deps.db
@@ -28,27 +41,53 @@ export async function aboard(deps: SignupDeps, actor: Actor, tripId: string): Pr
       const now = deps.clock.now();
       const [state] = await readTripStates(trx, [right.trip], now);
       if (!state) return refuse("not_found");
-      const rows = (await signupsOfTrip(trx, tripId)).filter((row) => row.anonymisedAt === null);
-      const ranks = await ranksOf(
-        trx,
-        rows.map((row) => row.id),
-      );
+      const figures = await signupFigures(trx, tripId);
+      const pages = { queue: pageAmong(figures.queue, raw.queue), ended: pageAmong(figures.ended, raw.ended) };
+      const rows = {
+        onBoard: await signupsOnBoard(trx, tripId),
+        queue: await signupsInQueue(trx, tripId, partOf(pages.queue.page)),
+        ended: await endedSignups(trx, tripId, partOf(pages.ended.page)),
+      };
+      const all = [...rows.onBoard, ...rows.queue, ...rows.ended];
       const writers = await accountNames(
         trx,
-        rows.flatMap((row) => row.writtenBy ?? []),
+        all.flatMap((row) => row.writtenBy ?? []),
       );
-      const history = byId(await eventsOfTrip(trx, tripId));
-      const people = rows.map((row) =>
+      const ids = all.map((row) => row.id);
+      const history = byId(await eventsOf(trx, ids, historyLines));
+      const view = (row: SignupRow, rank: number | null = null) =>
         viewPerson(deps, row, state, {
-          rank: ranks.get(row.id) ?? null,
+          rank,
           writtenBy: row.writtenBy ? (writers.get(row.writtenBy) ?? null) : null,
           history: (history.get(row.id) ?? []).map(asHistoryLine),
           now,
-        }),
-      );
-      const organisers = await organisersOf(trx, tripId);
-      return ok({ ...arrange(people, state), trip: viewTrip(state, now), organisers, mayGive: right.coordinator });
+        });
+      const { offset } = partOf(pages.queue.page);
+      return ok({
+        trip: viewTrip(state, now),
+        figures: {
+          confirmed: figures.confirmed,
+          held: figures.held,
+          waiting: figures.waiting,
+          tooMany: state.seating.count().tooMany,
+        },
+        stops: byStop(
+          rows.onBoard.map((row) => view(row)),
+          state,
+        ),
+        queue: { ...pages.queue, people: rows.queue.map((row, index) => view(row, offset + index + 1)) },
+        ended: { ...pages.ended, people: rows.ended.map((row) => view(row)) },
+        organisers: await organisersOf(trx, tripId),
+        mayGive: right.coordinator,
+      });
     });
+}
+
+/** The page asked for, the last one when there are fewer. */
+function pageAmong(total: number, raw: unknown): ListPages & { total: number } {
+  const last = pagesOf(total);
+  const page = Math.min(pageNumber(raw), last);
+  return { total, page, more: page < last };
 }
 
 function viewPerson(
@@ -78,27 +117,13 @@ function viewPerson(
   };
 }
 
-function arrange(people: readonly AboardPerson[], { stops, seating }: TripState) {
-  const seats = (list: readonly AboardPerson[]) => list.reduce((sum, person) => sum + person.party, 0);
-  const inState = (...states: string[]) => people.filter((person) => states.includes(person.state));
-  const onBoard = inState("confirmed", "pending");
+function byStop(onBoard: readonly AboardPerson[], { stops }: TripState): Aboard["stops"] {
   const at = (person: AboardPerson) => person.ride.outbound?.from ?? person.ride.return?.from;
-  return {
-    figures: {
-      confirmed: seats(inState("confirmed")),
-      held: seats(inState("pending", "offered")),
-      waiting: inState("waiting").length,
-      tooMany: seating.count().tooMany,
-    },
-    stops: stops.flatMap((stop) => {
-      const here = onBoard.filter((person) => at(person) === stop.id);
-      return here.length > 0
-        ? [{ stop: viewStop(stop), direction: stop.direction, seats: seats(here), people: here }]
-        : [];
-    }),
-    queue: inState("waiting", "offered").sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0)),
-    ended: people.filter((person) => !isLive(person.state)),
-  };
+  return stops.flatMap((stop) => {
+    const people = onBoard.filter((person) => at(person) === stop.id);
+    const seats = people.reduce((sum, person) => sum + person.party, 0);
+    return people.length > 0 ? [{ stop: viewStop(stop), direction: stop.direction, seats, people }] : [];
+  });
 }
 
 function byId(events: readonly EventRow[]): Map<string, EventRow[]> {

@@ -1,4 +1,5 @@
-import { findLiveSignup, insertSignup, ranksOf, type SignupRow, updateSignup } from "@/db/signup";
+import { findLiveSignup, insertSignup, type SignupRow, updateSignup } from "@/db/signup";
+import { ranksOf } from "@/db/signup-list";
 import { ok, type Result } from "@/domain/kernel/result";
 import { mayBecome } from "@/domain/signup/state";
 import { admittedColumns, decide, notBookable } from "./admit-request";

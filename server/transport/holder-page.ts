@@ -1,25 +1,32 @@
 import type { Db } from "@/db/client";
-import { ranksOf, type SignupRow, signupsOfPerson } from "@/db/signup";
+import type { SignupRow } from "@/db/signup";
+import { ranksOf, signupsOfPerson } from "@/db/signup-list";
 import { findTrips } from "@/db/trip-seats";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { bookingPath } from "@/domain/signup/paths";
 import type { SignupDeps } from "@/server/signup/deps";
+import { pageNumber, partOf } from "@/server/signup/listing";
 import { readAsked } from "./asked";
 import { openKey } from "./capability";
-import type { BookingItem, HolderKey, HolderPage } from "./signup-types";
+import type { BookingItem, HolderKey, HolderPage, ListPages } from "./signup-types";
 import { viewAsked, viewSignup } from "./signup-view";
 import { readTripState, readTripStates, viewTrip } from "./trip-view";
 
 /** What stands at `/reservations/<key>`. Reading changes nothing, however often a mail scanner does it. */
-export async function holderPage(deps: SignupDeps, actor: Actor, at: HolderKey): Promise<Result<HolderPage>> {
+export async function holderPage(
+  deps: SignupDeps,
+  actor: Actor,
+  at: HolderKey,
+  raw: { page?: unknown } = {},
+): Promise<Result<HolderPage>> {
   const now = deps.clock.now();
   const found = await openKey(deps.db, actor, at, now);
   if (!found) return refuse("not_found");
   if (found.kind === "list") {
-    const rows = await signupsOfPerson(deps.db, { email: found.email });
+    const { rows, ...pages } = await listPage(deps.db, { email: found.email }, raw.page);
     const bookings = await bookingItems(deps, rows, now, (row) => bookingPath(at.key, row.id), true);
-    return ok({ kind: "list", email: found.email, bookings });
+    return ok({ kind: "list", email: found.email, bookings, pages });
   }
   const state = await readTripState(deps.db, found.signup.tripId, now);
   if (!state) return refuse("not_found");
@@ -34,6 +41,18 @@ export async function holderPage(deps: SignupDeps, actor: Actor, at: HolderKey):
   if (found.kind === "own") return ok({ kind: "booking", trip, signup });
   const late = found.signup.state === "expired" || (signup.until !== null && signup.until <= now);
   return ok({ kind: "confirm", trip, signup, late });
+}
+
+/** One page of somebody's sign-ups, and whether another one follows. */
+export async function listPage(
+  db: Db,
+  who: Parameters<typeof signupsOfPerson>[1],
+  raw: unknown,
+): Promise<{ rows: SignupRow[] } & ListPages> {
+  const page = pageNumber(raw);
+  const { limit, offset } = partOf(page);
+  const rows = await signupsOfPerson(db, who, { limit: limit + 1, offset });
+  return { rows: rows.slice(0, limit), page, more: rows.length > limit };
 }
 
 /** Bookings with their trips: a fixed number of queries, however many. */

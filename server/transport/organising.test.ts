@@ -146,12 +146,12 @@ test("S17 · an offer to somebody without e-mail is « à appeler »: organisers
   const writes = await book();
   expect(called.state).toBe("waiting");
   must(await cancelPerson(deps, coordinator, { signupId: riders[0].signupId, reason: "Prévenu par téléphone" }));
-  const [first] = (await see()).queue;
+  const [first] = (await see()).queue.people;
   expect(first).toMatchObject({ state: "offered", toCall: true, rank: 1 });
   const yes = { signupId: called.signupId, answer: "accept" };
   expect(must(await answerOfferFor(deps, coordinator, yes)).state).toBe("confirmed");
   must(await cancelPerson(deps, coordinator, { signupId: riders[1].signupId, reason: "Prévenu par téléphone" }));
-  expect((await see()).queue[0]).toMatchObject({ state: "offered", toCall: false });
+  expect((await see()).queue.people[0]).toMatchObject({ state: "offered", toCall: false });
   const no = await answerOfferFor(deps, coordinator, { signupId: writes.signupId, answer: "accept" });
   expect(no).toMatchObject({ refusal: { code: "not_found" } });
   const told = (await mails(deps)).filter(({ to }) => to === riders[0].actor.email).at(-1);
@@ -177,7 +177,7 @@ test("S17 · confirm, move as far as it fits, cancel with a reason: each step st
   must(await cancelPerson(deps, coordinator, { signupId, reason: "Vient en train" }));
   must(await cancelPerson(deps, coordinator, { signupId, reason: "Vient en train" }));
   const { ended, stops } = await see();
-  expect(ended[0]?.history.map(({ what, byKind, detail }) => [what, byKind, detail])).toEqual([
+  expect(ended.people[0]?.history.map(({ what, byKind, detail }) => [what, byKind, detail])).toEqual([
     ["asked", "holder", { party: 2 }],
     ["confirmed", "organiser", {}],
     ["changed", "organiser", { party: 2, fromParty: 2, moved: true }],
@@ -206,7 +206,7 @@ test("S18 · cancelling a trip ends and mails every live sign-up in one go, is f
   );
   const { trip, ended, queue, stops } = await see();
   expect(trip).toMatchObject({ status: "cancelled", cancelReason: reason, waiting: 0, seats: { free: 2 } });
-  expect([ended.length, queue.length, stops.length]).toEqual([3, 0, 0]);
+  expect([ended.total, queue.total, stops.length]).toEqual([3, 0, 0]);
   expect(await add(coordinator)).toMatchObject({ refusal: { code: "trip_cancelled" } });
   const late = await account();
   const raw = { tripId, requestId: crypto.randomUUID() };

@@ -14,7 +14,7 @@ import { coalitionCounts, publicTrip, publicTrips, tripCounts } from "./counts";
 import { giveTrip, takeTripBack } from "./give-trip";
 import { holderPage } from "./holder-page";
 import { answerOfferFor, cancelPerson, confirmPerson, movePerson } from "./manage-person";
-import { myBookings } from "./my-bookings";
+import { myBookingOn, myBookings } from "./my-bookings";
 import { resendCode } from "./resend-code";
 import type { SignupServices } from "./signup-types";
 
@@ -27,8 +27,9 @@ export function signupServices(deps: SignupDeps): SignupServices {
     coalitionCounts: (coalitionId) => coalitionCounts(db, coalitionId, clock.now()),
     tripCounts: (tripIds) => tripCounts(db, tripIds, clock.now()),
     bookSeat: (actor, raw, context) => bookSeat(deps, actor, raw, context),
-    holderPage: (actor, at) => holderPage(deps, actor, at),
-    myBookings: (actor) => myBookings(deps, actor),
+    holderPage: (actor, at, raw) => holderPage(deps, actor, at, raw),
+    myBookings: (actor, raw) => myBookings(deps, actor, raw),
+    myBookingOn: (actor, tripId) => myBookingOn(deps, actor, tripId),
     confirmByCode: (actor, at, raw) => confirmByCode(deps, actor, at, raw),
     confirmByLink: (actor, at) => confirmByLink(deps, actor, at),
     resendCode: (actor, at, context) => resendCode(deps, actor, at, context),
@@ -37,7 +38,7 @@ export function signupServices(deps: SignupDeps): SignupServices {
     changeBooking: (actor, at, raw) => changeBooking(deps, actor, at, raw),
     findBookings: (raw, context) => findBookings(deps, raw, context),
     claimBooking: (actor, raw) => claimBooking(deps, actor, raw),
-    aboard: (actor, tripId) => aboard(deps, actor, tripId),
+    aboard: (actor, tripId, raw) => aboard(deps, actor, tripId, raw),
     addPerson: (actor, raw) => addPerson(deps, actor, raw),
     confirmPerson: (actor, raw) => confirmPerson(deps, actor, raw),
     movePerson: (actor, raw) => movePerson(deps, actor, raw),

@@ -100,12 +100,15 @@ export type HolderPage =
   | { kind: "confirm"; trip: TripView; signup: SignupView; late: boolean }
   | { kind: "booking"; trip: TripView; signup: SignupView }
   /** All bookings of an address. */
-  | { kind: "list"; email: string; bookings: BookingItem[] };
+  | { kind: "list"; email: string; bookings: BookingItem[]; pages: ListPages };
+
+/** Which page of a list this is, from 1, and whether another one follows. */
+export type ListPages = { page: number; more: boolean };
 
 export type BookingItem = { trip: TripView; signup: SignupView; path: string };
 
 /** One's own bookings; `toClaim` were made with the same address before signing in (one button: `claimBooking`). */
-export type MyBookings = { bookings: BookingItem[]; toClaim: BookingItem[] };
+export type MyBookings = { bookings: BookingItem[]; toClaim: BookingItem[]; pages: ListPages };
 
 export type HistoryWhat =
   | "asked"
@@ -159,8 +162,9 @@ export type Aboard = {
   figures: { confirmed: number; held: number; waiting: number; tooMany: number };
   /** By boarding stop, in order of travel; those who ride back only stand at their stop of the way back. */
   stops: { stop: StopView; direction: Direction; seats: number; people: AboardPerson[] }[];
-  queue: AboardPerson[];
-  ended: AboardPerson[];
+  /** One page of each; `total` counts them all. */
+  queue: { people: AboardPerson[]; total: number } & ListPages;
+  ended: { people: AboardPerson[]; total: number } & ListPages;
   organisers: { accountId: string; name: string; email: string }[];
   /** Only coordinators give the trip to somebody. */
   mayGive: boolean;
@@ -187,8 +191,11 @@ export type SignupServices = {
   tripCounts(tripIds: readonly string[]): Promise<Record<string, TripCounts>>;
 
   bookSeat(actor: Actor, raw: BookSeatForm, context: RequestContext): Promise<Result<Booked>>;
-  holderPage(actor: Actor, at: HolderKey): Promise<Result<HolderPage>>;
-  myBookings(actor: Actor): Promise<Result<MyBookings>>;
+  /** `raw.page`: of a list, as the address names it. */
+  holderPage(actor: Actor, at: HolderKey, raw?: { page?: unknown }): Promise<Result<HolderPage>>;
+  myBookings(actor: Actor, raw?: { page?: unknown }): Promise<Result<MyBookings>>;
+  /** Where one's own live booking of a trip stands; null without one. */
+  myBookingOn(actor: Actor, tripId: string): Promise<string | null>;
   confirmByCode(actor: Actor, at: HolderKey, raw: { code?: unknown }, context: RequestContext): Promise<Result<Booked>>;
   confirmByLink(actor: Actor, at: HolderKey, context: RequestContext): Promise<Result<Booked>>;
   /** Sends another code and link; the older code is void. */
@@ -201,7 +208,8 @@ export type SignupServices = {
   findBookings(raw: { email?: unknown }, context: RequestContext): Promise<Result<null>>;
   claimBooking(actor: Actor, raw: { signupId?: unknown }): Promise<Result<Booked>>;
 
-  aboard(actor: Actor, tripId: string): Promise<Result<Aboard>>;
+  /** `raw`: pages of the queue and of what has ended, as the address names them. */
+  aboard(actor: Actor, tripId: string, raw?: { queue?: unknown; ended?: unknown }): Promise<Result<Aboard>>;
   /** Form: tripId, requestId, firstName, phone?, party, direction and stops. */
   addPerson(actor: Actor, raw: Record<string, unknown>): Promise<Result<{ signupId: string; state: SignupState }>>;
   confirmPerson(actor: Actor, raw: { signupId?: unknown }): Promise<Result<{ state: SignupState }>>;

@@ -6,13 +6,18 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Ticket } from "@/components/ui/ticket";
 import { dayAndMonth, spokenTime, weekday } from "@/domain/kernel/spoken-date";
 import type { SignupState } from "@/domain/signup/state";
-import type { BookingItem } from "@/server/transport/signup-types";
+import type { BookingItem, ListPages } from "@/server/transport/signup-types";
 import { claimBooking } from "./[key]/[[...signup]]/actions";
 
-type Props = { bookings: readonly BookingItem[]; toClaim: readonly BookingItem[]; locale: string };
+type Props = {
+  bookings: readonly BookingItem[];
+  toClaim: readonly BookingItem[];
+  pages: ListPages;
+  locale: string;
+};
 
 /** All bookings of a person, one ticket each. */
-export async function BookingCards({ bookings, toClaim, locale }: Props) {
+export async function BookingCards({ bookings, toClaim, pages, locale }: Props) {
   const t = await getTranslations("booking.list");
   return (
     <div className="page">
@@ -24,6 +29,20 @@ export async function BookingCards({ bookings, toClaim, locale }: Props) {
             <BookingCard key={item.path} item={item} locale={locale} />
           ))}
         </div>
+      ) : null}
+      {pages.page > 1 || pages.more ? (
+        <p className="row">
+          {pages.page > 1 ? (
+            <ButtonLink kind="quiet" slim href={`?suite=${pages.page - 1}`}>
+              {t("newer")}
+            </ButtonLink>
+          ) : null}
+          {pages.more ? (
+            <ButtonLink kind="quiet" slim href={`?suite=${pages.page + 1}`}>
+              {t("older")}
+            </ButtonLink>
+          ) : null}
+        </p>
       ) : null}
       {toClaim.length > 0 ? (
         <section className="section" aria-labelledby="a-ajouter">

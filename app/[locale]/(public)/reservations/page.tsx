@@ -8,7 +8,7 @@ import { Procession } from "@/components/ui/procession";
 import { findBookings } from "./actions";
 import { BookingCards } from "./booking-cards";
 
-type Props = { params: Promise<{ locale: string }> };
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ suite?: unknown }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const texts = await getTranslations();
@@ -16,18 +16,19 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** « Retrouver ma réservation »: an address in, a link out. Whoever is signed in finds theirs here. */
-export default async function FindBookingPage({ params }: Props) {
+export default async function FindBookingPage({ params, searchParams }: Props) {
   const { locale } = await params;
   const actor = await currentActor();
   const t = await getTranslations("booking.find");
-  const mine = actor.kind === "account" ? await services().signup.myBookings(actor) : null;
+  const { suite } = await searchParams;
+  const mine = actor.kind === "account" ? await services().signup.myBookings(actor, { page: suite }) : null;
   const own = mine?.ok ? mine.value : null;
-  const hasOwn = own !== null && own.bookings.length + own.toClaim.length > 0;
+  const hasOwn = own !== null && own.bookings.length + own.toClaim.length + own.pages.page > 1;
   return (
     <PublicFrame>
       <main id="contenu" className="screen-booking">
         <div className="wrap">
-          {hasOwn ? <BookingCards bookings={own.bookings} toClaim={own.toClaim} locale={locale} /> : null}
+          {hasOwn ? <BookingCards {...own} locale={locale} /> : null}
           <FindBookingForm
             action={findBookings}
             heading={hasOwn ? "h2" : "h1"}

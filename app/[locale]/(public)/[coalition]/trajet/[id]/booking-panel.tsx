@@ -6,7 +6,6 @@ import { ButtonLink } from "@/components/ui/button";
 import type { Actor } from "@/domain/kernel/actor";
 import { newId } from "@/domain/kernel/ids";
 import { spokenDay, spokenTime } from "@/domain/kernel/spoken-date";
-import { isLive } from "@/domain/signup/state";
 import type { TripView } from "@/server/transport/signup-types";
 import { bookSeat } from "./actions";
 import { bookingTexts, rideOptions } from "./form-words";
@@ -36,7 +35,7 @@ export async function BookingPanel({ trip, actor, locale }: { trip: TripView; ac
       </section>
     );
   }
-  const mine = await ownBooking(trip, actor);
+  const mine = await services().signup.myBookingOn(actor, trip.id);
   if (mine) {
     return (
       <section className="paper form" aria-labelledby="reserver">
@@ -58,12 +57,4 @@ export async function BookingPanel({ trip, actor, locale }: { trip: TripView; ac
       texts={await bookingTexts(locale, { full, person: actor.kind === "account" ? actor : null })}
     />
   );
-}
-
-async function ownBooking(trip: TripView, actor: Actor): Promise<string | null> {
-  if (actor.kind !== "account") return null;
-  const mine = await services().signup.myBookings(actor);
-  if (!mine.ok) return null;
-  const live = mine.value.bookings.find((booking) => booking.trip.id === trip.id && isLive(booking.signup.state));
-  return live?.path ?? null;
 }

@@ -38,16 +38,18 @@ export default async function HolderPage({ params, searchParams }: Props) {
   const { locale, key, signup } = await params;
   if (signup && signup.length > 1) notFound();
   const signupId = signup?.[0];
-  const found = await services().signup.holderPage(await currentActor(), signupId ? { key, signupId } : { key });
+  const asked = await searchParams;
+  const at = signupId ? { key, signupId } : { key };
+  const found = await services().signup.holderPage(await currentActor(), at, { page: asked.suite });
   if (!found.ok) notFound();
   const page = found.value;
-  const { question } = questionSchema.parse(await searchParams);
+  const { question } = questionSchema.parse(asked);
   return (
     <PublicFrame>
       <main id="contenu" className="screen-booking">
         <div className="wrap page">
           {page.kind === "list" ? (
-            <BookingCards bookings={page.bookings} toClaim={[]} locale={locale} />
+            <BookingCards bookings={page.bookings} toClaim={[]} pages={page.pages} locale={locale} />
           ) : (
             <BookingView
               kind={page.kind}

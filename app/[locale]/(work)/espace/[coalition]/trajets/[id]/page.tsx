@@ -25,36 +25,48 @@ import {
 } from "./actions";
 import { personView, rideChoice, stopGroups } from "./view";
 
-type Props = { params: Promise<{ coalition: string; id: string }> };
+type Props = {
+  params: Promise<{ coalition: string; id: string }>;
+  searchParams: Promise<{ attente?: unknown; terminees?: unknown }>;
+};
 
 /** A trip under another coalition's address is unknown there, like one that is not the reader's to run. */
-const readAboard = cache(async (slug: string, id: string) => {
+const readAboard = cache(async (slug: string, id: string, queue: unknown, ended: unknown) => {
   const actor = await currentActor();
   if (actor.kind !== "account") return turnAway("sign_in_first", `/espace/${slug}/trajets/${id}`);
-  const found = await services().signup.aboard(actor, id);
+  const found = await services().signup.aboard(actor, id, { queue, ended });
   if (!found.ok || found.value.trip.coalition.slug !== slug) return notFound();
   return found.value;
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   await connection();
   const { coalition, id } = await params;
-  const [aboard, t] = [await readAboard(coalition, id), await getTranslations("aboard")];
+  const { attente, terminees } = await searchParams;
+  const [aboard, t] = [await readAboard(coalition, id, attente, terminees), await getTranslations("aboard")];
   return { title: t("pageTitle", { trip: aboard.trip.title }) };
 }
 
 /** Who is on board, by stop; who waits and why; and what an organiser may do about it. */
-export default async function AboardPage({ params }: Props) {
+export default async function AboardPage({ params, searchParams }: Props) {
   await connection();
   const { coalition: slug, id } = await params;
-  const aboard = await readAboard(slug, id);
+  const { attente, terminees } = await searchParams;
+  const aboard = await readAboard(slug, id, attente, terminees);
   const [locale, t] = await Promise.all([getLocale(), getTranslations("aboard")]);
   const words = { t, locale, now: new Date() };
   const { trip, figures } = aboard;
   const start = trip.outbound[0] ?? trip.return[0];
   const end = trip.outbound.findLast((stop) => !stop.removed);
   const cancelled = trip.status === "cancelled";
-  const live = [...aboard.stops.flatMap((stop) => stop.people), ...aboard.queue].length;
+  const { queue, ended } = aboard;
+  const live = aboard.stops.reduce((sum, stop) => sum + stop.people.length, queue.total);
+  const view = ({ people, total, page, more }: typeof queue, link: (page: number) => string) => ({
+    people: people.map((person) => personView(person, words)),
+    total,
+    before: page > 1 ? link(page - 1) : null,
+    after: more ? link(page + 1) : null,
+  });
   return (
     <div className="aboard-page">
       <div className="work-head">
@@ -113,8 +125,8 @@ export default async function AboardPage({ params }: Props) {
       )}
       <AboardLists
         groups={stopGroups(aboard, words)}
-        queue={aboard.queue.map((person) => personView(person, words))}
-        ended={aboard.ended.map((person) => personView(person, words))}
+        queue={view(queue, (page) => `?attente=${page}&terminees=${ended.page}#attente`)}
+        ended={view(ended, (page) => `?attente=${queue.page}&terminees=${page}#terminees`)}
         stops={rideChoice(aboard, locale)}
         acts={{
           confirm: confirmPersonAction,
