@@ -196,6 +196,9 @@ export interface SignupTable {
   locale: Generated<string>;
   passedOverAt: Date | null;
   passedOverLacking: number | null;
+  priceId: string | null;
+  paidAt: Date | null;
+  accessEncrypted: string | null;
 }
 
 export interface SignupEventTable {
@@ -252,6 +255,15 @@ export interface TripTable {
   cancelledAt: Date | null;
   cancelReason: string | null;
   heldBack: Generated<boolean>;
+  payment: string | null;
+  paymentLink: string | null;
+  wheelchairSpaces: number | null;
+  quietSeat: string | null;
+  luggage: string | null;
+  animals: string | null;
+  bring: string | null;
+  operator: string | null;
+  operatorPhone: string | null;
 }
 
 export interface TripOrganiserTable {
@@ -259,6 +271,15 @@ export interface TripOrganiserTable {
   accountId: string;
   givenBy: string | null;
   givenAt: Generated<Date>;
+}
+
+export interface TripPriceTable {
+  tripId: string;
+  id: string;
+  label: string;
+  amount: number | null;
+  position: number;
+  removedAt: Date | null;
 }
 
 export interface TripStopTable {
@@ -269,6 +290,7 @@ export interface TripStopTable {
   place: string;
   at: Date;
   removedAt: Date | null;
+  stepFree: Generated<boolean>;
 }
 
 export interface DB {
@@ -295,5 +317,6 @@ export interface DB {
   stopChange: StopChangeTable;
   trip: TripTable;
   tripOrganiser: TripOrganiserTable;
+  tripPrice: TripPriceTable;
   tripStop: TripStopTable;
 }

@@ -32,6 +32,7 @@ export type StopRow = {
   position: number;
   place: string;
   at: Date;
+  stepFree: boolean;
   removed: boolean;
 };
 export type LoadRow = { tripId: string; direction: "outbound" | "return"; fromId: string; taken: number };
@@ -108,7 +109,7 @@ export async function stopsOf(db: Db, tripIds: readonly string[]): Promise<StopR
   if (tripIds.length === 0) return [];
   const rows = await db
     .selectFrom("tripStop")
-    .select(["tripId", "id", "direction", "position", "place", "at"])
+    .select(["tripId", "id", "direction", "position", "place", "at", "stepFree"])
     .select((eb) => eb("removedAt", "is not", null).$castTo<boolean>().as("removed"))
     .where("tripId", "in", tripIds)
     .orderBy("at")

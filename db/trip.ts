@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import { toInstant, toWallClock } from "@/domain/kernel/local-time";
 import type { TripValues } from "@/domain/transport/projection";
-import { type Direction, directions, modeSchema, rowStateSchema } from "@/domain/transport/schema";
+import { type Direction, directions, extrasSchema, modeSchema, rowStateSchema } from "@/domain/transport/schema";
 import type { RideFact, TripFacts } from "@/domain/transport/trip-facts";
 import type { Db, Trx } from "./client";
+import { pricesOf } from "./trip-price";
 import { loadsOf, stopsOf } from "./trip-seats";
 
 export type Sheet = { documentId: string; coalitionId: string; generation: number; projectedSeq: number };
@@ -110,6 +111,7 @@ export async function storedTrips(
   const trips = await query.execute();
   const ids = trips.map((trip) => trip.id);
   const stops = byTrip(await stopsOf(db, ids));
+  const prices = byTrip(await pricesOf(db, ids));
   const rides = byTrip(await ridesOf(db, ids));
   const loads = byTrip(await loadsOf(db, ids));
   const stored = new Map<string, StoredTrip>();
@@ -121,7 +123,7 @@ export async function storedTrips(
     const list = (direction: Direction) =>
       own
         .filter((stop) => stop.direction === direction && !stop.removed)
-        .map(({ id, place, at }) => ({ id, place, at: toWallClock(at) }));
+        .map(({ id, place, at, stepFree }) => ({ id, place, at: toWallClock(at), stepFree }));
     stored.set(trip.rowId, {
       tripId: trip.id,
       rowId: trip.rowId,
@@ -139,6 +141,10 @@ export async function storedTrips(
         removed: trip.removedAt !== null,
         outbound: list("outbound"),
         return: list("return"),
+        extras: extrasSchema.parse(trip),
+        prices: (prices.get(trip.id) ?? [])
+          .filter((price) => !price.removed)
+          .map(({ id, label, amount }) => ({ id, label, amount })),
       },
       facts: {
         tripId: trip.id,
@@ -149,11 +155,12 @@ export async function storedTrips(
         waiting: live.reduce((sum, ride) => sum + ride.waiting, 0),
         taken: Math.max(0, ...(loads.get(trip.id) ?? []).map((load) => load.taken)),
         cancelled: trip.cancelledAt !== null,
-        stops: own.map(({ id, direction, place, at, removed }) => ({
+        stops: own.map(({ id, direction, place, at, stepFree, removed }) => ({
           id,
           direction,
           place,
           at: toWallClock(at),
+          stepFree,
           removed,
           booked: booked.has(id),
         })),
@@ -205,7 +212,14 @@ export async function writeStops(
   now: Date,
 ): Promise<void> {
   const wanted = directions.flatMap((direction) =>
-    values[direction].map((stop) => ({ tripId, id: stop.id, direction, place: stop.place, at: toInstant(stop.at) })),
+    values[direction].map((stop) => ({
+      tripId,
+      id: stop.id,
+      direction,
+      place: stop.place,
+      at: toInstant(stop.at),
+      stepFree: stop.stepFree,
+    })),
   );
   const kept = new Set(wanted.map((stop) => stop.id));
   const before = await stopsOf(trx, [tripId]);
@@ -234,7 +248,10 @@ export async function writeStops(
       .where("tripId", "=", tripId)
       .execute();
   }
-  const all = [...wanted, ...gone.map(({ id, direction, place, at }) => ({ tripId, id, direction, place, at }))];
+  const all = [
+    ...wanted,
+    ...gone.map(({ id, direction, place, at, stepFree }) => ({ tripId, id, direction, place, at, stepFree })),
+  ];
   const placed = directions.flatMap((direction) =>
     all
       .filter((stop) => stop.direction === direction)
@@ -260,6 +277,7 @@ export async function writeStops(
       conflict.columns(["tripId", "id"]).doUpdateSet((eb) => ({
         place: eb.ref("excluded.place"),
         at: eb.ref("excluded.at"),
+        stepFree: eb.ref("excluded.stepFree"),
         position: eb.ref("excluded.position"),
         removedAt: eb.ref("excluded.removedAt"),
       })),
@@ -320,6 +338,7 @@ function columns({ values, seatsRaisedTo, seatsRaisedAt, heldBack }: TripWrite, 
     sortOrder: values.sortOrder,
     removedAt: values.removed ? now : null,
     heldBack,
+    ...values.extras,
   };
 }
 

@@ -19,6 +19,7 @@ export type RefusalCode =
   | "last_coordinator"
   | "sheet_rows_full"
   | "sheet_stops_full"
+  | "sheet_prices_full"
   | "text_too_long"
   | "row_gone";
 

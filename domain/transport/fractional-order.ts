@@ -77,3 +77,26 @@ function fixed(value: number): string {
 function closed(text: string): string {
   return text.endsWith("0") ? `${text}1` : text;
 }
+
+/** Gives `id` an order that puts it before `beforeId`; renumbers the whole list where nothing fits between two. */
+export function placeIn(
+  list: ReadonlyArray<{ id: string; order: string }>,
+  id: string,
+  beforeId: string | null,
+  write: (id: string, order: string) => void,
+): void {
+  const others = list.filter((other) => other.id !== id);
+  const found = beforeId === null ? -1 : others.findIndex((other) => other.id === beforeId);
+  const index = found === -1 ? others.length : found;
+  const next = others[index];
+  const order = next?.order === "" ? null : orderBetween(others[index - 1]?.order ?? "", next?.order ?? "");
+  if (order !== null) {
+    write(id, order);
+    return;
+  }
+  const ids = [...others.slice(0, index).map((other) => other.id), id, ...others.slice(index).map((other) => other.id)];
+  const orders = spreadOrders(ids.length);
+  ids.forEach((each, position) => {
+    write(each, orders[position] ?? "");
+  });
+}

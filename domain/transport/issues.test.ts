@@ -47,7 +47,13 @@ test("T8 · stops: the reason names the stop before", () => {
   expect(codes({ outbound: stops([id("2"), "Lille", "8 h"], [id("3"), "x".repeat(201), "2026-12-29T12:00"]) })).toEqual(
     ["outbound: time_wrong", "outbound: too_long"],
   );
-  const many = Array.from({ length: 41 }, (_, index) => ({ id: id("7"), place: "x", at: "", order: `${index}` }));
+  const many = Array.from({ length: 41 }, (_, index) => ({
+    id: id("7"),
+    place: "x",
+    at: "",
+    stepFree: false,
+    order: `${index}`,
+  }));
   expect(codes({ outbound: many })).toEqual(["outbound: too_many_stops"]);
 });
 

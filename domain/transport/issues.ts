@@ -1,3 +1,4 @@
+import { examineExtras } from "./extra-issues";
 import { likelyNumber } from "./likely-number";
 import {
   type Direction,
@@ -59,6 +60,9 @@ export function examine(row: SheetRow, context: IssueContext): Report {
   found.push(...stops.issues);
   Object.assign(good, stops.good);
   examineDeadline(row, context, found, good, missing);
+  const extras = examineExtras(row, strict);
+  found.push(...extras.issues);
+  Object.assign(good, extras.good);
   return { issues: found, good };
 }
 

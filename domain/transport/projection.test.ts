@@ -32,8 +32,8 @@ test("T10 · one wrong stop keeps its last time; a new one that is wrong is left
     [id("4"), "Paris", "2026-12-29T12:15"],
   );
   expect(projectRow(row({ outbound }), { ...context, trip: facts() }, published()).values?.outbound).toEqual([
-    { id: id("2"), place: "Lille gare", at: "2026-12-29T08:30" },
-    { id: id("4"), place: "Paris", at: "2026-12-29T12:15" },
+    { id: id("2"), place: "Lille gare", at: "2026-12-29T08:30", stepFree: false },
+    { id: id("4"), place: "Paris", at: "2026-12-29T12:15", stepFree: false },
   ]);
 });
 

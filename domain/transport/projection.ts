@@ -1,6 +1,15 @@
 import { examine, isBlocking } from "./issues";
-import { type Mode, type RowState, type SheetRow, sheetLimits } from "./schema";
-import type { GoodStop, Issue, IssueContext } from "./trip-facts";
+import {
+  type Extras,
+  extrasSchema,
+  fieldTable,
+  hasField,
+  type Mode,
+  type RowState,
+  type SheetRow,
+  sheetLimits,
+} from "./schema";
+import type { GoodPrice, GoodStop, GoodValues, Issue, IssueContext } from "./trip-facts";
 
 /** A trip as SQL should hold it. Times are wall-clock. */
 export type TripValues = {
@@ -17,6 +26,8 @@ export type TripValues = {
   removed: boolean;
   outbound: GoodStop[];
   return: GoodStop[];
+  extras: Extras;
+  prices: GoodPrice[];
 };
 
 /** How long a booked stop's new time or place must have stood before its people are told. */
@@ -43,10 +54,11 @@ export function projectRow(row: SheetRow | null, context: IssueContext, last: Tr
     return { values: publishable ? complete(good, row.order) : null, heldByBookings: false };
   }
   const seats = good.seats ?? last.seats;
+  const mode = good.mode ?? last.mode;
   return {
     values: {
       departureId: good.departureId ?? last.departureId,
-      mode: good.mode ?? last.mode,
+      mode,
       title: good.title ?? last.title,
       seats,
       organiserSeats: Math.min(good.organiserSeats ?? last.organiserSeats, seats),
@@ -58,6 +70,8 @@ export function projectRow(row: SheetRow | null, context: IssueContext, last: Tr
       removed: false,
       outbound: good.outbound ?? last.outbound,
       return: good.return ?? last.return,
+      extras: extrasFor(mode, good.extras, last.extras),
+      prices: pricesFor(mode, good.prices, last.prices),
     },
     heldByBookings: issues.some((issue) => heldByBookings.has(issue.code)),
   };
@@ -80,7 +94,29 @@ function complete(good: ReturnType<typeof examine>["good"], sortOrder: string): 
     removed: false,
     outbound,
     return: back,
+    extras: extrasFor(mode, good.extras, null),
+    prices: pricesFor(mode, good.prices, []),
   };
+}
+
+/** Each good value, else the last one; nothing where the mode has no such field. */
+function extrasFor(mode: Mode, good: Partial<Extras> = {}, last: Extras | null): Extras {
+  const values = fieldTable.flatMap(({ name, fold }) => {
+    if (fold === null) return [];
+    const value = good[name] === undefined ? last?.[name] : good[name];
+    return [[name, hasField(mode, name) ? (value ?? null) : null]];
+  });
+  return extrasSchema.parse(Object.fromEntries(values));
+}
+
+function pricesFor(mode: Mode, good: GoodValues["prices"], last: readonly GoodPrice[]): GoodPrice[] {
+  if (!hasField(mode, "prices")) return [];
+  if (!good) return [...last];
+  return good.flatMap(({ id, label, amount }) => {
+    const before = last.find((price) => price.id === id);
+    const known = amount === undefined ? before?.amount : amount;
+    return known === undefined ? [] : [{ id, label: label ?? before?.label ?? "", amount: known }];
+  });
 }
 
 /** The rows that count: those already in SQL first, so that a flood pushes none out, then the others in order. */

@@ -13,7 +13,18 @@ export const directionSchema = z.enum(directions);
 export type Direction = z.infer<typeof directionSchema>;
 
 /** What the interface refuses beyond, and the projector ignores. */
-export const sheetLimits = { rows: 500, stops: 40, cell: 2000, title: 200, place: 200, seats: 1000 } as const;
+export const sheetLimits = {
+  rows: 500,
+  stops: 40,
+  cell: 2000,
+  title: 200,
+  place: 200,
+  seats: 1000,
+  prices: 8,
+  priceLabel: 60,
+  /** In cents. */
+  amount: 100_000,
+} as const;
 
 export const seatsSchema = z.number().int().min(1).max(sheetLimits.seats);
 export const organiserSeatsSchema = z.number().int().min(0).max(sheetLimits.seats);
@@ -21,22 +32,105 @@ export const organiserSeatsSchema = z.number().int().min(0).max(sheetLimits.seat
 /** A value as somebody typed it: it may be wrong ("douze"), and is then kept and flagged. */
 export type Cell = string | number | null;
 
+export const luggages = ["none", "small", "large"] as const;
+export const animals = ["no", "small", "yes"] as const;
+export const yesNo = ["yes", "no"] as const;
+/** Paid to whoever runs the trip: money never passes through us. */
+export const payments = ["free", "onboard", "link"] as const;
+
+const onWheels: readonly Mode[] = ["car", "minibus", "coach"];
+const hired: readonly Mode[] = ["minibus", "coach"];
+const carried: readonly Mode[] = ["minibus", "coach", "train"];
+const paid: readonly Mode[] = ["car", "minibus", "coach", "train", "bike"];
+
+/**
+ * Every field of a trip but its stops and prices, in the order of forms, exports and the history. `kind` says how it is
+ * typed and read ("line" and "prose" are texts that two people may write in at once), `modes` which trips have it, and
+ * `fold` under which heading the form folds it away; null for what every trip needs.
+ */
+export const fieldTable = [
+  { name: "departureId", kind: "departure", modes, fold: null },
+  { name: "mode", kind: "choice", choices: modes, modes, fold: null },
+  { name: "title", kind: "line", modes, fold: null },
+  { name: "seats", kind: "count", modes, fold: null },
+  { name: "organiserSeats", kind: "count", modes, fold: null },
+  { name: "bookingDeadline", kind: "time", modes, fold: null },
+  { name: "ownerId", kind: "person", modes, fold: null },
+  { name: "state", kind: "choice", choices: rowStates, modes, fold: null },
+  { name: "notes", kind: "prose", modes, fold: null },
+  { name: "payment", kind: "choice", choices: payments, modes: paid, fold: "prices" },
+  { name: "paymentLink", kind: "link", modes: paid, fold: "prices" },
+  { name: "wheelchairSpaces", kind: "count", modes: carried, fold: "access" },
+  { name: "quietSeat", kind: "choice", choices: yesNo, modes: carried, fold: "access" },
+  { name: "luggage", kind: "choice", choices: luggages, modes: onWheels, fold: "luggage" },
+  { name: "animals", kind: "choice", choices: animals, modes: onWheels, fold: "luggage" },
+  { name: "bring", kind: "prose", modes, fold: "luggage" },
+  { name: "operator", kind: "text", modes: hired, fold: "operator" },
+  { name: "operatorPhone", kind: "phone", modes: hired, fold: "operator" },
+] as const satisfies readonly FieldSpec[];
+
+export const folds = ["prices", "access", "luggage", "operator"] as const;
+export type Fold = (typeof folds)[number];
+/** One line of the table, whatever the field. */
+export type FieldSpec = {
+  name: string;
+  kind: "departure" | "choice" | "line" | "prose" | "text" | "count" | "time" | "person" | "phone" | "link";
+  choices?: readonly string[];
+  modes: readonly Mode[];
+  fold: Fold | null;
+};
+type Field = (typeof fieldTable)[number];
 /** Fields that hold one plain value, written when the field is left. */
-export const cellFields = [
-  "departureId",
-  "mode",
-  "seats",
-  "organiserSeats",
-  "bookingDeadline",
-  "ownerId",
-  "state",
-] as const;
-export type CellField = (typeof cellFields)[number];
+export type CellField = Exclude<Field, { kind: "line" | "prose" }>["name"];
 /** Fields that two people may write in at once. */
-export type TextField = "title" | "notes";
+export type TextField = Extract<Field, { kind: "line" | "prose" }>["name"];
+/** What the form folds away; SQL keeps its last good value field by field. */
+export type ExtraField = Exclude<Field, { fold: null }>["name"];
+
+export const cellFields: readonly CellField[] = fieldTable.flatMap((field) =>
+  field.kind === "line" || field.kind === "prose" ? [] : [field.name],
+);
+export const textFields: readonly TextField[] = fieldTable.flatMap((field) =>
+  field.kind === "line" || field.kind === "prose" ? [field.name] : [],
+);
+
+/** Whether trips of this mode have the field. Every field does while the mode is not chosen, or is none. */
+export function hasField(mode: Cell, name: CellField | TextField | "prices"): boolean {
+  const known = modeSchema.safeParse(mode);
+  if (!known.success) return true;
+  if (name === "prices") return paid.includes(known.data);
+  return fieldTable.some((field) => field.name === name && field.modes.some((each) => each === known.data));
+}
+
+/** The values that the folded fields may have. */
+export const extrasSchema = z.object({
+  payment: z.enum(payments).nullable(),
+  paymentLink: z.string().max(500).refine(isSecureLink).nullable(),
+  wheelchairSpaces: z.number().int().min(0).max(20).nullable(),
+  quietSeat: z.enum(yesNo).nullable(),
+  luggage: z.enum(luggages).nullable(),
+  animals: z.enum(animals).nullable(),
+  bring: z.string().max(sheetLimits.cell).nullable(),
+  operator: z.string().max(200).nullable(),
+  operatorPhone: z
+    .string()
+    .regex(/^\+?\d[\d\s().-]{4,28}\d$/u)
+    .nullable(),
+});
+export type Extras = z.infer<typeof extrasSchema> & Record<ExtraField, unknown>;
+
+/** Where one pays, outside: https, and no name before the host that could pass for it. */
+function isSecureLink(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return url.protocol === "https:" && url.username === "" && url.password === "" && url.hostname.includes(".");
+}
 
 /** `at` is wall-clock time in Paris, `2026-12-29T08:30`, or what was typed instead. */
-export type SheetStop = { id: string; place: string; at: string; order: string };
+export type SheetStop = { id: string; place: string; at: string; stepFree: boolean; order: string };
+
+/** A price to choose from. `amount` is in cents; null: pay what you can; "": not filled in yet. */
+export type SheetPrice = { id: string; label: string; amount: Cell; order: string };
 
 /** One row as read from the document, whatever a client wrote there. */
 export type SheetRow = Record<CellField, Cell> &
@@ -44,6 +138,7 @@ export type SheetRow = Record<CellField, Cell> &
     id: string;
     outbound: SheetStop[];
     return: SheetStop[];
+    prices: SheetPrice[];
     order: string;
     removed: boolean;
   };

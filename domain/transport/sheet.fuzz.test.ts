@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { issues, missingToOpen } from "./issues";
 import { projectRow, rowsBeyondLimit } from "./projection";
-import { addRow, duplicateRow, moveRow, readAllRows, readRow, readRows, setField, setText } from "./sheet";
+import { addPrice, addRow, duplicateRow, moveRow, readAllRows, readRow, readRows, setField, setText } from "./sheet";
 import { booked, context, facts, id } from "./testing-rows";
 
 const fields = [
@@ -20,6 +20,11 @@ const fields = [
   "removed",
   "outbound",
   "return",
+  "prices",
+  "payment",
+  "paymentLink",
+  "wheelchairSpaces",
+  "bring",
 ];
 const plausible = [
   "open",
@@ -56,7 +61,7 @@ const shape: fc.Arbitrary<() => unknown> = fc.oneof(
   fc
     .dictionary(
       fc.constantFrom(id("2"), id("3"), id("4"), "x", id("A").toUpperCase()),
-      fc.dictionary(fc.constantFrom("place", "at", "order", "removed"), anything),
+      fc.dictionary(fc.constantFrom("place", "at", "stepFree", "label", "amount", "order", "removed"), anything),
     )
     .map(
       (stops) => () =>
@@ -121,6 +126,7 @@ test("T2 · editing a hostile document never throws either", () => {
       for (const key of [id("1"), id("2"), "__proto__"]) {
         setField(doc, key, "seats", 3);
         setText(doc, key, "title", "Car");
+        addPrice(doc, key);
         duplicateRow(doc, key);
         moveRow(doc, key, null);
       }

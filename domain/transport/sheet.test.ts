@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import {
+  addPrice,
   addRow,
   addStop,
   createUndo,
@@ -11,10 +12,12 @@ import {
   readAllRows,
   readRow,
   readRows,
+  removePrice,
   removeRow,
   removeStop,
   restoreRow,
   setField,
+  setPrice,
   setStop,
   setText,
 } from "./sheet";
@@ -241,4 +244,47 @@ test("T2 · observers hear which rows changed, however deep", () => {
   setField(doc, a, "seats", 3);
   expect(heard).toEqual([[a], [b], [a]]);
   stopObserving();
+});
+
+test("T25 · a row from before these fields reads as empty, and takes them", () => {
+  const doc = new Y.Doc();
+  const id = crypto.randomUUID();
+  const stop = crypto.randomUUID();
+  const stops = new Y.Map([[stop, new Y.Map([["place", "Lille"]])]]);
+  doc.getMap("rows").set(id, new Y.Map<unknown>([["outbound", stops]]));
+  expect(readRow(doc, id)).toMatchObject({ operator: null, payment: null, bring: "", prices: [] });
+  expect(readRow(doc, id)?.outbound).toMatchObject([{ stepFree: false }]);
+  setField(doc, id, "operator", "Autocars");
+  setText(doc, id, "bring", "De l’eau");
+  setStop(doc, id, "outbound", stop, { stepFree: true });
+  addPrice(doc, id, "Plein", 2500);
+  expect(readRow(doc, id)).toMatchObject({ operator: "Autocars", bring: "De l’eau", prices: [{ amount: 2500 }] });
+  expect(readRow(doc, id)?.outbound).toMatchObject([{ place: "Lille", stepFree: true }]);
+});
+
+test("T27 · prices: as typed, in order, at most eight, each change one step back; none is ever deleted", () => {
+  const doc = new Y.Doc();
+  const id = added(doc, "Car");
+  const undo = createUndo(doc);
+  const amounts = () => readRow(doc, id)?.prices.map((price) => price.amount);
+  const first = addPrice(doc, id, "Solidaire");
+  if (!first.ok) throw new Error(first.refusal.code);
+  addPrice(doc, id, "Plein", 2500);
+  setPrice(doc, id, first.value, { amount: "douze" });
+  expect(amounts()).toEqual(["douze", 2500]);
+  setPrice(doc, id, first.value, { amount: null });
+  expect(amounts()).toEqual([null, 2500]);
+  undo.undo();
+  undo.undo();
+  expect(amounts()).toEqual(["", 2500]);
+  removePrice(doc, id, first.value);
+  expect(amounts()).toEqual([2500]);
+  undo.undo();
+  expect(amounts()).toEqual(["", 2500]);
+  const copy = duplicateRow(doc, id);
+  const copied = copy.ok ? (readRow(doc, copy.value)?.prices ?? []) : [];
+  expect(copied.map((price) => price.label)).toEqual(["Solidaire", "Plein"]);
+  expect(copied.map((price) => price.id)).not.toContain(first.value);
+  for (let count = 2; count < 8; count++) expect(addPrice(doc, id).ok).toBe(true);
+  expect(addPrice(doc, id)).toMatchObject({ refusal: { code: "sheet_prices_full" } });
 });

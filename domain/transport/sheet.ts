@@ -1,25 +1,29 @@
 import * as Y from "yjs";
-import { newId, uuidSchema } from "@/domain/kernel/ids";
+import { newId } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
-import { compareOrder, isOrder, orderBetween, spreadOrders } from "./fractional-order";
+import { compareOrder, placeIn, spreadOrders } from "./fractional-order";
 import {
   type Cell,
   type CellField,
   cellFields,
   type Direction,
   directions,
+  type SheetPrice,
   type SheetRow,
   type SheetStop,
   sheetLimits,
   type TextField,
+  textFields,
 } from "./schema";
 import { beforeEdit, creation, localEdit, type Undo, undoOver } from "./sheet-undo";
+import { difference, isId, readEach, toCell, toOrder, toText } from "./sheet-values";
 
 /*
  * The only file that knows how a transport sheet lies in its document:
- *   doc.getMap("rows"): row id → Y.Map { cells…, title: Y.Text, notes: Y.Text, outbound, return, order, removed }
- *   outbound, return:   stop id → Y.Map { place, at, order, removed }
- * Keys are never deleted. What is read may come from a hostile client: nothing here throws on it.
+ *   doc.getMap("rows"): row id → Y.Map { cells…, texts: Y.Text…, outbound, return, prices, order, removed }
+ *   outbound, return:   stop id → Y.Map { place, at, stepFree, order, removed }
+ *   prices:             price id → Y.Map { label, amount, order, removed }
+ * Cells and texts are those of the field table; a key that an older document lacks reads as empty. Keys are never deleted. What is read may come from a hostile client: nothing here throws on it.
  */
 type Shape = Y.Map<unknown>;
 /** A document that may hold a sheet. */
@@ -27,7 +31,11 @@ export type SheetDoc = Y.Doc;
 
 export type NewRow = Partial<Record<CellField, Cell>> &
   Partial<Record<TextField, string>> &
-  Partial<Record<Direction, Array<{ id?: string; place: string; at: string }>>> & { id?: string };
+  Partial<Record<Direction, Array<{ id?: string; place: string; at: string; stepFree?: boolean }>>> & {
+    id?: string;
+    prices?: Array<{ id?: string; label: string; amount: Cell }>;
+  };
+type StopChange = { place?: string; at?: string; stepFree?: boolean };
 
 /** All rows but the removed ones, in their order. */
 export function readRows(doc: Y.Doc): SheetRow[] {
@@ -70,17 +78,16 @@ export function duplicateRow(doc: Y.Doc, rowId: string): Result<string> {
   if (!row || row.removed) return refuse("row_gone");
   const rows = readRows(doc);
   const next = rows[rows.findIndex((other) => other.id === rowId) + 1];
-  const stops = (direction: Direction) => row[direction].map(({ place, at }) => ({ place, at }));
-  const cells = Object.fromEntries(cellFields.map((field) => [field, row[field]]));
+  const stops = (direction: Direction) => row[direction].map(({ place, at, stepFree }) => ({ place, at, stepFree }));
+  const fields = Object.fromEntries([...cellFields, ...textFields].map((field) => [field, row[field]]));
   return addRow(
     doc,
     {
-      ...cells,
-      title: row.title,
-      notes: row.notes,
+      ...fields,
       state: "draft",
       outbound: stops("outbound"),
       return: stops("return"),
+      prices: row.prices.map(({ label, amount }) => ({ label, amount })),
     },
     next?.id ?? null,
   );
@@ -154,7 +161,7 @@ export function addStop(
   doc: Y.Doc,
   rowId: string,
   direction: Direction,
-  stop: { place?: string; at?: string } = {},
+  stop: StopChange = {},
   beforeId: string | null = null,
 ): Result<string> {
   const row = readRow(doc, rowId);
@@ -162,7 +169,7 @@ export function addStop(
   if (!row || !stops) return refuse("row_gone");
   if (row.outbound.length + row.return.length >= sheetLimits.stops) return refuse("sheet_stops_full");
   const id = newId();
-  create(doc, () => stops.set(id, newStop(stop.place ?? "", stop.at ?? "", "")));
+  create(doc, () => stops.set(id, newStop(stop, "")));
   edit(doc, () => {
     placeIn(row[direction], id, beforeId, (stopId, order) => stopOf(stops, stopId)?.set("order", order));
     stopOf(stops, id)?.set("removed", false);
@@ -170,24 +177,15 @@ export function addStop(
   return ok(id);
 }
 
-/** Writes a stop's place or time as typed. Each its own undo step. */
+/** Writes a stop's place or time as typed, or how one gets on. Each its own undo step. */
 export function setStop(
   doc: Y.Doc,
   rowId: string,
   direction: Direction,
   stopId: string,
-  change: { place?: string; at?: string },
+  change: StopChange,
 ): Result<void> {
-  const stop = stopOf(stopsOf(doc, rowId, direction), stopId);
-  if (!stop) return refuse("row_gone");
-  const entries = Object.entries(change).filter(([key, value]) => toText(stop.get(key)) !== value);
-  if (entries.some(([, value]) => value.length > sheetLimits.cell)) return refuse("text_too_long");
-  if (entries.length > 0) {
-    edit(doc, () => {
-      for (const [key, value] of entries) stop.set(key, value);
-    });
-  }
-  return ok(undefined);
+  return write(doc, stopOf(stopsOf(doc, rowId, direction), stopId), change);
 }
 
 /** Puts a stop before another of its direction, or at the end (null). */
@@ -206,6 +204,40 @@ export function moveStop(
 
 export function removeStop(doc: Y.Doc, rowId: string, direction: Direction, stopId: string): void {
   edit(doc, () => stopOf(stopsOf(doc, rowId, direction), stopId)?.set("removed", true));
+}
+
+/** Adds a price at the end, its amount not filled in yet; gives its id. */
+export function addPrice(doc: Y.Doc, rowId: string, label = "", amount: Cell = ""): Result<string> {
+  const row = readRow(doc, rowId);
+  const shape = shapeOf(doc, rowId);
+  if (!row || !shape) return refuse("row_gone");
+  if (row.prices.length >= sheetLimits.prices) return refuse("sheet_prices_full");
+  const id = newId();
+  create(doc, () => {
+    // Rows of older documents have no list of prices.
+    if (!(shape.get("prices") instanceof Y.Map)) shape.set("prices", new Y.Map());
+    pricesOf(doc, rowId)?.set(id, newPrice({ label, amount }, ""));
+  });
+  edit(doc, () => {
+    const prices = pricesOf(doc, rowId);
+    placeIn(row.prices, id, null, (priceId, order) => stopOf(prices, priceId)?.set("order", order));
+    stopOf(prices, id)?.set("removed", false);
+  });
+  return ok(id);
+}
+
+/** Writes a price's name or amount as typed. Each its own undo step. */
+export function setPrice(
+  doc: Y.Doc,
+  rowId: string,
+  priceId: string,
+  change: { label?: string; amount?: Cell },
+): Result<void> {
+  return write(doc, stopOf(pricesOf(doc, rowId), priceId), change);
+}
+
+export function removePrice(doc: Y.Doc, rowId: string, priceId: string): void {
+  edit(doc, () => stopOf(pricesOf(doc, rowId), priceId)?.set("removed", true));
 }
 
 /** Calls back with the ids of the rows each transaction changed; gives the function that stops it. */
@@ -252,138 +284,100 @@ function stopsOf(doc: Y.Doc, rowId: string, direction: Direction): Shape | null 
   return stops instanceof Y.Map ? stops : null;
 }
 
+function pricesOf(doc: Y.Doc, rowId: string): Shape | null {
+  const prices = shapeOf(doc, rowId)?.get("prices");
+  return prices instanceof Y.Map ? prices : null;
+}
+
+/** A stop or a price of its list. */
 function stopOf(stops: Shape | null, stopId: string): Shape | null {
   const stop = stops?.get(stopId);
   return stop instanceof Y.Map ? stop : null;
+}
+
+function write(doc: Y.Doc, shape: Shape | null, change: Record<string, Cell | boolean>): Result<void> {
+  if (!shape) return refuse("row_gone");
+  const entries = Object.entries(change).filter(([key, value]) => shape.get(key) !== value);
+  if (entries.some(([, value]) => typeof value === "string" && value.length > sheetLimits.cell))
+    return refuse("text_too_long");
+  if (entries.length > 0) {
+    edit(doc, () => {
+      for (const [key, value] of entries) shape.set(key, value);
+    });
+  }
+  return ok(undefined);
 }
 
 function newRow(fields: NewRow): Shape {
   const shape = new Y.Map<unknown>();
   for (const field of cellFields) shape.set(field, fields[field] ?? null);
   shape.set("state", fields.state ?? "draft");
-  shape.set("title", new Y.Text(fields.title ?? ""));
-  shape.set("notes", new Y.Text(fields.notes ?? ""));
-  for (const direction of directions) {
-    const stops = new Y.Map<unknown>();
-    const given = fields[direction] ?? [];
-    const orders = spreadOrders(given.length);
-    given.forEach((stop, index) => {
-      const shown = newStop(stop.place, stop.at, orders[index] ?? "");
-      shown.set("removed", false);
-      stops.set(stop.id ?? newId(), shown);
-    });
-    shape.set(direction, stops);
-  }
+  for (const field of textFields) shape.set(field, new Y.Text(fields[field] ?? ""));
+  for (const direction of directions) shape.set(direction, newList(fields[direction] ?? [], newStop));
+  shape.set("prices", newList(fields.prices ?? [], newPrice));
   shape.set("order", "");
   shape.set("removed", true);
   return shape;
 }
 
-function newStop(place: string, at: string, order: string): Shape {
-  return new Y.Map<unknown>([
-    ["place", place],
-    ["at", at],
-    ["order", order],
-    ["removed", true],
-  ]);
+function newList<T extends { id?: string }>(given: readonly T[], create: (each: T, order: string) => Shape): Shape {
+  const orders = spreadOrders(given.length);
+  return new Y.Map(
+    given.map((each, index): [string, unknown] => {
+      const shown = create(each, orders[index] ?? "");
+      shown.set("removed", false);
+      return [each.id ?? newId(), shown];
+    }),
+  );
 }
 
-/** Gives `id` an order that puts it before `beforeId`; renumbers the whole list where nothing fits between two. */
-function placeIn(
-  list: ReadonlyArray<{ id: string; order: string }>,
-  id: string,
-  beforeId: string | null,
-  write: (id: string, order: string) => void,
-): void {
-  const others = list.filter((other) => other.id !== id);
-  const found = beforeId === null ? -1 : others.findIndex((other) => other.id === beforeId);
-  const index = found === -1 ? others.length : found;
-  const next = others[index];
-  const order = next?.order === "" ? null : orderBetween(others[index - 1]?.order ?? "", next?.order ?? "");
-  if (order !== null) {
-    write(id, order);
-    return;
-  }
-  const ids = [...others.slice(0, index).map((other) => other.id), id, ...others.slice(index).map((other) => other.id)];
-  const orders = spreadOrders(ids.length);
-  ids.forEach((each, position) => {
-    write(each, orders[position] ?? "");
-  });
+function newStop({ place = "", at = "", stepFree = false }: StopChange, order: string): Shape {
+  return new Y.Map<unknown>(Object.entries({ place, at, stepFree, order, removed: true }));
+}
+
+function newPrice({ label, amount }: { label: string; amount: Cell }, order: string): Shape {
+  return new Y.Map<unknown>(Object.entries({ label, amount, order, removed: true }));
 }
 
 function toRow(id: string, shape: unknown): SheetRow | null {
   if (!(shape instanceof Y.Map) || !isId(id)) return null;
   return {
     id,
-    departureId: toCell(shape.get("departureId")),
-    mode: toCell(shape.get("mode")),
-    seats: toCell(shape.get("seats")),
-    organiserSeats: toCell(shape.get("organiserSeats")),
-    bookingDeadline: toCell(shape.get("bookingDeadline")),
-    ownerId: toCell(shape.get("ownerId")),
-    state: toCell(shape.get("state")),
-    title: toText(shape.get("title")),
-    notes: toText(shape.get("notes")),
+    ...readEach(cellFields, (field) => toCell(shape.get(field))),
+    ...readEach(textFields, (field) => toText(shape.get(field))),
     outbound: toStops(shape.get("outbound")),
     return: toStops(shape.get("return")),
+    prices: toPrices(shape.get("prices")),
     order: toOrder(shape.get("order")),
     removed: shape.get("removed") === true,
   };
 }
 
 function toStops(shapes: unknown): SheetStop[] {
-  if (!(shapes instanceof Y.Map)) return [];
-  const stops: SheetStop[] = [];
-  shapes.forEach((stop, id) => {
-    if (!(stop instanceof Y.Map) || !isId(id) || stop.get("removed") === true) return;
-    stops.push({ id, place: toText(stop.get("place")), at: toText(stop.get("at")), order: toOrder(stop.get("order")) });
+  return toList(shapes, (stop) => ({
+    place: toText(stop.get("place")),
+    at: toText(stop.get("at")),
+    stepFree: stop.get("stepFree") === true,
+  }));
+}
+
+function toPrices(shapes: unknown): SheetPrice[] {
+  return toList(shapes, (price) => {
+    const amount = price.get("amount");
+    // Empty is not filled in yet; nothing at all is "pay what you can".
+    return { label: toText(price.get("label")), amount: amount === "" ? "" : toCell(amount) };
   });
-  return stops.sort(compareOrder);
 }
 
-/** Lower case only: SQL would take two spellings for one id. */
-function isId(id: string): boolean {
-  return uuidSchema.safeParse(id).success && id === id.toLowerCase();
-}
-
-function toOrder(value: unknown): string {
-  return isOrder(value) ? value : "";
-}
-
-/** What cannot be a value at all (an object, a list, a boolean) is shown as a sign that is wrong in every field. */
-function toCell(value: unknown): Cell {
-  if (value === undefined || value === null || value === "") return null;
-  if (typeof value === "number") return value;
-  return typeof value === "string" ? toText(value) : "\uFFFD";
-}
-
-/** One character beyond the limit is kept, so that what is too long can be said to be. SQL takes no NUL, no half pair. */
-function toText(value: unknown): string {
-  const text = value instanceof Y.Text && value.constructor === Y.Text ? value.toString() : value;
-  if (typeof text !== "string")
-    return text === undefined || text === null ? "" : typeof text === "number" ? `${text}` : "\uFFFD";
-  return text
-    .slice(0, sheetLimits.cell + 1)
-    .replaceAll("\0", "")
-    .replace(/\p{Surrogate}/gu, "\uFFFD");
-}
-
-/** What changed between two texts: common start and end stay. Never cuts a character of two halves. */
-function difference(before: string, next: string): { start: number; removed: number; inserted: string } {
-  let start = 0;
-  const shortest = Math.min(before.length, next.length);
-  while (start < shortest && before[start] === next[start]) start++;
-  let end = 0;
-  while (end < shortest - start && before[before.length - 1 - end] === next[next.length - 1 - end]) end++;
-  if (isHigh(before[start - 1])) start--;
-  if (end > 0 && isLow(before[before.length - end])) end--;
-  return { start, removed: before.length - start - end, inserted: next.slice(start, next.length - end) };
-}
-
-function isHigh(unit: string | undefined): boolean {
-  return unit !== undefined && unit >= "\uD800" && unit <= "\uDBFF";
-}
-
-function isLow(unit: string | undefined): boolean {
-  return unit !== undefined && unit >= "\uDC00" && unit <= "\uDFFF";
+function toList<T extends object>(
+  shapes: unknown,
+  read: (shape: Shape) => T,
+): Array<T & { id: string; order: string }> {
+  if (!(shapes instanceof Y.Map)) return [];
+  const list: Array<T & { id: string; order: string }> = [];
+  shapes.forEach((shape, id) => {
+    if (!(shape instanceof Y.Map) || !isId(id) || shape.get("removed") === true) return;
+    list.push({ ...read(shape), id, order: toOrder(shape.get("order")) });
+  });
+  return list.sort(compareOrder);
 }

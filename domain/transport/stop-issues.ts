@@ -73,7 +73,7 @@ function usableStops(
 
     // A draft's order of times is judged before its places are named.
     if (time !== undefined && (place !== undefined || !strict))
-      usable.push({ id: stop.id, place: place ?? "", at: time });
+      usable.push({ id: stop.id, place: place ?? "", at: time, stepFree: stop.stepFree });
   }
   return usable;
 }

@@ -12,7 +12,7 @@ export const owner = id("c");
 export const context: IssueContext = { departures: new Set([march, closing]), owners: new Set([owner]), trip: null };
 
 export function stops(...given: Array<[id: string, place: string, at: string]>): SheetStop[] {
-  return given.map(([stopId, place, at], index) => ({ id: stopId, place, at, order: `${index + 1}` }));
+  return given.map(([stopId, place, at], index) => ({ id: stopId, place, at, stepFree: false, order: `${index + 1}` }));
 }
 
 /** A row that may be opened. */
@@ -28,6 +28,16 @@ export function row(change: Partial<SheetRow> = {}): SheetRow {
     ownerId: owner,
     notes: "",
     state: "open",
+    payment: null,
+    paymentLink: null,
+    wheelchairSpaces: null,
+    quietSeat: null,
+    luggage: null,
+    animals: null,
+    bring: "",
+    operator: null,
+    operatorPhone: null,
+    prices: [],
     outbound: stops(
       [id("2"), "Lille", "2026-12-29T08:30"],
       [id("3"), "Arras", "2026-12-29T09:35"],
@@ -58,6 +68,7 @@ export function facts(change: Partial<TripFacts> = {}): TripFacts {
         direction,
         place: stop.place,
         at: stop.at,
+        stepFree: stop.stepFree,
         removed: false,
         booked: false,
       })),
@@ -83,5 +94,5 @@ export function booked(change: Partial<TripFacts> = {}): TripFacts {
 }
 
 export function good(...given: SheetStop[]): GoodStop[] {
-  return given.map(({ id: stopId, place, at }) => ({ id: stopId, place, at }));
+  return given.map(({ id: stopId, place, at, stepFree }) => ({ id: stopId, place, at, stepFree }));
 }

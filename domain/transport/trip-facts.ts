@@ -1,4 +1,4 @@
-import type { Direction, Mode, RowState, SheetRow } from "./schema";
+import type { Direction, Extras, Mode, RowState, SheetRow } from "./schema";
 
 /** A stop as SQL holds it. `booked`: somebody with a live sign-up gets on or off there. */
 export type TripStopFact = {
@@ -6,6 +6,7 @@ export type TripStopFact = {
   direction: Direction;
   place: string;
   at: string;
+  stepFree: boolean;
   removed: boolean;
   booked: boolean;
 };
@@ -65,6 +66,12 @@ export const issueCodes = [
   "stop_removed_booked",
   "row_removed_booked",
   "draft_acts_closed",
+  "choice_unknown",
+  "phone_wrong",
+  "link_wrong",
+  "amount_wrong",
+  "amount_out_of_range",
+  "too_many_prices",
 ] as const;
 export type IssueCode = (typeof issueCodes)[number];
 
@@ -72,13 +79,17 @@ export type IssueCode = (typeof issueCodes)[number];
 export type Issue = {
   field: Exclude<keyof SheetRow, "id" | "order" | "removed"> | "row";
   stopId?: string;
-  part?: "place" | "at";
+  priceId?: string;
+  part?: "place" | "at" | "label" | "amount";
   code: IssueCode;
   data?: Record<string, string | number>;
 };
 
 /** A stop without an issue; `at` is wall-clock time. */
-export type GoodStop = { id: string; place: string; at: string };
+export type GoodStop = { id: string; place: string; at: string; stepFree: boolean };
+
+/** A price to choose from, in cents; null: pay what you can. */
+export type GoodPrice = { id: string; label: string; amount: number | null };
 
 /** The values of a row that may go to SQL; an absent one keeps what SQL has. */
 export type GoodValues = {
@@ -93,6 +104,9 @@ export type GoodValues = {
   bookingDeadline?: string;
   outbound?: GoodStop[];
   return?: GoodStop[];
+  extras?: Partial<Extras>;
+  /** A name or an amount that has an issue is left out, and keeps what SQL has. */
+  prices?: Array<Pick<GoodPrice, "id"> & Partial<GoodPrice>>;
 };
 
 export type Report = { issues: Issue[]; good: GoodValues };

@@ -14,6 +14,7 @@ import {
   updateTrip,
   writeStops,
 } from "@/db/trip";
+import { writePrices } from "@/db/trip-price";
 import type { Clock } from "@/domain/kernel/clock";
 import { toInstant } from "@/domain/kernel/local-time";
 import { projectRow, rowsBeyondLimit, seatsAfter } from "@/domain/transport/projection";
@@ -80,6 +81,7 @@ export async function projectSheet(deps: ProjectDeps, documentId: string): Promi
         const tripId = write && (await insertTrip(trx, write, deps.clock.now()));
         if (!tripId) continue;
         await writeStops(trx, tripId, write.values, deps.clock.now());
+        await writePrices(trx, tripId, write.values.prices, deps.clock.now());
         await notify(trx, { kind: "trip", coalitionId: sheet.coalitionId, tripId });
       }
     });
@@ -135,6 +137,8 @@ async function change(trx: Trx, deps: ProjectDeps, last: StoredTrip, write: Trip
     await noteBookedStops(trx, last, write, now);
     await writeStops(trx, tripId, write.values, now);
   }
+  if (JSON.stringify(last.values.prices) !== JSON.stringify(write.values.prices))
+    await writePrices(trx, tripId, write.values.prices, now);
   if (last.facts.waiting > 0) await deps.offerNext(trx, tripId);
   await notify(trx, { kind: "trip", coalitionId: write.coalitionId, tripId });
 }
