@@ -214,6 +214,21 @@ test("on a phone: tickets, and a sheet from below to edit one", async ({ browser
   await closeAll(page);
 });
 
+test("who has opened a trip on a phone, without touching a field, is seen on its line of the grid", async ({
+  browser,
+}) => {
+  const [desk, phone] = [await onSheet(browser, "coordinator"), await onSheet(browser, "member", 360)];
+  const ticket = phone.locator("article.ticket").first();
+  const name = (await ticket.getByRole("heading").innerText()).trim();
+  await expect(cell(desk, name, 0)).not.toHaveClass(/live/);
+  await ticket.getByRole("button", { name: /Modifier/ }).click();
+  await expect(cell(desk, name, 0)).toHaveClass(/live/);
+  await expect(cell(desk, name, 0).locator(".tag")).toBeVisible();
+  await phone.getByRole("dialog").getByRole("button", { name: "Fermer", exact: true }).click();
+  await expect(cell(desk, name, 0)).not.toHaveClass(/live/);
+  await closeAll(desk, phone);
+});
+
 test("signed out: to the sign-in page and back; a stranger's coalition does not exist", async ({ browser, page }) => {
   await page.goto(path());
   expect(new URL(page.url()).pathname).toBe("/connexion");

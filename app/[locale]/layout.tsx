@@ -1,9 +1,10 @@
 import type { Metadata, Viewport } from "next";
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { hasLocale } from "next-intl";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { routing } from "@/app/i18n/routing";
+import { siteOrigin } from "@/app/site-origin";
 import { parseTheme, themeCookie } from "@/app/theme";
 import { ErrorTexts } from "@/components/ui/error-texts";
 import "@/app/globals.css";
@@ -22,10 +23,8 @@ export const viewport: Viewport = {
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("ui");
-  const head = await headers();
   return {
-    // The front of the server has put the configured origin here.
-    metadataBase: new URL(`${head.get("x-forwarded-proto") ?? "http"}://${head.get("host") ?? "localhost"}`),
+    metadataBase: await siteOrigin(),
     title: "Cortège",
     description: t("description"),
     openGraph: { siteName: "Cortège", type: "website" },

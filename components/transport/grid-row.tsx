@@ -41,6 +41,11 @@ const columnClasses: Readonly<Record<GridColumn, string>> = {
   waiting: "n",
 };
 
+/** Where in the row somebody is seen: who has it open without a field, or in one that has no column, stands on its name. */
+function columnOf(peer: Peer): GridColumn {
+  return gridColumns.find((column) => column === peer.field) ?? "title";
+}
+
 /** One trip on one line, and under it the reasons of what is wrong in it. */
 export const GridRow = memo(function GridRow(props: Props) {
   const { row, facts, day, issues, peers, currentColumn, editing, picked, canWrite, callbacks } = props;
@@ -99,7 +104,7 @@ export const GridRow = memo(function GridRow(props: Props) {
               label={t("cellLabel", { column: t(`column.${column}`), trip: name })}
               stateLabels={stateLabels}
               wrongBy={issue === undefined ? undefined : `reason-${row.id}-${issue.key}`}
-              peer={peers.find((peer) => peer.field === column)}
+              peer={peers.find((peer) => columnOf(peer) === column)}
               className={columnClasses[column]}
               callbacks={callbacks}
             >

@@ -11,9 +11,12 @@ import type { TripFigures } from "./trip-figures";
 export function RemovedNotes({
   removed,
   editor,
+  onPropose,
 }: {
   removed: readonly { readonly row: SheetRow; readonly figures: TripFigures }[];
   editor: SheetEditor;
+  /** Starts a new trip to the same departure and opens it. */
+  onPropose: (row: SheetRow) => void;
 }) {
   const t = useTranslations("sheet");
   return removed.map(({ row, figures }) => (
@@ -24,10 +27,13 @@ export function RemovedNotes({
         {t("removedQuestion", { count: figures.facts?.live ?? 0 })}
       </p>
       <p className="row">
+        <button type="button" className="btn second slim" onClick={() => onPropose(row)}>
+          {t("proposeAnother")}
+        </button>
         {figures.aboardHref !== null && (
           <>
             <ButtonLink kind="second" slim href={figures.aboardHref}>
-              {t("proposeAnother")}
+              {t("whoIsAboard")}
             </ButtonLink>
             <ButtonLink kind="second" slim href={`${figures.aboardHref}#annuler`}>
               {t("cancelTrip")}

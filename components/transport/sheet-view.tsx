@@ -13,7 +13,7 @@ import { Figures } from "@/components/ui/figures";
 import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { Snackbar } from "@/components/ui/snackbar";
-import { modeSchema, type SheetRow } from "@/domain/transport/schema";
+import { type Cell, modeSchema, type SheetRow } from "@/domain/transport/schema";
 import { RemovedNotes } from "./removed-note";
 import { SheetBones } from "./sheet-bones";
 import { sheetDays } from "./sheet-days";
@@ -108,7 +108,10 @@ export function SheetView(props: SheetViewProps) {
 
   function add() {
     const next = departures.find((departure) => departure.day >= props.today) ?? departures[0];
-    const id = editor?.add(next?.id ?? null) ?? null;
+    propose(next?.id ?? null);
+  }
+  function propose(departureId: Cell) {
+    const id = editor?.add(typeof departureId === "string" ? departureId : null) ?? null;
     if (id === null) return;
     onOpen(id);
     setFreshId(id);
@@ -231,7 +234,9 @@ export function SheetView(props: SheetViewProps) {
           unsentText={() => shownRows.map(rowAsText).join("\n\n")}
         />
         {!props.canWrite && ready && <p className="soft">{t("readOnly")}</p>}
-        {canWrite && editor !== null && removed.length > 0 && <RemovedNotes removed={removed} editor={editor} />}
+        {canWrite && editor !== null && removed.length > 0 && (
+          <RemovedNotes removed={removed} editor={editor} onPropose={(row) => propose(row.departureId)} />
+        )}
       </div>
       <SyncAnnouncer state={sync} />
       {!ready || editor === null ? (

@@ -118,6 +118,7 @@ function StopLine({
       />
       <ValueField
         className="input slim"
+        data-part="place"
         aria-label={t("stopPlace", { number: position })}
         placeholder={t("stopPlaceholder")}
         value={stop.place}

@@ -42,11 +42,13 @@ export default async function AccountPage() {
         {coalitions.length > 0 ? (
           <section className="stack" aria-labelledby="coalitions">
             <h2 id="coalitions">{t("coalitions")}</h2>
-            <ul className="stack">
+            <ul className="rows plain">
               {coalitions.map((coalition) => (
                 <li key={coalition.id}>
-                  <a href={localPath(locale, `/espace/${coalition.slug}`)}>{coalition.name}</a>
-                  <span className="soft"> · {t(`role.${coalition.role}`)}</span>
+                  <div>
+                    <a href={localPath(locale, `/espace/${coalition.slug}`)}>{coalition.name}</a>
+                    <span className="soft">{t(`role.${coalition.role}`)}</span>
+                  </div>
                 </li>
               ))}
             </ul>

@@ -7,15 +7,22 @@ import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { turnAway } from "@/app/workspace";
 import { ButtonLink } from "@/components/ui/button";
+import { listingSchema } from "@/domain/coalition/listing";
+import { NationalView } from "./national-view";
 import "../work.css";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("work");
   return { title: t("chooseTitle") };
 }
 
-/** The way in: straight to one's coalition, a choice of several, or calm words for an account without a role. */
-export default async function SpacePage() {
+/**
+ * The way in: straight to one's coalition, a choice of several, or calm words for an account without a role. A national
+ * coordinator sees all coalitions as the public does: their workspaces are their people's.
+ */
+export default async function SpacePage({ searchParams }: Props) {
   await connection();
   const actor = await currentActor();
   if (actor.kind !== "account") return turnAway("sign_in_first", "/espace");
@@ -24,6 +31,11 @@ export default async function SpacePage() {
     getTranslations("work"),
     services().coalition.mine(actor),
   ]);
+  if (actor.national) {
+    const listing = listingSchema.parse(await searchParams);
+    const found = await services().coalition.list(listing);
+    return <NationalView own={coalitions} found={found} search={listing.q} />;
+  }
   const only = coalitions[0];
   if (only !== undefined && coalitions.length === 1) redirect(localPath(locale, `/espace/${only.slug}`));
   return (

@@ -6,8 +6,10 @@ import { cache } from "react";
 import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
+import { siteOrigin } from "@/app/site-origin";
 import { turnAway } from "@/app/workspace";
 import { AboardLists } from "@/components/signup/aboard-lists";
+import { ProposeMoves } from "@/components/signup/propose-moves";
 import { TripActsBar } from "@/components/signup/trip-acts";
 import { ButtonLink } from "@/components/ui/button";
 import { Figures } from "@/components/ui/figures";
@@ -23,6 +25,7 @@ import {
   movePersonAction,
   takeTripBackAction,
 } from "./actions";
+import { moveViews } from "./moves";
 import { personView, rideChoice, stopGroups } from "./view";
 
 type Props = {
@@ -67,6 +70,14 @@ export default async function AboardPage({ params, searchParams }: Props) {
     before: page > 1 ? link(page - 1) : null,
     after: more ? link(page + 1) : null,
   });
+  const moves =
+    figures.tooMany > 0 && !cancelled
+      ? moveViews(aboard, await services().signup.publicTrips(trip.coalition.id), {
+          t,
+          locale,
+          origin: await siteOrigin(),
+        })
+      : [];
   return (
     <div className="aboard-page">
       <div className="work-head">
@@ -115,13 +126,13 @@ export default async function AboardPage({ params, searchParams }: Props) {
         </div>
       </div>
       {cancelled && <Note tone="bad">{t("cancelledBecause", { reason: trip.cancelReason ?? "" })}</Note>}
-      {figures.tooMany > 0 && !cancelled && (
-        <Note tone="bad">
-          <p>
-            <strong>{t("tooManyTitle", { count: figures.tooMany })}</strong>
-          </p>
-          <p>{t("tooManyText", { seats: trip.seats.total })}</p>
-        </Note>
+      {moves.length > 0 && (
+        <ProposeMoves
+          count={figures.tooMany}
+          seats={trip.seats.total}
+          moves={moves}
+          sheetHref={localPath(locale, `/espace/${slug}/trajets`)}
+        />
       )}
       <AboardLists
         groups={stopGroups(aboard, words)}
