@@ -53,6 +53,11 @@ export function NationalView({ own, found, search }: { own: Own; found: Coalitio
             );
           })}
         </ul>
+        <p>
+          <ButtonLink kind="quiet" icon="person" href={localPath(locale, "/compte")}>
+            {t("me")}
+          </ButtonLink>
+        </p>
         {found.pages > 1 && (
           <nav className="row between" aria-label={t("nationalPages")}>
             {found.page > 1 ? (
