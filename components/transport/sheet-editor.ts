@@ -4,7 +4,7 @@ import type { Cell, CellField, Direction, SheetRow, TextField } from "@/domain/t
 import * as sheet from "@/domain/transport/sheet";
 import { atOnce, inOneStep, type Undo } from "@/domain/transport/sheet-undo";
 
-type StopChange = { place?: string; at?: string };
+type StopChange = { place?: string; at?: string; stepFree?: boolean };
 
 /** What a person may do to the sheet; each call is one step of their own undo, but keystrokes in one text are one. */
 export type SheetEditor = {
@@ -15,6 +15,9 @@ export type SheetEditor = {
   /** One place up or down. */
   moveStop(row: SheetRow, direction: Direction, stopId: string, step: -1 | 1): void;
   removeStop(rowId: string, direction: Direction, stopId: string): void;
+  addPrice(rowId: string): void;
+  setPrice(rowId: string, priceId: string, change: { label?: string; amount?: Cell }): void;
+  removePrice(rowId: string, priceId: string): void;
   /** The new row's id; null when the sheet is full. */
   add(departureId: string | null): string | null;
   duplicate(rowId: string): string | null;
@@ -58,6 +61,9 @@ export function createSheetEditor(doc: Doc, undo: Undo, onRefused: (code: string
       if (before !== undefined) sheet.moveStop(doc, row.id, direction, stopId, before);
     },
     removeStop: (rowId, direction, stopId) => sheet.removeStop(doc, rowId, direction, stopId),
+    addPrice: (rowId) => void told(sheet.addPrice(doc, rowId)),
+    setPrice: (rowId, priceId, change) => void told(sheet.setPrice(doc, rowId, priceId, change)),
+    removePrice: (rowId, priceId) => sheet.removePrice(doc, rowId, priceId),
     add: (departureId) => told(sheet.addRow(doc, { departureId })),
     duplicate: (rowId) => told(sheet.duplicateRow(doc, rowId)),
     move(siblings, rowId, step) {

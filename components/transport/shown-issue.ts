@@ -9,6 +9,7 @@ export type ShownIssue = {
   readonly column: GridColumn | null;
   readonly field: Issue["field"];
   readonly stopId: string | null;
+  readonly priceId: string | null;
   readonly text: string;
   /** False for what is only to be known: the value counts all the same. */
   readonly wrong: boolean;

@@ -133,6 +133,9 @@ function StopLine({
             {t("changeDay")}
           </button>
         )}
+        <button type="button" onClick={() => editor.setStop(row.id, direction, stop.id, { stepFree: !stop.stepFree })}>
+          {t(stop.stepFree ? "notStepFree" : "stepFree")}
+        </button>
         <button type="button" disabled={position === 1} onClick={() => editor.moveStop(row, direction, stop.id, -1)}>
           {t("stopUp")}
         </button>
@@ -153,6 +156,7 @@ function StopLine({
           {...focus}
         />
       )}
+      {stop.stepFree && <p className="hint">{t("isStepFree")}</p>}
       <FieldIssue id={`${id}-error`} issue={issue} />
     </li>
   );

@@ -45,7 +45,7 @@ export function TripField({
   value: string;
   onCommit: (next: string) => void;
   type?: HTMLInputTypeAttribute;
-  inputMode?: "numeric";
+  inputMode?: "numeric" | "tel" | "url" | "text";
 }) {
   const described = [hint && `${id}-hint`, issue && `${id}-error`].filter(Boolean).join(" ") || undefined;
   return (

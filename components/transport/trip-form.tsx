@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { More } from "@/components/ui/more";
 import { type Cell, type CellField, type Mode, modes, type SheetRow, typedNumber } from "@/domain/transport/schema";
+import { ExtraFields } from "./extra-fields";
 import type { SheetEditor } from "./sheet-editor";
 import type { ShownIssue } from "./shown-issue";
 import { StopList } from "./stop-list";
@@ -126,6 +127,7 @@ export function TripForm({ row, issues, departures, roster, editor, fresh, foldS
         />
         <FieldIssue id={`${notes.id}-error`} issue={notes.issue} />
       </div>
+      <ExtraFields row={row} issues={issues} editor={editor} onField={onField} />
       <More summary={rare ? t("moreSummary") : t("moreSummaryShort")} open={fresh}>
         <div className="tripform">
           {rare && modeField}

@@ -76,15 +76,16 @@ export function useIssues({
         const repair = likelyRepair(issue);
         const { field } = issue;
         return {
-          key: [issue.field, issue.stopId, issue.part, issue.code].filter(Boolean).join("-"),
+          key: [issue.field, issue.stopId, issue.priceId, issue.part, issue.code].filter(Boolean).join("-"),
           column: issueColumn(issue, row),
           field,
           stopId: issue.stopId ?? null,
+          priceId: issue.priceId ?? null,
           text: say(issue),
           wrong: isBlocking(issue),
           decide: decisions.has(issue.code),
           repair:
-            repair !== null && (field === "seats" || field === "organiserSeats")
+            repair !== null && (field === "seats" || field === "organiserSeats" || field === "wheelchairSpaces")
               ? { label: t("write", { value: repair }), apply: () => editor.setCell(row.id, field, repair) }
               : null,
         };
