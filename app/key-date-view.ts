@@ -13,14 +13,16 @@ export async function keyDateViews(rows: readonly Row[]): Promise<KeyDate[]> {
   const today = parisDay(now);
   return rows.map((row, index) => {
     const days = daysBetween(now, dayToDate(row.startsOn));
-    const when = row.startsOn <= today ? t("underWay") : t("inDays", { days });
+    const past = row.endsOn < today;
+    const next = index === 0 && !past;
+    const when = past ? t("past") : row.startsOn <= today ? t("underWay") : t("inDays", { days });
     return {
       id: row.id,
       ...daySpan(row.startsOn, row.endsOn, locale),
       dateTime: row.startsOn,
       title: row.title,
-      about: `${capital(row.scope)}${index === 0 ? `, ${when}` : ""}`,
-      next: index === 0,
+      about: `${capital(row.scope)}${past || next ? `, ${when}` : ""}`,
+      state: past ? ("past" as const) : next ? ("next" as const) : undefined,
     };
   });
 }

@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Footer } from "@/components/ui/footer";
@@ -6,6 +6,7 @@ import { ThemeChoice } from "@/components/ui/theme-choice";
 import { TopBar } from "@/components/ui/top-bar";
 import { currentActor } from "./actor";
 import { localPath } from "./i18n/local-path";
+import { otherLanguage, pathHeader } from "./i18n/other-language";
 import { parseTheme, themeCookie } from "./theme";
 import { chooseTheme } from "./theme-actions";
 
@@ -52,6 +53,7 @@ export async function PublicTop({ atHome }: { atHome?: boolean }) {
 export async function PageFooter() {
   const locale = await getLocale();
   const t = await getTranslations("ui");
+  const other = otherLanguage(locale, (await headers()).get(pathHeader));
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
   return (
     <Footer
@@ -59,6 +61,7 @@ export async function PageFooter() {
       links={[
         { href: localPath(locale, "/reservations"), label: t("findBooking") },
         { href: localPath(locale, "/confidentialite"), label: t("privacy") },
+        { href: other.href, label: t("otherLanguage"), language: other.locale },
       ]}
     >
       <ThemeChoice

@@ -11,7 +11,7 @@ export async function pageMetadata({ title, description, path, locale }: About):
   return {
     title: ui("titleSuffix", { title }),
     description,
-    alternates: { canonical: url },
+    alternates: { canonical: url, languages: { fr: localPath("fr", path), en: localPath("en", path) } },
     openGraph: {
       title,
       description,

@@ -15,3 +15,8 @@ export function servedStops<S extends { removed: boolean }>(stops: readonly S[])
 export function startOf(trip: TripView): Date | null {
   return (servedStops(trip.outbound)[0] ?? servedStops(trip.return)[0])?.at ?? null;
 }
+
+/** Whether one chooses where to sit; in a car one squeezes in, a bicycle one brings. */
+export function hasSeats(mode: TravelMode): boolean {
+  return mode === "coach" || mode === "minibus" || mode === "train";
+}

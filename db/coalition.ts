@@ -40,11 +40,14 @@ const summary = ["id", "slug", "name", "town", "postcode", "departement", "regio
 /** Published coalitions whose name or town holds the words (accents and case aside), or whose postcode starts so. */
 export async function listPublished(
   db: Db,
-  filter: { search: string; limit: number; offset: number },
+  filter: { search: string; among?: readonly string[]; limit: number; offset: number },
 ): Promise<{ total: number; coalitions: CoalitionSummary[] }> {
   const matching = db
     .selectFrom("coalition")
     .where("publishedAt", "is not", null)
+    .$if(filter.among !== undefined, (query) =>
+      query.where(sql<SqlBool>`coalition.id = any(${filter.among ?? []}::uuid[])`),
+    )
     .$if(filter.search !== "", (query) => query.where((eb) => matches(eb, filter.search)));
   const coalitions = await matching
     .select(summary)
@@ -105,13 +108,20 @@ export async function publishedContacts(db: Db, coalitionId: string): Promise<Co
 
 /** Key dates that have not ended on `today` (`2026-11-24`), the soonest first. */
 export async function keyDatesFrom(db: Db, today: string): Promise<KeyDateRow[]> {
+  return keyDates(db).where("endsOn", ">=", today).execute();
+}
+
+/** Key dates that ended before `today`, the earliest first. */
+export async function keyDatesBefore(db: Db, today: string): Promise<KeyDateRow[]> {
+  return keyDates(db).where("endsOn", "<", today).execute();
+}
+
+function keyDates(db: Db) {
   return db
     .selectFrom("keyDate")
     .select(["id", "title", "startsOn", "endsOn", "scope"])
-    .where("endsOn", ">=", today)
     .orderBy("startsOn")
-    .orderBy("id")
-    .execute();
+    .orderBy("id");
 }
 
 /** What people of a coalition can travel to: its own departures and the national ones, by time. */

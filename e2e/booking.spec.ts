@@ -137,7 +137,7 @@ test("the mail's link changes nothing until its button is pressed", async ({ bro
   const scanner = await context.newPage();
   for (let times = 0; times < 3; times += 1) {
     await scanner.goto(link);
-    await expect(scanner.locator("h1")).toHaveText("Confirmez votre place");
+    await expect(scanner.locator("h1")).toHaveText("Confirmez votre réservation");
   }
   await page.reload();
   await expect(page.locator("#code")).toBeVisible();

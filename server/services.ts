@@ -8,11 +8,11 @@ import { rename } from "./account/rename";
 import { actorFromCookie } from "./account/session";
 import { createSignIn } from "./account/sign-in";
 import { changeRole, removeMember } from "./coalition/change-role";
-import { keyDates, listCoalitions, publicCoalition } from "./coalition/read-public";
+import { keyDates, listCoalitions, pastKeyDates, publicCoalition } from "./coalition/read-public";
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
 import type { Deps } from "./deps";
 import { openSheet } from "./transport/open-sheet";
-import { tripsAhead } from "./transport/read-trips";
+import { coalitionsAhead, tripsAhead } from "./transport/read-trips";
 import { signupServices } from "./transport/signup-services";
 
 /**
@@ -39,9 +39,10 @@ export function buildServices(deps: Deps) {
       rename: (actor: Actor, raw: { name?: unknown }) => rename(db, actor, raw),
     },
     coalition: {
-      list: (listing: Listing) => listCoalitions(deps, listing),
+      list: (listing: Listing, among?: readonly string[]) => listCoalitions(deps, listing, among),
       publicPage: (slug: string) => publicCoalition(deps, slug),
       keyDates: () => keyDates(deps),
+      pastKeyDates: () => pastKeyDates(deps),
       roleIn: (actor: Actor, coalitionId: string) => roleIn(db, actor, coalitionId),
       /** The coalitions where the actor has a role. */
       mine: (actor: Actor) => myCoalitions(db, actor),
@@ -55,6 +56,7 @@ export function buildServices(deps: Deps) {
     transport: {
       /** The live sheet's page, for who has a role in the coalition. */
       openSheet: (actor: Actor, slug: string) => openSheet(deps, actor, slug),
+      coalitionsAhead: (wanted: Parameters<typeof coalitionsAhead>[1]) => coalitionsAhead(deps, wanted),
       tripsAhead: (coalitionIds: readonly string[]) => tripsAhead(deps, coalitionIds),
     },
     /** Null outside the demo: its pages then answer 404. */

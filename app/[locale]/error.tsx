@@ -9,7 +9,7 @@ export default function ErrorPage({ reset }: { error: Error; reset: () => void }
   return (
     <div className="screen-gate">
       <header className="wrap top">
-        <Brand href="/" name="Cortège" />
+        <Brand href={texts?.homePath ?? "/"} name="Cortège" />
       </header>
       <main id="contenu" className="wrap lone">
         <h1>{texts?.title}</h1>
@@ -18,7 +18,7 @@ export default function ErrorPage({ reset }: { error: Error; reset: () => void }
           <Button type="button" kind="main" onClick={reset}>
             {texts?.retry}
           </Button>
-          <ButtonLink kind="quiet" href="/">
+          <ButtonLink kind="quiet" href={texts?.homePath ?? "/"}>
             {texts?.home}
           </ButtonLink>
         </p>

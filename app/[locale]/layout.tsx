@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import { hasLocale } from "next-intl";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
+import { localPath } from "@/app/i18n/local-path";
 import { routing } from "@/app/i18n/routing";
 import { siteOrigin } from "@/app/site-origin";
 import { parseTheme, themeCookie } from "@/app/theme";
@@ -39,7 +40,13 @@ export default async function LocaleLayout({ children, params }: Props) {
   setRequestLocale(locale);
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
   const t = await getTranslations("error");
-  const texts = { title: t("title"), text: t("text"), retry: t("retry"), home: t("home") };
+  const texts = {
+    title: t("title"),
+    text: t("text"),
+    retry: t("retry"),
+    home: t("home"),
+    homePath: localPath(locale, "/"),
+  };
   return (
     <html lang={locale} data-theme={theme === "auto" ? undefined : theme}>
       <body>

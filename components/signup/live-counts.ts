@@ -1,7 +1,7 @@
 import { io } from "socket.io-client";
 import { drawSeats, type SeatKind, type SeatState } from "@/components/ui/seats-drawing";
 import { liveCounts, type SeatNumbers } from "@/domain/signup/seat-numbers";
-import { type SeatTexts, seatSum, seatWords, withoutNumber } from "./seat-words";
+import { foldedSeats, freeOver, type SeatTexts, seatSum, seatWords, withoutNumber } from "./seat-words";
 
 export type LiveTexts = {
   seats: SeatTexts;
@@ -28,6 +28,7 @@ export function watchCounts(coalitionId: string, texts: LiveTexts, announcer: HT
     const moved = Object.entries(counts).filter(([tripId, numbers]) => patchTrip(tripId, numbers, texts.seats));
     Object.assign(known, counts);
     patchSum(Object.values(known), texts.seats);
+    patchFolds(known, texts.seats);
     // What the first answer mends is the page's own age, not news.
     if (!first && moved.length > 0) announce(sentence(moved, texts));
     first = false;
@@ -58,8 +59,17 @@ export function patchTrip(tripId: string, numbers: SeatNumbers, texts: SeatTexts
 
 /** The seats of all open trips together, where the page says them. */
 function patchSum(trips: readonly SeatNumbers[], texts: SeatTexts): void {
-  const free = trips.reduce((sum, trip) => sum + (trip.status === "open" ? trip.free : 0), 0);
+  const free = freeOver(trips);
   for (const place of all("[data-trip-sum]")) write(place, seatSum(free, texts));
+}
+
+/** The summaries of folded trips; one that counts a trip not heard of stays as it is. */
+export function patchFolds(known: Readonly<Record<string, SeatNumbers>>, texts: SeatTexts): void {
+  for (const place of all("[data-trip-fold]")) {
+    const ids = place.getAttribute("data-trip-fold")?.split(" ") ?? [];
+    const trips = ids.flatMap((id) => known[id] ?? []);
+    if (trips.length === ids.length) write(place, foldedSeats(trips, texts));
+  }
 }
 
 function redraw(drawing: Element, { total, free }: SeatNumbers): void {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { SeatNumbers } from "@/domain/signup/seat-numbers";
 import en from "@/messages/en.json";
 import fr from "@/messages/fr.json";
-import { seatWords } from "./seat-words";
+import { foldedSeats, seatWords } from "./seat-words";
 
 const open: SeatNumbers = { total: 51, free: 14, outbound: 14, return: 20, partly: 0, waiting: 0, status: "open" };
 const words = (change: Partial<SeatNumbers>) => seatWords({ ...open, ...change }, fr.ui.seats);
@@ -29,4 +29,15 @@ test("closed and cancelled trips name no number", () => {
   expect(words({ status: "closed" }).main).toBe("Réservations closes");
   expect(words({ status: "deadline", free: 0 }).main).toBe("Réservations closes");
   expect(words({ status: "cancelled" }).main).toBe("Trajet annulé");
+});
+
+test("folded trips say their seats together, those that take no bookings left out", () => {
+  const fold = (...trips: Partial<SeatNumbers>[]) =>
+    foldedSeats(
+      trips.map((trip) => ({ ...open, ...trip })),
+      fr.ui.seats,
+    );
+  expect(fold({ free: 3 }, { free: 1 }, { free: 9, status: "closed" })).toBe("4 places libres");
+  expect(fold({ free: 0 }, { free: 1 })).toBe("1 place libre");
+  expect(fold({ free: 0 }, { free: 9, status: "cancelled" })).toBe("complet");
 });

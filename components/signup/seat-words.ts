@@ -9,6 +9,7 @@ export type SeatTexts = Record<
   | "freeOne"
   | "freeMany"
   | "of"
+  | "noneFolded"
   | "full"
   | "fullOutbound"
   | "fullReturn"
@@ -50,6 +51,20 @@ export function withoutNumber(words: string): string {
 /** « 81 places libres », for several trips together. */
 export function seatSum(free: number, texts: Pick<SeatTexts, "freeOne" | "freeMany">): string {
   return count(texts.freeOne, texts.freeMany, free);
+}
+
+/** What the summary of folded trips says of their seats: « 4 places libres », or « complet ». */
+export function foldedSeats(
+  trips: readonly Pick<SeatNumbers, "free" | "status">[],
+  texts: Pick<SeatTexts, "freeOne" | "freeMany" | "noneFolded">,
+): string {
+  const free = freeOver(trips);
+  return free > 0 ? seatSum(free, texts) : texts.noneFolded;
+}
+
+/** Seats of the trips that take bookings. */
+export function freeOver(trips: readonly Pick<SeatNumbers, "free" | "status">[]): number {
+  return trips.reduce((sum, trip) => sum + (trip.status === "open" ? trip.free : 0), 0);
 }
 
 /** Full somewhere, but not everywhere: which direction, or that part of the way is free. */

@@ -1,7 +1,7 @@
 "use client";
 import { createContext, type ReactNode, useContext } from "react";
 
-type Texts = { title: string; text: string; retry: string; home: string };
+type Texts = { title: string; text: string; retry: string; home: string; homePath: string };
 
 const Context = createContext<Texts | null>(null);
 

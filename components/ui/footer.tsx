@@ -7,7 +7,7 @@ export function Footer({
   children,
 }: {
   about: string;
-  links: readonly { href: string; label: string }[];
+  links: readonly { href: string; label: string; language?: string }[];
   children?: ReactNode;
 }) {
   return (
@@ -16,7 +16,7 @@ export function Footer({
         <p>{about}</p>
         <p className="row">
           {links.map((link) => (
-            <a key={link.href} href={link.href}>
+            <a key={link.label} href={link.href} hrefLang={link.language} lang={link.language}>
               {link.label}
             </a>
           ))}

@@ -1,4 +1,3 @@
-import { classNames } from "./class-names";
 import { DateMark } from "./date-mark";
 
 export type KeyDate = {
@@ -8,15 +7,15 @@ export type KeyDate = {
   dateTime: string;
   title: string;
   about: string;
-  next: boolean;
+  state?: "next" | "past";
 };
 
-/** National dates: hatched, and named in words; the next one in full yellow. */
+/** National dates: hatched, and named in words; the next one in full yellow, those gone by faded. */
 export function KeyDates({ dates }: { dates: readonly KeyDate[] }) {
   return (
     <ol className="ribbon wide">
       {dates.map((date) => (
-        <li key={date.id} className={classNames(date.next && "next")}>
+        <li key={date.id} className={date.state}>
           <DateMark days={date.days} month={date.month} dateTime={date.dateTime} />
           <strong>{date.title}</strong>
           <span className="soft small">{date.about}</span>

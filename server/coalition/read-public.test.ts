@@ -5,7 +5,7 @@ import { testDatabase } from "@/db/testing/database";
 import { listingSchema } from "@/domain/coalition/listing";
 import { createVault } from "@/server/crypto";
 import type { Deps } from "@/server/deps";
-import { listCoalitions, publicCoalition } from "./read-public";
+import { listCoalitions, pastKeyDates, publicCoalition } from "./read-public";
 
 describe.each(["postgres", "embedded"] as const)("public reading on %s", (engine) => {
   let database: Database;
@@ -82,6 +82,17 @@ describe.each(["postgres", "embedded"] as const)("public reading on %s", (engine
     expect((await listCoalitions(deps, listingSchema.parse({ page: "x" }))).page).toBe(1);
   });
 
+  test("I17 · a list can be narrowed to some coalitions, hidden ones never among them", async () => {
+    const all = await database.db.selectFrom("coalition").select(["id", "slug"]).execute();
+    const ids = (...slugs: string[]) => all.filter(({ slug }) => slugs.includes(slug)).map(({ id }) => id);
+    const among = async (query: Record<string, unknown>, of: string[]) =>
+      (await listCoalitions(deps, listingSchema.parse(query), of)).coalitions.map(({ slug }) => slug);
+    expect(await among({}, ids("lille", "odd", "draft"))).toEqual(["lille", "odd"]);
+    expect(await among({ q: "59" }, ids("odd"))).toEqual([]);
+    expect(await among({ places: "1", bientot: "x" }, [])).toEqual([]);
+    expect(listingSchema.parse({ places: "yes", bientot: ["1", "1"] })).toMatchObject({ q: "", page: 1 });
+  });
+
   test.each(["draft", "nowhere", "a\0b", "../lille", "LILLE"])("I17 · %j is not found", async (slug) => {
     expect(await publicCoalition(deps, slug)).toEqual({ ok: false, refusal: { code: "not_found" } });
   });
@@ -93,5 +104,6 @@ describe.each(["postgres", "embedded"] as const)("public reading on %s", (engine
       { role: "Référent·e", organisation: null, email: "contact@example.org", phone: null },
     ]);
     expect(page.value.keyDates.map(({ title }) => title)).toEqual(["Aujourd'hui"]);
+    expect((await pastKeyDates(deps)).map(({ title }) => title)).toEqual(["Passé"]);
   });
 });

@@ -6,6 +6,7 @@ import {
   departuresOf,
   findPublishedCoalition,
   type KeyDateRow,
+  keyDatesBefore,
   keyDatesFrom,
   listPublished,
   publishedContacts,
@@ -18,11 +19,12 @@ import type { Deps } from "@/server/deps";
 
 export type CoalitionList = { coalitions: CoalitionSummary[]; total: number; page: number; pages: number };
 
-/** One page of the published coalitions. A page beyond the last answers the last. */
-export async function listCoalitions(deps: Deps, listing: Listing): Promise<CoalitionList> {
+/** One page of the published coalitions, of `among` if given. A page beyond the last answers the last. */
+export async function listCoalitions(deps: Deps, listing: Listing, among?: readonly string[]): Promise<CoalitionList> {
   const read = (page: number) =>
     listPublished(deps.database.db, {
       search: listing.q,
+      among,
       limit: coalitionsPerPage,
       offset: (page - 1) * coalitionsPerPage,
     });
@@ -55,4 +57,9 @@ export async function publicCoalition(deps: Deps, slug: string): Promise<Result<
 /** The campaign's dates that are not over yet. */
 export async function keyDates(deps: Deps): Promise<KeyDateRow[]> {
   return keyDatesFrom(deps.database.db, parisDay(deps.clock.now()));
+}
+
+/** The campaign's dates that are over. */
+export async function pastKeyDates(deps: Deps): Promise<KeyDateRow[]> {
+  return keyDatesBefore(deps.database.db, parisDay(deps.clock.now()));
 }

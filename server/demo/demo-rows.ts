@@ -1,4 +1,5 @@
 import { toInstant } from "@/domain/kernel/local-time";
+import { dayToDate, monthName } from "@/domain/kernel/spoken-date";
 import { type DemoData, demoAccounts, demoId } from "./demo-data";
 import { demoSheet, departureIdOf, rosterIdOf, rosterName, rowIdOf, stopIdOf } from "./demo-sheet";
 import type { Shift } from "./shift-dates";
@@ -85,11 +86,22 @@ export function membershipRows({ coalitions, trips }: DemoData) {
 export function keyDateRows({ campaign }: DemoData, shift: Shift) {
   return campaign.keyDates.map(({ id, title, start, end, scope }) => ({
     id: keyDateIdOf(id),
-    title: shift.text(title),
+    title: keyDateTitle(shift.text(title), start, shift.day(start)),
     startsOn: shift.day(start),
     endsOn: shift.day(end),
     scope,
   }));
+}
+
+const monthOf = (day: string) => monthName(dayToDate(day), "fr");
+
+/** Under « Les temps forts », without saying so again; a month in the title moves with its date. */
+function keyDateTitle(title: string, from: string, to: string): string {
+  const bare = title
+    .replace(/^Temps fort\u00a0: /u, "")
+    .replace(monthOf(from), monthOf(to))
+    .replace(/\bde (?=[ao])/u, "d’");
+  return bare.charAt(0).toLocaleUpperCase("fr") + bare.slice(1);
 }
 
 /** What the coalition of Montreuil organises is where all the others travel to: it belongs to none of them. */

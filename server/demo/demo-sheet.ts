@@ -11,6 +11,10 @@ export const departureIdOf = (eventId: string) => demoId("departure", eventId);
 export const rosterName = (ownerRole: string) => ownerRole.replace(/\s*\(.*\)$/u, "");
 export const rosterIdOf = (coalition: string, name: string) => demoId("roster", coalition, name);
 
+/** The data's titles say their date in brackets; a ticket's stub says it already, and large. What else they say stays. */
+const withoutDate = (title: string) =>
+  title.replace(/ \(\{\{[^}]*\}\}(?:, ([^)]*))?\)/u, (_, rest?: string) => (rest ? ` (${rest})` : ""));
+
 /** A coalition's sheet as its members would have typed it. */
 export function demoSheet(trips: readonly DemoTrip[], shift: Shift): Uint8Array {
   const doc = new Y.Doc();
@@ -26,7 +30,7 @@ export function demoSheet(trips: readonly DemoTrip[], shift: Shift): Uint8Array 
       id: rowIdOf(trip.id),
       departureId: departureIdOf(trip.event),
       mode: trip.mode,
-      title: shift.text(trip.title),
+      title: shift.text(withoutDate(trip.title)),
       seats: trip.capacity.seats,
       organiserSeats: trip.capacity.reservedOrganisers,
       bookingDeadline: shift.wallClock(trip.bookingDeadline),

@@ -60,7 +60,7 @@ test("T24 · every trip is public, ahead, not past its deadline, and has somebod
 
 test("T24 · car n° 1 of Lille leaves on the Sunday of the main weekend and is full, with two seats back and five who wait", async () => {
   const trip = (await storedTrips(db, sheetIdOf("lille"))).get(rowIdOf("t-lille-bus1"));
-  expect(trip?.values.title).toBe("Car n° 1 Lille – Paris (27 décembre)");
+  expect(trip?.values.title).toBe("Car n° 1 Lille – Paris");
   expect(trip?.values.outbound[0]).toMatchObject({
     place: "Lille — Grand Palais, parking cars",
     at: "2026-12-27T08:30",

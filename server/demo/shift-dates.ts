@@ -13,7 +13,7 @@ export type Shift = {
   day(date: string): string;
   /** `2015-11-29T08:30:00+01:00` → wall-clock time, `2026-12-27T08:30`; the offset of the old date does not move along. */
   wallClock(instant: string): string;
-  /** Writes out `{{2015-11-29}}` and `{{2015-11-28/2015-11-29}}`. */
+  /** Writes out `{{2015-11-29}}` and `{{2015-11-28/2015-11-29}}`, and hardens the spaces before French signs. */
   text(template: string): string;
 };
 
@@ -29,9 +29,11 @@ export function shiftFrom(now: Date): Shift {
     day: (date) => move(date).toString(),
     wallClock: (instant) => `${move(instant.slice(0, 10)).toString()}T${instant.slice(11, 16)}`,
     text: (template) =>
-      template.replace(/\{\{(\d{4}-\d{2}-\d{2})(?:\/(\d{4}-\d{2}-\d{2}))?\}\}/g, (_, from: string, to?: string) =>
-        spoken(move(from), to ? move(to) : undefined),
-      ),
+      template
+        .replace(/ (?=[:;?!»])/g, "\u00a0")
+        .replace(/\{\{(\d{4}-\d{2}-\d{2})(?:\/(\d{4}-\d{2}-\d{2}))?\}\}/g, (_, from: string, to?: string) =>
+          spoken(move(from), to ? move(to) : undefined),
+        ),
   };
 }
 

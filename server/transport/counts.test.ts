@@ -9,6 +9,7 @@ import { bookSeat } from "./book-seat";
 import { cancelBooking } from "./cancel-booking";
 import { confirmByCode } from "./confirm-by-code";
 import { coalitionCounts, publicTrip, publicTrips } from "./counts";
+import { coalitionsAhead } from "./read-trips";
 import { runRetention } from "./retention";
 import { rideOf } from "./ride-columns";
 import { sweepSignups } from "./sweep";
@@ -107,6 +108,31 @@ describe("what the public sees", () => {
     database = await testDatabase();
   });
   afterAll(() => database.close());
+
+  test("S14 · coalitions with a seat left are those with one on some part of an open trip, soon if that is asked", async () => {
+    const { deps, now } = testDeps(database);
+    const at = (hours: number) => new Date(now().getTime() + hours * hour);
+    const soonFull = await insertTestTrip(database.db, { seats: 1, departs: at(48) });
+    const late = await insertTestTrip(database.db, { seats: 1, departs: at(900) });
+    const part = await insertTestTrip(database.db, { seats: 1, departs: at(60), out: ["A", "B", "C"] });
+    const gone = await insertTestTrip(database.db, { seats: 1, departs: at(-1) });
+    const actor = await insertTestAccount(database.db, "ahead@example.org");
+    const book = (tripId: string, more = {}) =>
+      bookSeat(deps, actor, { tripId, requestId: crypto.randomUUID(), party: "1", ...more }, here);
+    must(await book(soonFull.tripId));
+    must(await book(part.tripId, { direction: "outbound", outboundFrom: part.out.A, outboundTo: part.out.B }));
+    const ask = async (hours: number | null, withSeats: boolean) => {
+      const wanted = { before: hours === null ? null : at(hours), withSeats };
+      const ids = await coalitionsAhead({ database, clock: deps.clock }, wanted);
+      return [soonFull, late, part, gone].map(({ coalitionId }) => ids.includes(coalitionId));
+    };
+    expect(await ask(null, false)).toEqual([true, true, true, false]);
+    expect(await ask(720, false)).toEqual([true, false, true, false]);
+    expect(await ask(null, true)).toEqual([false, true, true, false]);
+    expect(await ask(720, true)).toEqual([false, false, true, false]);
+    await database.db.updateTable("trip").set({ state: "closed" }).where("id", "=", late.tripId).execute();
+    expect(await ask(null, true)).toEqual([false, false, true, false]);
+  });
 
   test("S14 · drafts, removed trips, other coalitions and hidden ones do not exist; with people aboard they act as closed", async () => {
     const { deps, now } = testDeps(database);

@@ -9,11 +9,13 @@ import { services } from "@/app/services";
 import { CoalitionMap } from "@/components/coalition/coalition-map";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { KeyDates } from "@/components/ui/key-dates";
+import { More } from "@/components/ui/more";
 import { Note } from "@/components/ui/note";
 import { Procession } from "@/components/ui/procession";
 import { Section } from "@/components/ui/section";
-import { listingSchema } from "@/domain/coalition/listing";
+import { type Listing, listingSchema, soonDays } from "@/domain/coalition/listing";
 import { CoalitionLine } from "./coalition-line";
+import { type Filter, HomeFilters } from "./home-filters";
 
 type Props = {
   params: Promise<{ locale: string }>;
@@ -32,19 +34,48 @@ export default async function HomePage({ params, searchParams }: Props) {
   const listing = listingSchema.parse(await searchParams);
   const t = await getTranslations("home");
   const { coalition, signup, transport } = services();
-  const [{ coalitions, total, page, pages }, dates] = await Promise.all([
-    coalition.list(listing),
+  const now = new Date();
+  const soon = new Date(now.getTime() + soonDays * 86_400_000);
+  const filtered = listing.places !== undefined || listing.bientot !== undefined;
+  const among = filtered
+    ? await transport.coalitionsAhead({
+        before: listing.bientot ? soon : null,
+        withSeats: listing.places !== undefined,
+      })
+    : undefined;
+  const [{ coalitions, total, page, pages }, dates, pastDates] = await Promise.all([
+    coalition.list(listing, among),
     coalition.keyDates(),
+    coalition.pastKeyDates(),
   ]);
   const ahead = await transport.tripsAhead(coalitions.map(({ id }) => id));
   const counts = await signup.tripCounts(Object.values(ahead).flatMap((trips) => trips.map((trip) => trip.tripId)));
-  const here = (to: number) => {
+  const address = ({ q, places, bientot, page: to = 1 }: Partial<Listing>) => {
     const query = new URLSearchParams({
-      ...(listing.q ? { q: listing.q } : {}),
+      ...(q ? { q } : {}),
+      ...(places ? { places } : {}),
+      ...(bientot ? { bientot } : {}),
       ...(to > 1 ? { page: String(to) } : {}),
     });
-    return `${localPath(locale, "/")}${query.size > 0 ? `?${query}` : ""}#coalitions`;
+    return localPath(locale, `/${query.size > 0 ? `?${query}` : ""}#coalitions`);
   };
+  const here = (to: number) => address({ ...listing, page: to });
+  /** Whether a filter would keep some of the coalitions shown and leave out others. */
+  const parts = (keeps: (trip: (typeof ahead)[string][number]) => boolean) => {
+    const kept = coalitions.filter(({ id }) => ahead[id]?.some(keeps)).length;
+    return kept > 0 && kept < coalitions.length;
+  };
+  const hasSeat = ({ tripId }: { tripId: string }) => {
+    const trip = counts[tripId];
+    return trip?.status === "open" && (trip.seats.free > 0 || trip.seats.open.length > 0);
+  };
+  const filters: Filter[] = [
+    { name: "places" as const, useful: parts(hasSeat) },
+    { name: "bientot" as const, useful: parts(({ startsAt }) => startsAt < soon) },
+  ].map(({ name, useful }) => {
+    const on = listing[name] !== undefined;
+    return { name, useful, on, href: address({ ...listing, page: 1, [name]: on ? undefined : "1" }) };
+  });
   return (
     <PublicFrame atHome>
       <main id="contenu" className="screen-home">
@@ -52,7 +83,7 @@ export default async function HomePage({ params, searchParams }: Props) {
           <h1 className="poster">{t("title")}</h1>
           <p className="lead">{t("lead")}</p>
           <search>
-            <form className="field" action={`${localPath(locale, "/")}#coalitions`}>
+            <form className="field" action={address({})}>
               <label htmlFor="q">{t("searchLabel")}</label>
               <span className="search">
                 <input
@@ -73,9 +104,14 @@ export default async function HomePage({ params, searchParams }: Props) {
         </section>
         <Procession words={(await getTranslations("ui"))("banner")} />
         <div className="wrap page">
-          {dates.length > 0 && !listing.q ? (
+          {dates.length + pastDates.length > 0 && !listing.q && !filtered ? (
             <Section id="dates" title={t("dates")} bare>
-              <KeyDates dates={await keyDateViews(dates)} />
+              {dates.length > 0 ? <KeyDates dates={await keyDateViews(dates)} /> : null}
+              {pastDates.length > 0 ? (
+                <More summary={t("pastDates", { count: pastDates.length })}>
+                  <KeyDates dates={await keyDateViews(pastDates)} />
+                </More>
+              ) : null}
             </Section>
           ) : null}
           <Section
@@ -83,7 +119,8 @@ export default async function HomePage({ params, searchParams }: Props) {
             title={listing.q ? t("found", { count: total, search: listing.q }) : t("count", { count: total })}
             aside={total > 1 ? t("order") : undefined}
           >
-            {total === 0 ? <Note>{t("nothing")}</Note> : null}
+            <HomeFilters filters={filters} />
+            {total === 0 ? <Note>{t(filtered ? "nothingFiltered" : "nothing")}</Note> : null}
             <div className="places">
               <ul>
                 {coalitions.map((row) => (
@@ -119,9 +156,9 @@ export default async function HomePage({ params, searchParams }: Props) {
                 )}
               </nav>
             ) : null}
-            {listing.q ? (
+            {listing.q || filtered ? (
               <p>
-                <a href={`${localPath(locale, "/")}#coalitions`}>{t("all")}</a>
+                <a href={address({})}>{t("all")}</a>
               </p>
             ) : null}
           </Section>

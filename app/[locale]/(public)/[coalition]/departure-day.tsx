@@ -1,7 +1,9 @@
 import { getTranslations } from "next-intl/server";
+import { foldedSeats, type SeatTexts } from "@/components/signup/seat-words";
 import { DateMark } from "@/components/ui/date-mark";
 import { toInstant } from "@/domain/kernel/local-time";
 import { dayNumber, monthName, spokenTime, weekday } from "@/domain/kernel/spoken-date";
+import { seatNumbers } from "@/domain/signup/seat-numbers";
 import type { TripView } from "@/server/transport/signup-types";
 import { TripCard } from "./trip-card";
 
@@ -10,11 +12,16 @@ type Props = { departure: TripView["departure"]; trips: readonly TripView[]; loc
 /** What people travel to, at the left, and the ways to get there. Above three, the rest is folded, with its seats said. */
 export async function DepartureDay({ departure, trips, locale }: Props) {
   const t = await getTranslations("coalitionPage");
+  const texts = (await getTranslations("ui")).raw("seats") as SeatTexts;
   const at = toInstant(departure.startsAtLocal);
   const [shown, rest] = [trips.slice(0, 3), trips.slice(3)];
   const [fourth, ...others] = rest;
-  const seats = (of: readonly TripView[]) =>
-    of.reduce((sum, trip) => sum + (trip.status === "open" ? trip.seats.free : 0), 0);
+  const fold = (of: readonly TripView[]) => (
+    <>
+      {t("othersFold", { count: of.length })}
+      <span data-trip-fold={of.map((trip) => trip.id).join(" ")}>{foldedSeats(of.map(seatNumbers), texts)}</span>
+    </>
+  );
   const id = `jour-${departure.id}`;
   return (
     <section className="day" aria-labelledby={id}>
@@ -36,8 +43,8 @@ export async function DepartureDay({ departure, trips, locale }: Props) {
         {fourth ? (
           <details className={others.length > 0 ? "more" : "more only-narrow"}>
             <summary>
-              <span className="only-wide">{t("othersFold", { count: others.length, seats: seats(others) })}</span>
-              <span className="only-narrow">{t("othersFold", { count: rest.length, seats: seats(rest) })}</span>
+              <span className="only-wide">{fold(others)}</span>
+              <span className="only-narrow">{fold(rest)}</span>
             </summary>
             <div className="tickets">
               <TripCard trip={fourth} locale={locale} className="only-narrow" />

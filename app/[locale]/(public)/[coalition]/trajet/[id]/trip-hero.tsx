@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { startOf, travelMode } from "@/app/trip-words";
+import { hasSeats, startOf, travelMode } from "@/app/trip-words";
 import type { SeatTexts } from "@/components/signup/seat-words";
 import { SeatCountWords } from "@/components/signup/trip-seats";
 import { Seats } from "@/components/ui/seats";
@@ -47,7 +47,10 @@ export async function TripHero({ trip, locale }: { trip: TripView; locale: strin
       </div>
       <div className="plan">
         <Seats mode={mode} total={numbers.total} taken={taken} tripId={trip.id} scale={2.38} />
-        <p className="soft small">{t("tripPage.taken", { n: taken })}</p>
+        <p className="soft small">
+          {t("tripPage.taken", { n: taken })}
+          {hasSeats(mode) ? ` ${t("tripPage.chooseSeat")}` : null}
+        </p>
       </div>
     </Ticket>
   );

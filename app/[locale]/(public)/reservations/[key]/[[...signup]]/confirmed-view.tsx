@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { localPath } from "@/app/i18n/local-path";
-import { servedStops } from "@/app/trip-words";
+import { hasSeats, servedStops, travelMode } from "@/app/trip-words";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
@@ -17,6 +17,8 @@ export async function ConfirmedView(view: HolderView) {
   const t = await getTranslations("booking.confirmed");
   const { signup, trip, locale } = view;
   const at = boardsAt(view);
+  const choose = hasSeats(travelMode(trip.mode)) ? (await getTranslations("tripPage"))("chooseSeat") : "";
+  const yellow = `${t("yellow", { n: signup.party })} ${choose}`.trim();
   return (
     <>
       <div className="top-line">
@@ -67,7 +69,7 @@ export async function ConfirmedView(view: HolderView) {
           ) : undefined
         }
       >
-        <MySeats {...view} words={t(signup.party > 1 ? "yellowMany" : "yellow")} />
+        <MySeats {...view} words={yellow} />
       </MineTicket>
       <Section id="arrets" title={t("stops")}>
         <div className="ways">

@@ -17,7 +17,7 @@ export async function EndedView({ trip, signup, locale }: HolderView) {
     <>
       <div className="top-line">
         <BackToTrip trip={trip} locale={locale} />
-        <h1>{t(expired ? "expired" : "cancelled")}</h1>
+        <h1>{t(expired ? "expired" : signup.cancelReason ? "cancelledByTitle" : "cancelled")}</h1>
         <p className="lead soft">{text}</p>
       </div>
       <p className="two">

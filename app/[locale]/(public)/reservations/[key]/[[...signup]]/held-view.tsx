@@ -10,18 +10,19 @@ export async function HeldView(view: HolderView) {
   const t = await getTranslations("booking");
   const { signup, locale } = view;
   const holds = signup.state === "pending" && signup.holdsSeats;
-  const title = holds ? (signup.party > 1 ? "titleMany" : "title") : "titleWait";
+  const title = holds ? "title" : "titleWait";
+  const confirm = holds ? t("held.confirm", { n: signup.party }) : t("held.confirmWait");
   const nb = (words: React.ReactNode) => <span className="nb">{words}</span>;
   return (
     <>
       <div className="top-line">
         <BackToTrip {...view} />
         {signup.until ? (
-          <h1>{t.rich(`held.${title}`, { time: untilWords(signup.until, locale), until: nb })}</h1>
+          <h1>{t.rich(`held.${title}`, { n: signup.party, time: untilWords(signup.until, locale), until: nb })}</h1>
         ) : (
           <h1>{t("held.titleConfirm")}</h1>
         )}
-        <p className="lead soft">{t(holds ? "held.lead" : "held.leadWait")}</p>
+        <p className="lead soft">{holds ? t("held.lead", { n: signup.party }) : t("held.leadWait")}</p>
       </div>
       <div className="cols">
         <div className="paper ask">
@@ -30,7 +31,7 @@ export async function HeldView(view: HolderView) {
               action={confirmByLink}
               hidden={hiddenKey(view)}
               kind="main"
-              submit={t(holds ? "held.confirm" : "held.confirmWait")}
+              submit={confirm}
               busyText={t("busy")}
             />
           ) : (
@@ -40,7 +41,7 @@ export async function HeldView(view: HolderView) {
               hint={t.rich("held.sentTo", { email: () => <strong>{signup.email}</strong> })}
               texts={{
                 code: t("held.code"),
-                submit: t(holds ? "held.confirm" : "held.confirmWait"),
+                submit: confirm,
                 busy: t("busy"),
               }}
             />
@@ -59,7 +60,7 @@ export async function HeldView(view: HolderView) {
           ) : null}
         </div>
         <MineTicket {...view}>
-          {holds ? <MySeats {...view} words={t(signup.party > 1 ? "held.yellowMany" : "held.yellow")} /> : null}
+          {holds ? <MySeats {...view} words={t("held.yellow", { n: signup.party })} /> : null}
           {signup.may.cancel ? (
             <p className="go">
               <ButtonLink kind="quiet" className="flush" href={holderHref(view, "desister")}>

@@ -27,7 +27,7 @@ export async function LeaveView(view: HolderView) {
           submit={t(queued ? "leave.yesWaiting" : "leave.yes")}
           busyText={t("busy")}
         />
-        <ButtonLink href={holderHref(view)}>{t(queued ? "leave.noWaiting" : "leave.no")}</ButtonLink>
+        <ButtonLink href={holderHref(view)}>{queued ? t("leave.noWaiting") : t("leave.no", words)}</ButtonLink>
       </div>
     </>
   );

@@ -14,6 +14,7 @@ import { type HolderView, hiddenKey, holderHref, MineTicket } from "./holder-vie
 export async function WaitingView(view: HolderView) {
   const t = await getTranslations("booking.waiting");
   const { signup, trip, locale } = view;
+  const full = trip.seats.free === 0 && trip.seats.open.length === 0;
   const reason = reasonWords(t, signup.reason);
   const others = localPath(locale, `/${trip.coalition.slug}#aller`);
   return (
@@ -34,7 +35,7 @@ export async function WaitingView(view: HolderView) {
         <p className="lead soft">{t("lead", { n: signup.party })}</p>
       </div>
       <MineTicket {...view}>
-        <p className="soft">{t("full", { total: trip.seats.total })}</p>
+        {full ? <p className="soft">{t("full", { total: trip.seats.total })}</p> : null}
         {reason ? (
           <Note icon="clock" fill>
             {reason}

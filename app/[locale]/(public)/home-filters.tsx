@@ -1,0 +1,27 @@
+import { getTranslations } from "next-intl/server";
+import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
+
+export type Filter = { name: "places" | "bientot"; on: boolean; href: string; useful: boolean };
+
+/** A link each: they work without JavaScript. One that would change nothing is not shown. */
+export async function HomeFilters({ filters }: { filters: readonly Filter[] }) {
+  const t = await getTranslations("home.filter");
+  const shown = filters.filter(({ on, useful }) => on || useful);
+  if (shown.length === 0) return null;
+  return (
+    <nav aria-label={t("label")}>
+      <ul className="row">
+        {shown.map(({ name, on, href }) => (
+          <li key={name}>
+            <a className={classNames("chip", on && "on")} href={href} aria-current={on ? "true" : undefined}>
+              {on ? <Icon name="check" /> : null}
+              {t(name)}
+              {on ? <span className="sr">{t("remove")}</span> : null}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
