@@ -161,7 +161,7 @@ export function SheetView(props: SheetViewProps) {
       editor={editor}
       canWrite={canWrite}
       fresh={freshId === opened.id}
-      foldStops={narrow}
+      phone={narrow}
       onField={onPresence}
       onDuplicate={duplicate}
       onRemove={remove}

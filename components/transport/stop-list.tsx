@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
@@ -9,7 +9,7 @@ import type { SheetEditor } from "./sheet-editor";
 import type { ShownIssue } from "./shown-issue";
 import { FieldIssue } from "./trip-field";
 import { ValueField } from "./value-field";
-import { dayOf, joinClock, timeOf } from "./wall-clock";
+import { dayOf, joinClock, timeOf, timeText } from "./wall-clock";
 
 type Props = {
   row: SheetRow;
@@ -89,6 +89,7 @@ function StopLine({
   issue: ShownIssue | undefined;
 }) {
   const t = useTranslations("sheet");
+  const locale = useLocale();
   const id = `${row.id}-${stop.id}`;
   const name = stop.place || t("stopNumber", { number: position });
   // A day without a time is no value yet: it waits here until the time is typed.
@@ -103,28 +104,36 @@ function StopLine({
   };
   const setTime = (next: string) =>
     editor.setStop(row.id, direction, stop.id, { at: next === "" ? "" : typedTime(next, stopDay) });
-  const focus = { onFocus: () => onField(`${direction}.${stop.id}`) };
   const dayShown = askedDay || (dayOf(stop.at) !== "" && dayOf(stop.at) !== departureDay);
   return (
     <li>
       <ValueField
+        id={`${id}-time`}
         className="input slim"
         type="time"
+        enterKeyHint="next"
         aria-label={t("stopTime", { place: name })}
         value={timeOf(stop.at)}
         onCommit={setTime}
-        {...focus}
+        say={(time) => timeText(time, locale)}
+        onFocus={() => onField(`${direction}.${stop.id}.at`)}
         {...wrong}
       />
       <ValueField
+        id={`${id}-place`}
         className="input slim"
         data-part="place"
+        enterKeyHint="next"
+        autoComplete="off"
+        autoCorrect="off"
+        autoCapitalize="off"
+        spellCheck={false}
         aria-label={t("stopPlace", { number: position })}
         placeholder={t("stopPlaceholder")}
         value={stop.place}
         maxLength={200}
         onCommit={(place) => editor.setStop(row.id, direction, stop.id, { place: place.trim() })}
-        {...focus}
+        onFocus={() => onField(`${direction}.${stop.id}.place`)}
         {...wrong}
       />
       <Menu slim label={t("stopActs", { place: name })}>
@@ -148,12 +157,13 @@ function StopLine({
       </Menu>
       {dayShown && (
         <ValueField
+          id={`${id}-day`}
           className="input slim stopday"
           type="date"
           aria-label={t("stopDay", { place: name })}
           value={stopDay}
           onCommit={setDay}
-          {...focus}
+          onFocus={() => onField(`${direction}.${stop.id}.at`)}
         />
       )}
       {stop.stepFree && <p className="hint">{t("isStepFree")}</p>}

@@ -27,6 +27,7 @@ export type TripDetailsProps = {
   editor: SheetEditor;
   canWrite: boolean;
   fresh: boolean;
+  phone: boolean;
   onField: (rowId: string, field: string) => void;
   onDuplicate: (rowId: string) => void;
   onRemove: (row: SheetRow) => void;
@@ -49,7 +50,7 @@ export function SeatsLine({ figures }: { figures: TripFigures }) {
 }
 
 /** The whole trip: its seats, its fields and its acts. Beside the grid on a desk, in a sheet from below on a phone. */
-export function TripDetails(props: TripDetailsProps & { foldStops: boolean }) {
+export function TripDetails(props: TripDetailsProps) {
   const { row, siblings, figures, mode, day, issues, missingOf, editor, canWrite, fresh, onField } = props;
   const t = useTranslations("sheet");
   const cancelled = figures !== undefined && figures.cancelReason !== null;
@@ -86,7 +87,7 @@ export function TripDetails(props: TripDetailsProps & { foldStops: boolean }) {
             roster={props.roster}
             editor={editor}
             fresh={fresh}
-            foldStops={props.foldStops}
+            phone={props.phone}
             onField={(field) => onField(row.id, field)}
           />
           {fresh && <TripStateActs row={row} free={figures?.free ?? 1} editor={editor} missingOf={missingOf} />}

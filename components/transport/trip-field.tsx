@@ -2,7 +2,7 @@
 
 import type { HTMLInputTypeAttribute, ReactNode } from "react";
 import { FieldError } from "@/components/ui/field";
-import { Icon } from "@/components/ui/icon";
+import { Icon, type IconName } from "@/components/ui/icon";
 import type { ShownIssue } from "./shown-issue";
 import { ValueField } from "./value-field";
 
@@ -41,11 +41,13 @@ export function TripField({
   onCommit,
   type = "text",
   inputMode,
+  say,
 }: Common & {
   value: string;
   onCommit: (next: string) => void;
   type?: HTMLInputTypeAttribute;
   inputMode?: "numeric" | "tel" | "url" | "text";
+  say?: (value: string) => string;
 }) {
   const described = [hint && `${id}-hint`, issue && `${id}-error`].filter(Boolean).join(" ") || undefined;
   return (
@@ -57,8 +59,10 @@ export function TripField({
         inputMode={inputMode}
         value={value}
         maxLength={type === "text" ? 200 : undefined}
+        enterKeyHint="next"
         onCommit={onCommit}
         onFocus={onFocus}
+        say={say}
         aria-invalid={issue === undefined ? undefined : true}
         aria-describedby={described}
       />
@@ -69,6 +73,109 @@ export function TripField({
       )}
       <FieldIssue id={`${id}-error`} issue={issue} />
     </div>
+  );
+}
+
+/** A number with one button for one less and one for one more; what else is typed is kept and flagged. */
+export function TripNumber({
+  id,
+  label,
+  hint,
+  issue,
+  onFocus,
+  value,
+  onCommit,
+  lessLabel,
+  moreLabel,
+}: Common & { value: string; onCommit: (next: string) => void; lessLabel: string; moreLabel: string }) {
+  const described = [hint && `${id}-hint`, issue && `${id}-error`].filter(Boolean).join(" ") || undefined;
+  const number = value === "" ? 0 : Number(value);
+  const step = (by: -1 | 1) => onCommit(String(Math.max(0, number + by)));
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <span className="stepper">
+        <button
+          type="button"
+          aria-label={lessLabel}
+          aria-controls={id}
+          disabled={!(number > 0)}
+          onClick={() => step(-1)}
+        >
+          <Icon name="minus" />
+        </button>
+        <ValueField
+          id={id}
+          inputMode="numeric"
+          enterKeyHint="next"
+          value={value}
+          maxLength={200}
+          onCommit={onCommit}
+          onFocus={onFocus}
+          aria-invalid={issue === undefined ? undefined : true}
+          aria-describedby={described}
+        />
+        <button
+          type="button"
+          aria-label={moreLabel}
+          aria-controls={id}
+          disabled={Number.isNaN(number)}
+          onClick={() => step(1)}
+        >
+          <Icon name="plus" />
+        </button>
+      </span>
+      {hint !== undefined && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      <FieldIssue id={`${id}-error`} issue={issue} />
+    </div>
+  );
+}
+
+/** A choice that needs no keyboard: every answer stands there, one tap picks. */
+export function TripChoice({
+  id,
+  label,
+  hint,
+  issue,
+  onFocus,
+  value,
+  options,
+  onChoose,
+}: Common & {
+  value: string;
+  options: readonly { readonly value: string; readonly label: string; readonly icon?: IconName }[];
+  onChoose: (next: string) => void;
+}) {
+  const described = [hint && `${id}-hint`, issue && `${id}-error`].filter(Boolean).join(" ") || undefined;
+  return (
+    <fieldset className="field" aria-describedby={described}>
+      <legend>{label}</legend>
+      <div className="picks">
+        {options.map((option) => (
+          <label key={option.value} className="pick">
+            <input
+              type="radio"
+              name={id}
+              checked={option.value === value}
+              onFocus={onFocus}
+              onChange={() => onChoose(option.value)}
+            />
+            <span>{option.label}</span>
+            {option.icon !== undefined && <Icon name={option.icon} />}
+          </label>
+        ))}
+      </div>
+      {hint !== undefined && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      <FieldIssue id={`${id}-error`} issue={issue} />
+    </fieldset>
   );
 }
 

@@ -7,9 +7,9 @@ import { ExtraFields } from "./extra-fields";
 import type { SheetEditor } from "./sheet-editor";
 import type { ShownIssue } from "./shown-issue";
 import { StopList } from "./stop-list";
-import { FieldIssue, TripField, TripSelect } from "./trip-field";
+import { FieldIssue, TripChoice, TripField, TripNumber, TripSelect } from "./trip-field";
 import type { DepartureOption, RosterOption } from "./trip-figures";
-import { SharedText } from "./value-field";
+import { SharedText, TypedText } from "./value-field";
 import { dayOf, joinClock, shortDay, timeOf } from "./wall-clock";
 
 type Props = {
@@ -20,8 +20,8 @@ type Props = {
   editor: SheetEditor;
   /** A new row shows everything: what is missing must not be folded away. */
   fresh: boolean;
-  /** On a phone the stops are folded, as they are long. */
-  foldStops: boolean;
+  /** On a phone the stops are folded, choices are lists to tap, and what is typed is sent when the field is left. */
+  phone: boolean;
   onField: (field: string) => void;
 };
 
@@ -33,7 +33,7 @@ function text(value: Cell): string {
 }
 
 /** Every field of one trip, one a line; each is written when it is left. */
-export function TripForm({ row, issues, departures, roster, editor, fresh, foldStops, onField }: Props) {
+export function TripForm({ row, issues, departures, roster, editor, fresh, phone, onField }: Props) {
   const t = useTranslations("sheet");
   const locale = useLocale();
   const day = departures.find((departure) => departure.id === row.departureId)?.day ?? "";
@@ -52,20 +52,24 @@ export function TripForm({ row, issues, departures, roster, editor, fresh, foldS
   const notes = common("notes");
   const stops = <StopList row={row} day={day} issues={issues} editor={editor} onField={onField} />;
   const rare = row.mode !== null && row.departureId !== null && !fresh;
+  const Choice = phone ? TripChoice : TripSelect;
+  const Text = phone ? TypedText : SharedText;
+  // A list to tap needs no line for « not chosen yet »: nothing is marked.
+  const none = phone ? [] : [{ value: "", label: t("choose") }];
   const modeField = (
-    <TripSelect
+    <Choice
       {...common("mode")}
       value={text(row.mode)}
-      options={[{ value: "", label: t("choose") }, ...modes.map((mode) => ({ value: mode, label: t(`mode.${mode}`) }))]}
+      options={[...none, ...modes.map((mode) => ({ value: mode, label: t(`mode.${mode}`), icon: mode }))]}
       onChoose={(mode) => editor.setCell(row.id, "mode", mode || null)}
     />
   );
   const departureField = (
-    <TripSelect
+    <Choice
       {...common("departureId")}
       value={text(row.departureId)}
       options={[
-        { value: "", label: t("choose") },
+        ...none,
         ...departures.map((departure) => ({
           value: departure.id,
           label: `${shortDay(departure.day, locale)}, ${departure.title}`,
@@ -74,28 +78,32 @@ export function TripForm({ row, issues, departures, roster, editor, fresh, foldS
       onChoose={(id) => editor.setCell(row.id, "departureId", id || null)}
     />
   );
+  const steps = (field: "seats" | "organiserSeats") => ({
+    lessLabel: t("oneLess", { field: t(`field.${field}`) }),
+    moreLabel: t("oneMore", { field: t(`field.${field}`) }),
+  });
   return (
     <div className="tripform">
       {!rare && departureField}
       {!rare && modeField}
       <div className="field">
         <label htmlFor={title.id}>{title.label}</label>
-        <SharedText
+        <Text
           id={title.id}
           className="input"
           value={row.title}
           maxLength={200}
           onText={(next) => editor.setText(row.id, "title", next)}
           onFocus={title.onFocus}
-          onBlur={() => editor.cut()}
+          onCut={() => editor.cut()}
           aria-invalid={title.issue !== undefined}
           aria-describedby={title.issue && `${title.id}-error`}
         />
         <FieldIssue id={`${title.id}-error`} issue={title.issue} />
       </div>
-      <TripField
+      <TripNumber
         {...common("seats")}
-        inputMode="numeric"
+        {...steps("seats")}
         value={text(row.seats)}
         hint={
           typeof row.seats === "number" && typeof row.organiserSeats === "number" && row.organiserSeats > 0
@@ -104,7 +112,7 @@ export function TripForm({ row, issues, departures, roster, editor, fresh, foldS
         }
         onCommit={(next) => editor.setCell(row.id, "seats", typedNumber(next))}
       />
-      {foldStops ? (
+      {phone ? (
         <More summary={t("stopsSummary", { count: row.outbound.length + row.return.length })} open={fresh}>
           {stops}
         </More>
@@ -113,7 +121,7 @@ export function TripForm({ row, issues, departures, roster, editor, fresh, foldS
       )}
       <div className="field">
         <label htmlFor={notes.id}>{notes.label}</label>
-        <SharedText
+        <Text
           id={notes.id}
           className="input"
           multiline
@@ -121,7 +129,7 @@ export function TripForm({ row, issues, departures, roster, editor, fresh, foldS
           maxLength={2000}
           onText={(next) => editor.setText(row.id, "notes", next)}
           onFocus={notes.onFocus}
-          onBlur={() => editor.cut()}
+          onCut={() => editor.cut()}
           aria-invalid={notes.issue !== undefined}
           aria-describedby={notes.issue && `${notes.id}-error`}
         />
@@ -133,9 +141,9 @@ export function TripForm({ row, issues, departures, roster, editor, fresh, foldS
           {rare && modeField}
           {rare && departureField}
           {(withTeamSeats.has(row.mode) || row.organiserSeats !== null) && (
-            <TripField
+            <TripNumber
               {...common("organiserSeats")}
-              inputMode="numeric"
+              {...steps("organiserSeats")}
               value={text(row.organiserSeats)}
               onCommit={(next) => editor.setCell(row.id, "organiserSeats", typedNumber(next))}
             />

@@ -6,6 +6,7 @@ import { Icon } from "@/components/ui/icon";
 import { Sheet } from "@/components/ui/sheet";
 import { modePaper } from "@/components/ui/ticket";
 import { modeSchema, type SheetRow } from "@/domain/transport/schema";
+import { KeyboardBar } from "./keyboard-bar";
 import { longDay } from "./wall-clock";
 
 /** The open trip beside the grid. Escape closes it. */
@@ -73,10 +74,12 @@ export function TripSheet({
   children: ReactNode;
 }) {
   const t = useTranslations("sheet");
+  const top = useRef<HTMLDivElement>(null);
   return (
     <Sheet title={row.title.trim() || t("untitled")} closeLabel={t("close")} onClose={onClose}>
-      <div>{save}</div>
+      <div ref={top}>{save}</div>
       {children}
+      <KeyboardBar within={top} />
     </Sheet>
   );
 }

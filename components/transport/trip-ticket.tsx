@@ -25,7 +25,14 @@ type Props = {
   onOpen: (rowId: string) => void;
 };
 
-const peerFields = ["title", "seats", "departs", "place", "arrives", "state", "notes", "ownerId", "bookingDeadline"];
+const peerFields = ["title", "seats", "departs", "place", "arrives", "state", "notes"];
+
+/** What somebody does there, as `sheet.peerEdits` says it: a stop's field is named `outbound.<id>.at`. */
+function peerAct(field: string | null): string {
+  if (field === null) return "row";
+  if (/^(outbound|return)\./.test(field)) return field.endsWith(".at") ? "departs" : "place";
+  return peerFields.includes(field) ? field : "other";
+}
 
 /** One trip on a phone: what stands first, one act, and who is writing in it. */
 export const TripTicket = memo(function TripTicket(props: Props) {
@@ -38,7 +45,6 @@ export const TripTicket = memo(function TripTicket(props: Props) {
   const off = status === "cancelled";
   const mistake = issues.find((issue) => issue.wrong || issue.decide);
   const places = row.outbound.slice(0, -1).map((stop) => stop.place);
-  const field = peer?.field?.startsWith("outbound") || peer?.field?.startsWith("return") ? "stop" : peer?.field;
   return (
     <article
       className={["ticket", peer && "live", off && "is-off"].filter(Boolean).join(" ")}
@@ -56,7 +62,7 @@ export const TripTicket = memo(function TripTicket(props: Props) {
           <span className="tag">
             {t("peerEdits", {
               name: nameOf(peer.userId ?? ""),
-              what: field === "stop" || peerFields.includes(field ?? "") ? (field ?? "row") : "row",
+              what: peerAct(peer.field),
             })}
           </span>
         )}

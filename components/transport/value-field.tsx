@@ -1,43 +1,75 @@
 "use client";
 
-import { type InputHTMLAttributes, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useTranslations } from "next-intl";
+import { type InputHTMLAttributes, type KeyboardEvent, useEffect, useRef } from "react";
+import { Note } from "@/components/ui/note";
+import { settleText, settleValue } from "@/domain/transport/typed-value";
+import { type Typed, useTyped } from "./use-typed";
 
-type Props = Omit<InputHTMLAttributes<HTMLInputElement>, "value" | "onChange" | "onBlur" | "defaultValue"> & {
+type Own = {
+  id: string;
   value: string;
   /** Called when the field is left with another value: one write, one step to undo. */
   onCommit: (next: string) => void;
+  /** A value in words, for the choice between two. */
+  say?: (value: string) => string;
 };
+type Props = Own & Omit<InputHTMLAttributes<HTMLInputElement>, keyof Own | "onChange" | "onBlur" | "defaultValue">;
 
-/** One plain value, written when the field is left. Escape gives up; a change from elsewhere waits for the field to be left. */
-export function ValueField({ value, onCommit, onFocus, className = "input", ...rest }: Props) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const leaving = useRef(false);
-  const commit = () => {
-    if (leaving.current) leaving.current = false;
-    else if (draft !== null && draft !== value) onCommit(draft);
-    setDraft(null);
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === "Enter") event.currentTarget.blur();
-    if (event.key === "Escape") {
-      leaving.current = true;
-      event.stopPropagation();
-      event.currentTarget.blur();
-    }
-  };
+/** One plain value, written when the field is left. Escape gives up; if it moved meanwhile, both values are shown. */
+export function ValueField({ id, value, onCommit, say, className = "input", ...rest }: Props) {
+  const typed = useTyped({ id, value, settle: settleValue, onCommit });
   return (
-    <input
-      {...rest}
-      className={className}
-      value={draft ?? value}
-      onFocus={(event) => {
-        leaving.current = false;
-        onFocus?.(event);
-      }}
-      onChange={(event) => setDraft(event.currentTarget.value)}
-      onKeyDown={onKeyDown}
-      onBlur={commit}
-    />
+    <>
+      <input
+        {...rest}
+        id={id}
+        className={className}
+        value={typed.shown}
+        onChange={(event) => typed.type(event.currentTarget.value)}
+        onKeyDown={(event) => onKey(event, typed)}
+        onBlur={typed.leave}
+      />
+      <TwoValues typed={typed} say={say} />
+    </>
+  );
+}
+
+function onKey(event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>, typed: Typed): void {
+  if (event.key === "Enter" && event.currentTarget instanceof HTMLInputElement && !event.defaultPrevented)
+    event.currentTarget.blur();
+  if (event.key === "Escape") {
+    event.preventDefault();
+    event.stopPropagation();
+    typed.giveUp();
+    event.currentTarget.blur();
+  }
+}
+
+/** « Pendant que vous écriviez… »: both values, and this person picks. */
+export function TwoValues({
+  typed,
+  say = (value) => value,
+}: {
+  typed: Typed;
+  say?: ((value: string) => string) | undefined;
+}) {
+  const t = useTranslations("sheet");
+  const { theirs, shown } = typed;
+  if (theirs === null) return null;
+  const word = (value: string) => (value === "" ? t("moved.nothing") : say(value));
+  return (
+    <Note role="alert">
+      <p>{t("moved.title")}</p>
+      <p className="row">
+        <button type="button" className="btn second slim" onClick={typed.giveUp}>
+          {t("moved.theirs", { value: word(theirs) })}
+        </button>
+        <button type="button" className="btn second slim" onClick={typed.keepMine}>
+          {t("moved.mine", { value: word(shown) })}
+        </button>
+      </p>
+    </Note>
   );
 }
 
@@ -49,25 +81,46 @@ export function caretAfter(before: string, after: string, caret: number): number
   return Math.max(same, caret + after.length - before.length);
 }
 
-/** A text that several people write at once: every keystroke goes out, and what others write does not move the caret. */
-export function SharedText({
-  value,
-  onText,
-  multiline = false,
-  ...rest
-}: {
+type TextProps = {
+  id: string;
   value: string;
   onText: (next: string) => void;
   multiline?: boolean;
-  id?: string;
   className?: string;
   "aria-label"?: string;
   "aria-invalid"?: boolean;
   "aria-describedby"?: string | undefined;
   onFocus?: () => void;
-  onBlur?: () => void;
+  /** What was typed so far is one step to undo. */
+  onCut: () => void;
   maxLength?: number;
-}) {
+};
+
+/** On a phone: the text stays here until the field is left, and what others wrote elsewhere in it meanwhile is kept. */
+export function TypedText({ id, value, onText, onCut, multiline = false, ...rest }: TextProps) {
+  const onCommit = (next: string) => {
+    onText(next);
+    onCut();
+  };
+  const typed = useTyped({ id, value, settle: settleText, onCommit });
+  const shared = {
+    ...rest,
+    id,
+    value: typed.shown,
+    onChange: (event: { currentTarget: { value: string } }) => typed.type(event.currentTarget.value),
+    onKeyDown: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => onKey(event, typed),
+    onBlur: typed.leave,
+  };
+  return (
+    <>
+      {multiline ? <textarea rows={3} {...shared} /> : <input enterKeyHint="next" {...shared} />}
+      <TwoValues typed={typed} />
+    </>
+  );
+}
+
+/** A text that several people write at once: every keystroke goes out, and what others write does not move the caret. */
+export function SharedText({ value, onText, onCut, multiline = false, ...rest }: TextProps) {
   const ref = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const own = useRef(value);
   useEffect(() => {
@@ -83,6 +136,7 @@ export function SharedText({
     ...rest,
     ref,
     value,
+    onBlur: onCut,
     onChange: (event: { currentTarget: { value: string } }) => {
       own.current = event.currentTarget.value;
       onText(event.currentTarget.value);
