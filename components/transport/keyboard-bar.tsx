@@ -62,7 +62,7 @@ export function KeyboardBar({ within }: { within: RefObject<HTMLElement | null> 
   const box = () => bar.current?.closest<HTMLElement>("dialog") ?? null;
   const stay = (event: { preventDefault(): void }) => event.preventDefault();
   return (
-    <div className="keybar" ref={bar} onMouseDown={stay}>
+    <div className="keybar" role="toolbar" aria-label={t("editing")} ref={bar} onMouseDown={stay}>
       <span className="soft">{field.name}</span>
       <button type="button" className="btn quiet slim" tabIndex={-1} onClick={leave}>
         {t("ok")}
