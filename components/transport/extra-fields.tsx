@@ -17,13 +17,15 @@ import {
 } from "@/domain/transport/schema";
 import type { SheetEditor } from "./sheet-editor";
 import type { ShownIssue } from "./shown-issue";
-import { FieldIssue, TripField, TripSelect } from "./trip-field";
-import { SharedText, ValueField } from "./value-field";
+import { FieldIssue, TripChoice, TripField, TripSelect } from "./trip-field";
+import { SharedText, TypedText, ValueField } from "./value-field";
 
 type Props = {
   row: SheetRow;
   issues: readonly ShownIssue[];
   editor: SheetEditor;
+  /** On a phone choices are lists to tap, and a text is sent when it is left. */
+  phone: boolean;
   onField: (field: string) => void;
 };
 type Spec = Extract<(typeof fieldTable)[number], { fold: Fold }>;
@@ -68,7 +70,7 @@ export function ExtraFields(props: Props) {
   });
 }
 
-function ExtraField({ spec, row, issues, editor, onField }: Props & { spec: Spec }) {
+function ExtraField({ spec, row, issues, editor, phone, onField }: Props & { spec: Spec }) {
   const t = useTranslations("sheet.extra");
   const common = {
     id: `${row.id}-${spec.name}`,
@@ -76,9 +78,11 @@ function ExtraField({ spec, row, issues, editor, onField }: Props & { spec: Spec
     issue: issues.find((issue) => issue.field === spec.name),
     onFocus: () => onField(spec.name),
   };
+  const Choice = phone ? TripChoice : TripSelect;
+  const Text = phone ? TypedText : SharedText;
   if (spec.kind === "choice")
     return (
-      <TripSelect
+      <Choice
         {...common}
         value={asText(row[spec.name])}
         options={[
@@ -92,7 +96,7 @@ function ExtraField({ spec, row, issues, editor, onField }: Props & { spec: Spec
     return (
       <div className="field">
         <label htmlFor={common.id}>{common.label}</label>
-        <SharedText
+        <Text
           id={common.id}
           className="input"
           multiline
@@ -100,7 +104,7 @@ function ExtraField({ spec, row, issues, editor, onField }: Props & { spec: Spec
           maxLength={sheetLimits.cell}
           onText={(next) => editor.setText(row.id, spec.name, next)}
           onFocus={common.onFocus}
-          onBlur={() => editor.cut()}
+          onCut={() => editor.cut()}
           aria-invalid={common.issue !== undefined}
           aria-describedby={common.issue && `${common.id}-error`}
         />
@@ -161,7 +165,7 @@ function PriceLine({
   issue,
   editor,
   onField,
-}: Omit<Props, "issues"> & { price: SheetPrice; position: number; issue: ShownIssue | undefined }) {
+}: Omit<Props, "issues" | "phone"> & { price: SheetPrice; position: number; issue: ShownIssue | undefined }) {
   const t = useTranslations("sheet.extra");
   const locale = useLocale();
   const id = `${row.id}-${price.id}`;
@@ -177,7 +181,9 @@ function PriceLine({
   return (
     <li>
       <ValueField
+        id={`${id}-label`}
         className="input slim"
+        enterKeyHint="next"
         aria-label={t("priceLabel", { number: position })}
         placeholder={t("priceLabelExample")}
         value={price.label}
@@ -186,7 +192,9 @@ function PriceLine({
         {...focus}
       />
       <ValueField
+        id={`${id}-amount`}
         className="input slim"
+        enterKeyHint="next"
         aria-label={t("priceAmount", { name })}
         placeholder={t("priceAmountExample")}
         value={amount}

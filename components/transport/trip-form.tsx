@@ -135,7 +135,7 @@ export function TripForm({ row, issues, departures, roster, editor, fresh, phone
         />
         <FieldIssue id={`${notes.id}-error`} issue={notes.issue} />
       </div>
-      <ExtraFields row={row} issues={issues} editor={editor} onField={onField} />
+      <ExtraFields row={row} issues={issues} editor={editor} phone={phone} onField={onField} />
       <More summary={rare ? t("moreSummary") : t("moreSummaryShort")} open={fresh}>
         <div className="tripform">
           {rare && modeField}
