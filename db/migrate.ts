@@ -4,6 +4,7 @@ import * as projection from "./migrations/0020-projection";
 import * as signupLinks from "./migrations/0030-signup-links";
 import * as signInRequest from "./migrations/0040-sign-in-request";
 import * as moreFields from "./migrations/0050-more-fields";
+import * as history from "./migrations/0060-history";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   "0030-signup-links": signupLinks,
   "0040-sign-in-request": signInRequest,
   "0050-more-fields": moreFields,
+  "0060-history": history,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

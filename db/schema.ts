@@ -65,6 +65,7 @@ export interface DocumentTable {
   generation: Generated<number>;
   projectedSeq: Generated<number>;
   createdAt: Generated<Date>;
+  historySeq: Generated<number>;
 }
 
 export interface DocumentAuthorshipTable {
@@ -152,6 +153,38 @@ export interface SessionTable {
   accountId: string;
   expires: Date;
   createdAt: Generated<Date>;
+}
+
+export interface SheetChangeTable {
+  id: GeneratedAlways<number>;
+  documentId: string;
+  generation: number;
+  seq: number;
+  rowId: string;
+  list: string | null;
+  partId: string | null;
+  what: string;
+  field: string | null;
+  before: string | null;
+  after: string | null;
+  rowTitle: string;
+  partName: string;
+  accountId: string | null;
+  at: Date;
+  erasedAt: Date | null;
+}
+
+export interface SheetVersionTable {
+  id: Generated<string>;
+  documentId: string;
+  generation: number;
+  seq: number;
+  kind: string;
+  name: string | null;
+  hour: Date | null;
+  accountId: string | null;
+  state: Buffer;
+  createdAt: Date;
 }
 
 export interface SignInTable {
@@ -310,6 +343,8 @@ export interface DB {
   membership: MembershipTable;
   outbox: OutboxTable;
   session: SessionTable;
+  sheetChange: SheetChangeTable;
+  sheetVersion: SheetVersionTable;
   signIn: SignInTable;
   signup: SignupTable;
   signupEvent: SignupEventTable;

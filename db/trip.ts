@@ -44,10 +44,12 @@ export async function findSheetOf(db: Db, coalitionId: string): Promise<Sheet | 
 export async function sheetsBehind(db: Db): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select document.id from document
-    where document.kind = 'sheet' and document.projected_seq < greatest(
-      coalesce((select max(seq) from document_update as u where u.document_id = document.id and u.generation = document.generation), 0),
-      coalesce((select seq from document_snapshot as s where s.document_id = document.id and s.generation = document.generation), 0)
-    ) order by document.id
+    cross join lateral (select
+      coalesce((select max(seq) from document_update as u where u.document_id = document.id and u.generation = document.generation), 0) as log,
+      coalesce((select seq from document_snapshot as s where s.document_id = document.id and s.generation = document.generation), 0) as snapshot
+    ) as last
+    where document.kind = 'sheet' and (document.projected_seq < greatest(last.log, last.snapshot) or document.history_seq < last.log)
+    order by document.id
   `.execute(db);
   return rows.map((row) => row.id);
 }

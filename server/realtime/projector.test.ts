@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import { insertTestCoalition } from "@/db/testing/coalition";
 import { testDatabase } from "@/db/testing/database";
 import { addRow, readRows, setField } from "@/domain/transport/sheet";
+import { Historian } from "@/server/transport/historian";
 import { Projector } from "./projector";
 
 const database = await testDatabase();
@@ -71,11 +72,13 @@ const read: Read = async (documentId, look) => {
 
 function projector(change: { read?: Read; quietMs?: number; patienceMs?: number } = {}) {
   const warnings: unknown[] = [];
+  const historian = new Historian(db);
   const made = new Projector({
     db,
     clock: { now: () => now },
     read,
     offerNext: async () => undefined,
+    tellHistory: (documentId) => historian.tell(documentId),
     log: { warn: (fields: unknown) => warnings.push(fields) },
     ...change,
   });

@@ -4,6 +4,8 @@ import { type ProjectDeps, projectSheet } from "@/server/transport/project-sheet
 
 export type ProjectorDeps = ProjectDeps & {
   log: Pick<Logger, "warn">;
+  /** What else follows the log of a document, whether or not it could be projected. */
+  tellHistory(documentId: string): Promise<void>;
   /** How long a document must be quiet before it is projected, and how long at most it may wait for that. */
   quietMs?: number;
   patienceMs?: number;
@@ -90,7 +92,11 @@ export class Projector {
       const [documentId, failures] = next;
       this.#due.delete(documentId);
       try {
-        await projectSheet(this.#deps, documentId);
+        try {
+          await projectSheet(this.#deps, documentId);
+        } finally {
+          await this.#deps.tellHistory(documentId);
+        }
       } catch (error) {
         // The database may be away, or somebody removed what a row names: the last good projection stays meanwhile.
         this.#deps.log.warn({ err: error, documentId }, "a sheet was not projected, and will be tried again");

@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Doc } from "yjs";
 import type { Database } from "@/db/client";
 import { factChannel, parseFact } from "@/db/notify";
 import { testDatabase } from "@/db/testing/database";
-import { addRow, setField, setText } from "@/domain/transport/sheet";
+import { collabClose } from "@/domain/kernel/collab";
+import { addRow, readRow, setField, setText } from "@/domain/transport/sheet";
 import { actorFromCookie } from "@/server/account/session";
 import { dispatchUpgrades, refuseUpgrade } from "@/server/http/upgrades";
 import { startRealtime } from "./start-realtime";
@@ -101,6 +103,102 @@ describe.each(["postgres", "embedded"] as const)("from a keystroke to the public
     for (const provider of [member, participant]) provider.destroy();
     await stopListening();
     await server.stop();
+  });
+
+  const history = (world: CoalitionWorld) =>
+    database.db
+      .selectFrom("sheetChange")
+      .select(["what", "field", "before", "after", "accountId", "at"])
+      .where("documentId", "=", world.documentId)
+      .orderBy("at")
+      .orderBy("id")
+      .execute();
+
+  test("T50 · who copies somebody's client id writes nothing in their name, and under a free one only in their own", async () => {
+    const world = await CoalitionWorld.create(database);
+    const server = await start(database);
+    const [victim, thief] = [await world.person("member"), await world.person("member")];
+    const member = openProvider(server.port, world.room, { cookie: victim.cookie });
+    await whenSynced(member);
+    const added = addRow(member.doc, coach);
+    const row = added.ok ? added.value : "";
+    await expect.poll(() => history(world)).toMatchObject([{ what: "added", accountId: victim.accountId }]);
+
+    // The thief's document claims the victim's id, which awareness tells everyone; the victim is offline by then.
+    member.disconnect();
+    const copied = new Doc();
+    const other = openProvider(server.port, world.room, { cookie: thief.cookie, doc: copied });
+    await whenSynced(other);
+    copied.clientID = member.doc.clientID;
+    const refused = new Promise<number | undefined>((resolve) =>
+      other.once("connection-close", (event) => resolve(event?.code)),
+    );
+    setField(copied, row, "seats", 1);
+    expect(await refused).toBe(collabClose.clientTaken);
+    copied.clientID = other.awareness.clientID;
+    other.destroy();
+
+    // Under an id that is nobody's, what they write is theirs, whatever they say of themselves.
+    const own = new Doc();
+    own.clientID = 4_000_000_001;
+    const honest = openProvider(server.port, world.room, { cookie: thief.cookie, doc: own });
+    honest.awareness.setLocalState({ userId: victim.memberId });
+    await whenSynced(honest);
+    setField(own, row, "seats", 12);
+    await expect
+      .poll(() => history(world))
+      .toMatchObject([{ accountId: victim.accountId }, { field: "seats", after: "12", accountId: thief.accountId }]);
+
+    for (const provider of [member, honest]) provider.destroy();
+    await server.stop();
+  });
+
+  test("T50 · what was written offline is told when the server gets it, as theirs who wrote it", async () => {
+    const world = await CoalitionWorld.create(database);
+    const server = await start(database);
+    const [away, here] = [await world.person("member"), await world.person("member")];
+    const [offline, online] = [away, here].map(({ cookie }) => openProvider(server.port, world.room, { cookie }));
+    if (!offline || !online) throw new Error("two people");
+    await Promise.all([whenSynced(offline), whenSynced(online)]);
+    const added = addRow(offline.doc, coach);
+    const row = added.ok ? added.value : "";
+    await expect.poll(() => readRow(online.doc, row)?.removed).toBe(false);
+    offline.disconnect();
+    setField(offline.doc, row, "seats", 50);
+    setText(online.doc, row, "notes", "midi");
+    await expect.poll(() => history(world)).toMatchObject([{ what: "added" }, { field: "notes" }]);
+    const sent = new Date();
+    offline.connect();
+    await expect
+      .poll(() => history(world))
+      .toMatchObject([
+        { what: "added", accountId: away.accountId },
+        { field: "notes", accountId: here.accountId },
+        { field: "seats", before: "53", after: "50", accountId: away.accountId },
+      ]);
+    expect((await history(world))[2]?.at.getTime()).toBeGreaterThanOrEqual(sent.getTime());
+    for (const provider of [offline, online]) provider.destroy();
+    await server.stop();
+  });
+
+  test("T51 · what was committed and not told when the process ended is told at the next start, once", async () => {
+    const world = await CoalitionWorld.create(database);
+    const first = await start(database);
+    const person = await world.person("member");
+    const member = openProvider(first.port, world.room, { cookie: person.cookie });
+    await whenSynced(member);
+    addRow(member.doc, coach);
+    await expect.poll(() => history(world)).toHaveLength(1);
+    member.destroy();
+    await first.stop();
+    // As a crash before the history was written would leave it.
+    await database.db.deleteFrom("sheetChange").where("documentId", "=", world.documentId).execute();
+    await database.db.updateTable("document").set({ historySeq: 0 }).where("id", "=", world.documentId).execute();
+    for (const _ of ["second", "third"]) {
+      const next = await start(database);
+      expect(await history(world)).toMatchObject([{ what: "added", accountId: person.accountId }]);
+      await next.stop();
+    }
   });
 
   test("T22 · what was committed and not projected when the process ended is projected at the next start", async () => {

@@ -4,6 +4,7 @@ import { factChannel, parseFact } from "@/db/notify";
 import type { Actor } from "@/domain/kernel/actor";
 import type { Clock } from "@/domain/kernel/clock";
 import type { UpgradeRoute } from "@/server/http/upgrades";
+import { Historian } from "@/server/transport/historian";
 import type { ProjectDeps } from "@/server/transport/project-sheet";
 import { createHub, type HubDeps } from "./hub";
 import { Projector } from "./projector";
@@ -35,12 +36,14 @@ export async function startRealtime(parts: RealtimeParts): Promise<{ routes: Upg
     hasProjector: true,
     onCommitted: (documentId) => projector.onCommitted(documentId),
   });
+  const historian = new Historian(database.db);
   const projector = new Projector({
     db: database.db,
     clock,
     log,
     offerNext,
     read: (documentId, look) => realtime.read(documentId, look),
+    tellHistory: (documentId) => historian.tell(documentId),
     projected: (documentId, seq) => realtime.projected(documentId, seq),
   });
   const tell = (work: Promise<void>) => {

@@ -1,0 +1,57 @@
+import type { Change } from "./difference";
+
+/** Within this time, what one person does to one thing is one line of the history. */
+export const oneLineMs = 5 * 60_000;
+
+/** A change with who made it and when the server received it. */
+export type ChangeLine = Change & {
+  accountId: string;
+  at: Date;
+  /** Number of the last update that it tells. */
+  seq: number;
+  /** Taken back by the one who did it: nothing to tell. */
+  gone: boolean;
+};
+
+/**
+ * Adds a change to the history of its row, `lines`, oldest first. Typing on, filling in what one has just added and taking
+ * back at once change that person's last line; all else is a line of its own.
+ */
+export function addChange(lines: ChangeLine[], next: ChangeLine): void {
+  const last = lines.findLast((line) => !line.gone && isSameThing(line, next));
+  if (last && isGoingOn(last, next)) {
+    if (next.what !== "changed") {
+      // Removed and brought back, or the reverse.
+      if (last.what !== "added" && last.what !== next.what) {
+        last.gone = true;
+        return;
+      }
+    } else {
+      Object.assign(last, { after: next.after, ...reached(next) });
+      last.gone = last.before === last.after;
+      return;
+    }
+  }
+  const birth = next.what === "changed" && lines.find((line) => isBirthOf(line, next));
+  if (birth && !last && isGoingOn(birth, next)) Object.assign(birth, reached(next));
+  else lines.push(next);
+}
+
+function reached({ at, seq, rowTitle, partName }: ChangeLine) {
+  return { at, seq, rowTitle, partName };
+}
+
+function isGoingOn(last: ChangeLine, next: ChangeLine): boolean {
+  return last.accountId === next.accountId && next.at.getTime() - last.at.getTime() <= oneLineMs;
+}
+
+function isSameThing(one: ChangeLine, other: ChangeLine): boolean {
+  return one.rowId === other.rowId && one.partId === other.partId && one.field === other.field;
+}
+
+/** Of a row, only what was empty is filled in: another value is a change. */
+function isBirthOf(line: ChangeLine, next: ChangeLine): boolean {
+  if (line.gone || line.what !== "added" || line.rowId !== next.rowId) return false;
+  if (line.partId === null && next.partId === null) return next.before === null;
+  return line.partId === next.partId;
+}

@@ -1,0 +1,213 @@
+import { randomUUID } from "node:crypto";
+import { inflateRawSync } from "node:zlib";
+import { afterAll, expect, test } from "vitest";
+import * as Y from "yjs";
+import { testDatabase } from "@/db/testing/database";
+import { addRow, readRow, removeRow, restoreRow, setField, setStop, setText } from "@/domain/transport/sheet";
+import { rowsOfState } from "@/domain/transport/sheet-state";
+import { Historian } from "./historian";
+
+const database = await testDatabase();
+const { db } = database;
+afterAll(() => database.close());
+
+const noon = new Date("2026-11-24T12:00:00Z");
+
+/** A sheet whose log is written as the journal writes it, by two people. */
+async function sheet() {
+  const coalitionId = randomUUID();
+  const documentId = randomUUID();
+  await db
+    .insertInto("coalition")
+    .values({
+      id: coalitionId,
+      slug: `c-${coalitionId}`,
+      name: "Coalition",
+      scope: "town",
+      town: "Lille",
+      postcode: "59000",
+      departement: "59",
+    })
+    .execute();
+  await db.insertInto("document").values({ id: documentId, coalitionId, kind: "sheet" }).execute();
+  const person = async () => {
+    const account = await db
+      .insertInto("account")
+      .values({ email: `${randomUUID()}@example.org` })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    return account.id;
+  };
+  const [anna, benoit] = [await person(), await person()];
+  const doc = new Y.Doc();
+  let seq = 0;
+  /** Each transaction of `edit` is one update, as a provider sends it. */
+  const write = async (accountId: string | null, at: Date, edit: () => unknown) => {
+    const made: Uint8Array[] = [];
+    const collect = (update: Uint8Array) => made.push(update);
+    doc.on("update", collect);
+    edit();
+    doc.off("update", collect);
+    for (const payload of made) {
+      seq++;
+      await db
+        .insertInto("documentUpdate")
+        .values({ documentId, generation: 1, seq, payload: Buffer.from(payload), accountId, committedAt: at })
+        .execute();
+    }
+  };
+  const row = () => [...doc.getMap("rows").keys()][0] ?? "";
+  const lines = () =>
+    db
+      .selectFrom("sheetChange")
+      .select(["what", "field", "before", "after", "rowTitle", "partName", "accountId", "at", "seq"])
+      .where("documentId", "=", documentId)
+      .orderBy("at")
+      .orderBy("id")
+      .execute();
+  const versions = () =>
+    db.selectFrom("sheetVersion").selectAll().where("documentId", "=", documentId).orderBy("hour").execute();
+  const add = () => addRow(doc, { title: "Car", seats: 53, outbound: [{ place: "Béthune", at: "2026-12-29T06:30" }] });
+  return { documentId, doc, anna, benoit, write, row, lines, versions, add };
+}
+
+const after = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
+
+test("T50 · who, which field, from, to, when, from the account of the update alone", async () => {
+  const at = await sheet();
+  await at.write(at.anna, noon, at.add);
+  const stop = readRow(at.doc, at.row())?.outbound[0]?.id ?? "";
+  await at.write(at.benoit, after(10), () => setStop(at.doc, at.row(), "outbound", stop, { at: "2026-12-29T06:45" }));
+  await at.write(at.anna, after(20), () => removeRow(at.doc, at.row()));
+  await at.write(at.benoit, after(30), () => restoreRow(at.doc, at.row()));
+  await new Historian(db).tell(at.documentId);
+  expect(await at.lines()).toMatchObject([
+    { what: "added", rowTitle: "Car", accountId: at.anna, at: noon },
+    {
+      what: "changed",
+      field: "at",
+      partName: "Béthune",
+      before: "2026-12-29T06:30",
+      after: "2026-12-29T06:45",
+      accountId: at.benoit,
+      at: after(10),
+    },
+    { what: "removed", accountId: at.anna, at: after(20) },
+    { what: "restored", accountId: at.benoit, at: after(30) },
+  ]);
+});
+
+test("T50 · what the server seeded is nobody's doing; what comes after is somebody's", async () => {
+  const at = await sheet();
+  await at.write(null, noon, at.add);
+  await at.write(at.anna, after(1), () => setField(at.doc, at.row(), "seats", 51));
+  await new Historian(db).tell(at.documentId);
+  expect(await at.lines()).toMatchObject([{ field: "seats", before: "53", after: "51", accountId: at.anna }]);
+});
+
+test("T51 · told step by step, by one that remembers and by one that has just started, it is the same history", async () => {
+  const [one, other] = [await sheet(), await sheet()];
+  const patient = new Historian(db);
+  for (const at of [one, other]) {
+    const tell = () => (at === one ? patient : new Historian(db)).tell(at.documentId);
+    await at.write(at.anna, noon, at.add);
+    if (at === one) await tell();
+    for (const [index, text] of ["Car n", "Car n°", "Car n° 1"].entries()) {
+      await at.write(at.benoit, after(10 + index), () => setText(at.doc, at.row(), "title", text));
+      await tell();
+    }
+    await tell();
+  }
+  const plain = (lines: Awaited<ReturnType<typeof one.lines>>) => lines.map(({ accountId: _, ...line }) => line);
+  expect(await one.lines()).toMatchObject([
+    { what: "added", accountId: one.anna },
+    { field: "title", before: "Car", after: "Car n° 1", accountId: one.benoit, at: after(12) },
+  ]);
+  expect(plain(await other.lines())).toEqual(plain(await one.lines()));
+});
+
+test("T51 · two processes that tell at the same moment tell each update once", async () => {
+  const at = await sheet();
+  await at.write(at.anna, noon, at.add);
+  for (let index = 0; index < 250; index++) {
+    await at.write(at.anna, after(10 + index * 6), () => setField(at.doc, at.row(), "seats", 100 + index));
+  }
+  await Promise.all([1, 2, 3].map(() => new Historian(db).tell(at.documentId)));
+  const lines = await at.lines();
+  expect(lines).toHaveLength(251);
+  expect(lines.slice(1).map((line) => line.after)).toEqual(Array.from({ length: 250 }, (_, index) => `${100 + index}`));
+});
+
+test("T51 · when its write fails nothing is told, and later it is told once", async () => {
+  const at = await sheet();
+  await at.write(at.anna, noon, at.add);
+  const historian = new Historian(db);
+  await historian.tell(at.documentId);
+  await at.write(at.anna, after(10), () => setField(at.doc, at.row(), "seats", 51));
+  // A line that is there already stands for any failure inside the transaction.
+  const point = await db
+    .selectFrom("document")
+    .select("historySeq")
+    .where("id", "=", at.documentId)
+    .executeTakeFirstOrThrow();
+  const { id } = await db
+    .insertInto("sheetChange")
+    .values({
+      documentId: at.documentId,
+      generation: 1,
+      seq: point.historySeq + 1,
+      rowId: at.row(),
+      what: "changed",
+      field: "seats",
+      rowTitle: "",
+      partName: "",
+      at: noon,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await expect(historian.tell(at.documentId)).rejects.toThrow("sheet_change");
+  await db.deleteFrom("sheetChange").where("id", "=", id).execute();
+  expect(await at.lines()).toHaveLength(1);
+  await historian.tell(at.documentId);
+  expect(await at.lines()).toMatchObject([{ what: "added" }, { before: "53", after: "51" }]);
+});
+
+test("T51 · a log that was replaced by a snapshot is followed from there", async () => {
+  const at = await sheet();
+  await at.write(at.anna, noon, at.add);
+  const last = await db
+    .selectFrom("documentUpdate")
+    .select((eb) => eb.fn.max("seq").as("seq"))
+    .where("documentId", "=", at.documentId)
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto("documentSnapshot")
+    .values({
+      documentId: at.documentId,
+      generation: 1,
+      seq: last.seq,
+      state: Buffer.from(Y.encodeStateAsUpdate(at.doc)),
+    })
+    .execute();
+  await db.deleteFrom("documentUpdate").where("documentId", "=", at.documentId).execute();
+  await at.write(at.benoit, after(10), () => setField(at.doc, at.row(), "seats", 51));
+  await new Historian(db).tell(at.documentId);
+  expect(await at.lines()).toMatchObject([{ field: "seats", before: "53", after: "51", accountId: at.benoit }]);
+});
+
+test("T56 · each hour with edits keeps how the sheet stood before them, once", async () => {
+  const at = await sheet();
+  await at.write(at.anna, noon, at.add);
+  await at.write(at.anna, after(30), () => setField(at.doc, at.row(), "seats", 40));
+  await at.write(at.anna, after(70), () => setField(at.doc, at.row(), "seats", 41));
+  await at.write(at.benoit, after(80), () => setField(at.doc, at.row(), "seats", 42));
+  await at.write(at.benoit, after(60 * 5), () => setField(at.doc, at.row(), "seats", 43));
+  await Promise.all([new Historian(db).tell(at.documentId), new Historian(db).tell(at.documentId)]);
+  const versions = await at.versions();
+  expect(versions.map(({ hour, kind }) => [hour?.toISOString(), kind])).toEqual([
+    ["2026-11-24T13:00:00.000Z", "hourly"],
+    ["2026-11-24T17:00:00.000Z", "hourly"],
+  ]);
+  const seats = versions.map(({ state }) => rowsOfState(inflateRawSync(state)).map((row) => row.seats));
+  expect(seats).toEqual([[40], [42]]);
+});
