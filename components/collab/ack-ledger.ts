@@ -1,30 +1,30 @@
 /**
- * What this page has written and the server has not yet committed.
+ * What this device has written and the server has not yet committed.
  *
  * A change is tied to the sync frame that carried it on the present connection; the server answers with the number of
  * frames it has committed. A state vector could not tell: a deletion leaves it unchanged.
  */
-export class AckLedger {
+export class AckLedger<Change> {
   /** One entry per local change: the frame that carried it, or null while no connection has. */
-  #frames: Array<number | null> = [];
+  #waiting: { readonly change: Change; frame: number | null }[] = [];
   #sent = 0;
   #acked = 0;
 
-  /** Local changes that the server has not acknowledged. */
-  get unsaved(): number {
-    return this.#frames.length;
+  /** Local changes that the server has not acknowledged, oldest first. */
+  get waiting(): readonly Change[] {
+    return this.#waiting.map(({ change }) => change);
   }
 
   /** True when every frame sent on this connection is acknowledged and no change waits for one. */
   get settled(): boolean {
-    return this.#frames.length === 0 && this.#acked >= this.#sent;
+    return this.#waiting.length === 0 && this.#acked >= this.#sent;
   }
 
   /** A new connection counts from nothing; what the last one did not acknowledge must be carried again. */
   connectionOpened(): void {
     this.#sent = 0;
     this.#acked = 0;
-    this.#frames = this.#frames.map(() => null);
+    for (const entry of this.#waiting) entry.frame = null;
   }
 
   connectionLost(): void {
@@ -34,8 +34,7 @@ export class AckLedger {
   /** A step 2 carries everything that the document holds, hence every change still waiting. */
   wholeDocumentSent(): void {
     this.#sent += 1;
-    const frame = this.#sent;
-    this.#frames = this.#frames.map((carrier) => carrier ?? frame);
+    for (const entry of this.#waiting) entry.frame ??= this.#sent;
   }
 
   updateSent(): void {
@@ -43,19 +42,22 @@ export class AckLedger {
   }
 
   /** Called after the provider had its chance to send the change. */
-  changedHere(carriedByLastFrame: boolean): void {
-    this.#frames.push(carriedByLastFrame ? this.#sent : null);
+  changedHere(change: Change, carriedByLastFrame: boolean): void {
+    this.#waiting.push({ change, frame: carriedByLastFrame ? this.#sent : null });
   }
 
-  /** The server's count; one that goes backwards or beyond what was sent is not believed. */
-  acknowledged(count: number): void {
-    if (count <= this.#acked || count > this.#sent) return;
+  /** Takes the server's count, and gives the changes that it says are committed. One that goes backwards or beyond what was sent is not believed. */
+  acknowledged(count: number): readonly Change[] {
+    if (count <= this.#acked || count > this.#sent) return [];
     this.#acked = count;
-    this.#frames = this.#frames.filter((carrier) => carrier === null || carrier > count);
+    const isCommitted = ({ frame }: { frame: number | null }) => frame !== null && frame <= count;
+    const committed = this.#waiting.filter(isCommitted).map(({ change }) => change);
+    this.#waiting = this.#waiting.filter((entry) => !isCommitted(entry));
+    return committed;
   }
 
   /** Forgets everything: the person chose to discard. */
   discard(): void {
-    this.#frames = [];
+    this.#waiting = [];
   }
 }

@@ -18,7 +18,7 @@ export function ClosedNote({
   unsentText: () => string;
 }) {
   const t = useTranslations("collab");
-  if (state.phase === "offline" && state.unsaved > 0)
+  if (state.phase === "offline" && state.unsaved > 0 && !state.kept)
     return (
       <p className="note">
         <Icon name="warning" />
@@ -60,8 +60,7 @@ export function ClosedNote({
               type="button"
               className="btn quiet slim"
               onClick={() => {
-                sync.discard();
-                window.location.reload();
+                void sync.discard().finally(() => window.location.reload());
               }}
             >
               {state.unsaved > 0 ? t("discardAndReload") : t("reload")}

@@ -19,7 +19,7 @@ export function SaveState({ state, readOnly = false }: { state: SyncState; readO
     return (
       <span className="save offline">
         <Icon name="offline" />
-        {state.unsaved > 0 ? t("offlineUnsaved", { count: state.unsaved }) : t("offline")}
+        {offlineWords(t, state)}
       </span>
     );
   if (readOnly) return null;
@@ -40,9 +40,7 @@ export function SyncAnnouncer({ state }: { state: SyncState }) {
   const t = useTranslations("collab");
   const text =
     state.phase === "offline"
-      ? state.unsaved > 0
-        ? t("offlineUnsaved", { count: state.unsaved })
-        : t("offline")
+      ? offlineWords(t, state)
       : state.phase === "back"
         ? t("back")
         : state.closedBy !== null
@@ -53,4 +51,10 @@ export function SyncAnnouncer({ state }: { state: SyncState }) {
       {text}
     </p>
   );
+}
+
+/** « Kept on this device » only where it is. */
+function offlineWords(t: ReturnType<typeof useTranslations<"collab">>, { unsaved, kept }: SyncState): string {
+  if (unsaved === 0) return t("offline");
+  return t(kept ? "offlineKept" : "offlineUnsaved", { count: unsaved });
 }

@@ -3,7 +3,9 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { Awareness } from "y-protocols/awareness";
 import { Doc } from "yjs";
+import { openCopy } from "./open-copy";
 import { SyncProvider, type SyncState } from "./sync-provider";
+import { onWake } from "./wake";
 
 export type Room = {
   readonly doc: Doc;
@@ -11,23 +13,40 @@ export type Room = {
   readonly awareness: Awareness;
 };
 
-const nothingYet: SyncState = { opened: false, phase: "opening", unsaved: 0, closedBy: null };
+const nothingYet: SyncState = { opened: false, phase: "opening", unsaved: 0, kept: false, closedBy: null };
 const noSubscription = () => () => undefined;
 
-/** Opens a room while the component is on the page. Null until the browser has mounted it: a server has no socket. */
-export function useRoom(name: string): Room | null {
+/**
+ * Opens a room while the component is on the page: first what this device holds of it, then the server. Null until the
+ * browser has mounted it: a server has no socket. `account` is the person whose copy it is.
+ */
+export function useRoom(name: string, account: string): Room | null {
   const [room, setRoom] = useState<Room | null>(null);
   useEffect(() => {
     const doc = new Doc();
     const scheme = window.location.protocol === "https:" ? "wss" : "ws";
-    const sync = new SyncProvider({ url: `${scheme}://${window.location.host}/collab`, room: name, doc });
-    setRoom({ doc, sync, awareness: sync.provider.awareness });
+    let sync: SyncProvider | null = null;
+    let left = false;
+    void openCopy({ account, room: name }, doc, () => sync?.copyChanged()).then((opened) => {
+      if (left) return;
+      sync = new SyncProvider({
+        url: `${scheme}://${window.location.host}/collab`,
+        room: name,
+        doc,
+        account,
+        ...opened,
+      });
+      setRoom({ doc, sync, awareness: sync.provider.awareness });
+    });
+    const stopWaking = onWake((sleptMs) => sync?.wake(sleptMs));
     return () => {
+      left = true;
+      stopWaking();
       setRoom(null);
-      sync.destroy();
+      sync?.destroy();
       doc.destroy();
     };
-  }, [name]);
+  }, [name, account]);
   return room;
 }
 

@@ -32,6 +32,8 @@ export type SheetViewProps = {
   room: string;
   /** This person's id in the roster. */
   me: string;
+  /** Whose copy this device keeps. */
+  account: string;
   canWrite: boolean;
   departures: readonly DepartureOption[];
   /** The day from which a departure is still ahead, `YYYY-MM-DD`. */
@@ -47,7 +49,7 @@ export function SheetView(props: SheetViewProps) {
   const { departures, roster, me } = props;
   const t = useTranslations("sheet");
   const tr = useTranslations("refusal");
-  const room = useRoom(props.room);
+  const room = useRoom(props.room, props.account);
   const sync = useSyncState(room);
   const peers = usePeers(room);
   const narrow = useNarrow();

@@ -226,6 +226,15 @@ describe.each(["postgres", "embedded"] as const)("unmodified y-websocket clients
     expect(provider.wsUnsuccessfulReconnects).toBe(0);
   });
 
+  test("R44 · a copy that says whose it is does not enter under another person's session", async () => {
+    await begin();
+    const other = await world.person("coordinator");
+    expect(await nextClose(connect(other, world.room, { params: { as: member.accountId } }))).toBe(
+      collabClose.clientTaken,
+    );
+    await whenSynced(connect(member, world.room, { params: { as: member.accountId } }));
+  });
+
   test("R23 · another person's client id is refused with 4409", async () => {
     await begin();
     const victim = connect(member);

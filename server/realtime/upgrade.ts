@@ -27,7 +27,14 @@ export type UpgradeDeps = {
   log: Pick<Logger, "warn" | "error">;
 };
 
-type Asked = { room: string; wantsAcks: boolean; clientId: number | null; malformed: boolean };
+type Asked = {
+  room: string;
+  wantsAcks: boolean;
+  clientId: number | null;
+  /** Whose copy of the document the client carries, when it says so. */
+  as: string | null;
+  malformed: boolean;
+};
 
 /**
  * Answers upgrades to `/collab/<room>`. Only a foreign Origin is refused with an HTTP status; a browser cannot see one,
@@ -50,6 +57,8 @@ export function createUpgradeHandler(deps: UpgradeDeps) {
       const decision = await deps.decide(asked.room, cookie);
       if (decision.kind === "refuse") return decision.code;
       if (asked.malformed) return collabClose.malformed;
+      // On a shared device somebody else has signed in since: what one person wrote is not sent in another's name.
+      if (asked.as !== null && asked.as !== decision.standing.accountId) return collabClose.clientTaken;
       if (deps.watch.countOf(decision.standing.accountId) >= maxConnectionsPerPerson) return collabClose.tooMuch;
       const hold = await deps.rooms.hold(decision.documentId, decision.generation);
       // A notice that came meanwhile was not heard for a connection that did not exist yet.
@@ -146,6 +155,7 @@ function readAddress(address: string): Asked {
     room: url.pathname.startsWith(collabPrefix) ? url.pathname.slice(collabPrefix.length) : "",
     wantsAcks: url.searchParams.get("ack") === "1",
     clientId,
+    as: url.searchParams.get("as"),
     malformed: client !== null && (clientId === null || clientId > 0xffffffff),
   };
 }

@@ -40,6 +40,8 @@ export type OpenSheet = {
   mayWrite: boolean;
   /** The actor's id in the roster, which presence and documents hold. */
   me: string;
+  /** Whose copy of the sheet a device keeps. */
+  account: string;
   room: string;
   /** The day in Paris, `2026-12-29`. */
   today: string;
@@ -91,6 +93,7 @@ export async function openSheet(deps: Deps, actor: Actor, slug: string): Promise
     role,
     mayWrite: mayEditSheet(role),
     me: me.id,
+    account: actor.accountId,
     room: formatRoomName({ kind: "sheet", documentId: sheet.documentId, generation: sheet.generation }),
     today: parisDay(deps.clock.now()),
     departures,

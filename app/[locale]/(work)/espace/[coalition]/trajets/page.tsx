@@ -27,6 +27,7 @@ export default async function SheetPage({ params }: Props) {
     <SheetLoader
       room={sheet.room}
       me={sheet.me}
+      account={sheet.account}
       canWrite={sheet.mayWrite}
       today={sheet.today}
       coalitionId={sheet.coalition.id}

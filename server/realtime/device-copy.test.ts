@@ -1,0 +1,374 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type Doc, Map as YMap } from "yjs";
+import { MemoryRooms, settle } from "./testing/memory-rooms";
+import { randomOf } from "./testing/random";
+import { MemoryStorage } from "@/components/collab/copy-storage";
+import { Disk, DiskStorage, TestPage } from "./testing/device-page";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const marks = (doc: Doc) => doc.getMap<number>("marks");
+
+/** Lets everything arrive at both ends, and be written. */
+async function exchange(page: TestPage): Promise<void> {
+  for (let moved = true; moved; ) {
+    await settle();
+    moved = false;
+    while (page.socket?.toServer()) moved = true;
+    await settle();
+    while (page.socket?.toPage()) moved = true;
+  }
+  await page.sync.copy.idle();
+}
+
+async function online(page: TestPage, world: MemoryRooms, documentId: string, account = "anna"): Promise<void> {
+  if (page.socket === null) page.sync.wake();
+  await page.socket?.open(world, documentId, account);
+  await exchange(page);
+}
+
+describe("the copy on the device", () => {
+  test("R43 · unsent edits are there after a reload, counted, sent, and then no longer marked", async () => {
+    const world = new MemoryRooms();
+    const documentId = world.addDocument();
+    const disk = new Disk();
+    const first = await TestPage.open("anna", new DiskStorage(disk));
+    await online(first, world, documentId);
+    marks(first.doc).set("sent", 1);
+    await exchange(first);
+    first.socket?.link?.pair.close(1006);
+    marks(first.doc).set("one", 1);
+    marks(first.doc).set("two", 1);
+    marks(first.doc).set("two", 2);
+    await first.sync.copy.idle();
+    expect(first.sync.state).toMatchObject({ unsaved: 2, kept: true });
+    first.crash();
+
+    const second = await TestPage.open("anna", new DiskStorage(disk));
+    expect(marks(second.doc).toJSON()).toEqual({ sent: 1, one: 1, two: 2 });
+    expect(second.sync.state).toMatchObject({ opened: true, unsaved: 2, kept: true });
+    vi.advanceTimersByTime(5_000);
+    expect(second.sync.state.phase).toBe("offline");
+    await online(second, world, documentId);
+    expect(second.sync.state).toMatchObject({ phase: "back", unsaved: 0 });
+    expect(marks(world.stored(documentId)).toJSON()).toEqual({ sent: 1, one: 1, two: 2 });
+    expect(disk.changes.filter(({ places }) => places !== null)).toEqual([]);
+    second.crash();
+  });
+
+  test("R43 · a copy that was never whole is not opened as if it were", async () => {
+    const disk = new Disk();
+    const page = await TestPage.open("anna", new DiskStorage(disk));
+    expect(page.sync.state.opened).toBe(false);
+    page.crash();
+  });
+
+  test("R45 · « kept on this device » is said only of what is written there", async () => {
+    const disk = new Disk();
+    const page = await TestPage.open("anna", new DiskStorage(disk));
+    disk.manual = true;
+    marks(page.doc).set("one", 1);
+    expect(page.sync.state).toMatchObject({ unsaved: 1, kept: false });
+    disk.gates.shift()?.pass();
+    await settle();
+    expect(page.sync.state).toMatchObject({ unsaved: 1, kept: true });
+    page.crash();
+  });
+
+  test("R45 · a full device is said to keep nothing, and keeps it all once there is room", async () => {
+    const disk = new Disk();
+    const page = await TestPage.open("anna", new DiskStorage(disk));
+    disk.full = true;
+    marks(page.doc).set("one", 1);
+    await settle();
+    marks(page.doc).set("two", 1);
+    await settle();
+    expect(page.sync.state).toMatchObject({ unsaved: 2, kept: false });
+    disk.full = false;
+    vi.advanceTimersByTime(5_000);
+    await settle();
+    expect(page.sync.state.kept).toBe(true);
+    expect(disk.changes).toHaveLength(2);
+    page.crash();
+  });
+
+  test("R45 · where nothing can be kept, the page works and says so", async () => {
+    const world = new MemoryRooms();
+    const documentId = world.addDocument();
+    const page = await TestPage.open("anna", new MemoryStorage());
+    await online(page, world, documentId);
+    marks(page.doc).set("one", 1);
+    expect(page.sync.state).toMatchObject({ unsaved: 1, kept: false });
+    await exchange(page);
+    expect(page.sync.state).toMatchObject({ unsaved: 0, phase: "saved" });
+    page.crash();
+  });
+
+  test("R46 · a thing changed twice counts once, and a thing just added counts with all that is in it", async () => {
+    const disk = new Disk();
+    const page = await TestPage.open("anna", new DiskStorage(disk));
+    const rows = page.doc.getMap("rows");
+    const row = new YMap<unknown>();
+    rows.set("a", row);
+    row.set("seats", 4);
+    row.set("seats", 5);
+    expect(page.sync.state.unsaved).toBe(1);
+    rows.set("b", 1);
+    expect(page.sync.state.unsaved).toBe(2);
+    page.crash();
+  });
+
+  test("R51 · what was acknowledged and what was not are told apart, also when written in one go", async () => {
+    const world = new MemoryRooms();
+    const documentId = world.addDocument();
+    const disk = new Disk();
+    const page = await TestPage.open("anna", new DiskStorage(disk));
+    await online(page, world, documentId);
+    disk.manual = true;
+    marks(page.doc).set("sent", 1);
+    await Promise.resolve();
+    while (page.socket?.toServer()) await settle();
+    while (page.socket?.toPage()) await settle();
+    // Acknowledged before the device had written it.
+    expect(page.sync.state.unsaved).toBe(0);
+    disk.manual = false;
+    for (const gate of disk.gates.splice(0)) gate.pass();
+    page.socket?.link?.pair.close(1006);
+    marks(page.doc).set("unsent", 1);
+    const { acknowledged, present } = await page.sync.copy.documents();
+    expect(marks(acknowledged).toJSON()).toEqual({ sent: 1 });
+    expect(marks(present).toJSON()).toEqual({ sent: 1, unsent: 1 });
+    page.crash();
+  });
+
+  test("R51 · what is discarded is erased, and nothing is written after it", async () => {
+    const disk = new Disk();
+    const page = await TestPage.open("anna", new DiskStorage(disk));
+    marks(page.doc).set("one", 1);
+    await page.sync.discard();
+    marks(page.doc).set("two", 1);
+    await page.sync.copy.idle();
+    expect(disk.changes).toEqual([]);
+    page.crash();
+  });
+
+  test("R51 · a page whose copy another page erased writes no more into it", async () => {
+    const disk = new Disk();
+    const page = await TestPage.open("anna", new DiskStorage(disk));
+    await new DiskStorage(disk).erase();
+    marks(page.doc).set("one", 1);
+    await page.sync.copy.idle();
+    expect(disk.changes).toEqual([]);
+    expect(page.sync.state).toMatchObject({ unsaved: 1, kept: false });
+    page.crash();
+  });
+
+  test("R53 · the copy of whoever is sent away for good is erased unless something is unsent", async () => {
+    const world = new MemoryRooms();
+    const documentId = world.addDocument();
+    const disk = new Disk();
+    const page = await TestPage.open("anna", new DiskStorage(disk));
+    await online(page, world, documentId);
+    marks(page.doc).set("one", 1);
+    await exchange(page);
+    page.socket?.end(4404);
+    await settle();
+    expect(disk.changes).toEqual([]);
+    page.crash();
+
+    const typing = await TestPage.open("anna", new DiskStorage(disk));
+    marks(typing.doc).set("two", 1);
+    await typing.sync.copy.idle();
+    typing.socket?.end(4404);
+    await settle();
+    expect(disk.changes).toHaveLength(1);
+    typing.crash();
+  });
+});
+
+describe("a page that wakes", () => {
+  test("R48 · a connection that claims to be open and is dead is replaced within 0.8 s", async () => {
+    const world = new MemoryRooms();
+    const documentId = world.addDocument();
+    const page = await TestPage.open("anna", new DiskStorage(new Disk()));
+    await online(page, world, documentId);
+    const dead = page.socket;
+    if (dead) dead.isDead = true;
+    vi.advanceTimersByTime(25_000);
+    expect(page.socket).toBe(dead);
+    page.sync.wake(25_000);
+    vi.advanceTimersByTime(800);
+    expect(page.socket).not.toBe(dead);
+    expect(page.sync.state.phase).toBe("saved");
+    await online(page, world, documentId);
+    expect(page.sync.state.phase).toBe("saved");
+    page.crash();
+  });
+
+  test("R48 · one that answers stays", async () => {
+    const world = new MemoryRooms();
+    const documentId = world.addDocument();
+    const page = await TestPage.open("anna", new DiskStorage(new Disk()));
+    await online(page, world, documentId);
+    const alive = page.socket;
+    page.sync.wake(1_000);
+    await exchange(page);
+    vi.advanceTimersByTime(2_000);
+    expect(page.socket).toBe(alive);
+    page.crash();
+  });
+
+  test("R48 · one that waits to try again does so at once", async () => {
+    const page = await TestPage.open("anna", new DiskStorage(new Disk()));
+    for (let tries = 0; tries < 5; tries++) {
+      page.socket?.end(1006);
+      vi.advanceTimersByTime(2_500);
+    }
+    page.socket?.end(1006);
+    expect(page.socket).toBeNull();
+    page.sync.wake(60_000);
+    expect(page.socket).not.toBeNull();
+    page.crash();
+  });
+
+  test("R50 · what was slept is not waited: nothing is said of the network before five waking seconds", async () => {
+    const page = await TestPage.open("anna", new DiskStorage(new Disk()));
+    vi.advanceTimersByTime(4_900);
+    page.sync.wake(60_000);
+    vi.advanceTimersByTime(4_900);
+    expect(page.sync.state.phase).toBe("opening");
+    vi.advanceTimersByTime(200);
+    expect(page.sync.state.phase).toBe("offline");
+    page.crash();
+  });
+
+  test("R48 · an edit that nobody acknowledges for three seconds makes one doubt the connection", async () => {
+    const world = new MemoryRooms();
+    const documentId = world.addDocument();
+    const page = await TestPage.open("anna", new DiskStorage(new Disk()));
+    await online(page, world, documentId);
+    const dead = page.socket;
+    if (dead) dead.isDead = true;
+    marks(page.doc).set("one", 1);
+    vi.advanceTimersByTime(3_900);
+    await online(page, world, documentId);
+    expect(page.socket).not.toBe(dead);
+    expect(marks(world.stored(documentId)).toJSON()).toEqual({ one: 1 });
+    page.crash();
+  });
+});
+
+/** Plays random events between a page, its disk and the server, then lets everything arrive. */
+async function play(seed: number, steps: number, marksApart = false) {
+  const random = randomOf(seed);
+  const world = new MemoryRooms();
+  world.manual = true;
+  const documentId = world.addDocument();
+  const disk = new Disk();
+  disk.manual = true;
+  disk.marksApart = marksApart;
+  const seen = { edits: 0, crashes: 0, kept: 0 };
+  const isStored = (key: string) => marks(world.stored(documentId)).has(key);
+  let mark = 0;
+
+  const openPage = async () => {
+    disk.gates.length = 0;
+    return TestPage.open("anna", new DiskStorage(disk));
+  };
+  let page = await openPage();
+
+  /** What the disk marks as not acknowledged. */
+  const unsentOnDisk = () =>
+    new Set(disk.changes.flatMap(({ places }) => places ?? []).map((place) => place.slice("marks/".length)));
+  const crash = async () => {
+    seen.crashes++;
+    // Some writes reach the disk though the page never hears of it.
+    if (random(2) === 0) disk.gates.shift()?.pass();
+    await settle();
+    page.crash();
+    const unsent = unsentOnDisk();
+    page = await openPage();
+    for (const key of unsent) {
+      seen.kept++;
+      if (!marks(page.doc).has(key)) throw new Error(`seed ${seed}: ${key} was kept and lost`);
+    }
+    for (const key of marks(page.doc).keys())
+      if (!unsent.has(key) && !isStored(key)) throw new Error(`seed ${seed}: ${key} is unsent and not marked so`);
+  };
+
+  for (let step = 0; step < steps; step++) {
+    const dice = random(100);
+    const socket = page.socket;
+    if (dice < 25) {
+      seen.edits++;
+      const key = `m${mark++}`;
+      marks(page.doc).set(key, 1);
+    } else if (dice < 45) socket?.toServer();
+    else if (dice < 65) socket?.toPage();
+    else if (dice < 80) disk.gates.shift()?.pass();
+    else if (dice < 82) disk.gates.shift()?.refuse(new DOMException("full", "QuotaExceededError"));
+    else if (dice < 90) world.writes.shift()?.succeed();
+    else if (dice < 93) socket?.link?.pair.close(1006);
+    else if (dice < 95) await crash();
+    else if (dice < 97) page.sync.wake();
+    else vi.advanceTimersByTime(random(3_000));
+    if (page.socket !== null && page.socket.link === null && random(3) === 0) {
+      await page.socket.open(world, documentId, "anna");
+    }
+    await settle();
+  }
+
+  // Quiet: the network is back, the disk writes, the server too.
+  disk.manual = false;
+  world.manual = false;
+  for (let quiet = 0; quiet < 4; quiet++) {
+    vi.advanceTimersByTime(6_000);
+    for (const gate of disk.gates.splice(0)) gate.pass();
+    for (const write of world.writes.splice(0)) write.succeed();
+    page.sync.wake();
+    if (page.socket?.link === null) await page.socket.open(world, documentId, "anna");
+    await exchange(page);
+  }
+  expect(page.sync.state, `seed ${seed}`).toMatchObject({ unsaved: 0, closedBy: null });
+  expect(unsentOnDisk().size, `seed ${seed}: no mark is left`).toBe(0);
+  const onServer = marks(world.stored(documentId)).toJSON();
+  expect(marks(page.doc).toJSON(), `seed ${seed}`).toEqual(onServer);
+  page.crash();
+  const reloaded = await TestPage.open("anna", new DiskStorage(disk));
+  expect(marks(reloaded.doc).toJSON(), `seed ${seed}: the copy is current`).toEqual(onServer);
+  reloaded.crash();
+  return seen;
+}
+
+describe("a page crashes between any two writes", () => {
+  test.each(Array.from({ length: 20 }, (_, i) => i + 1))(
+    "R43 · seed %i: nothing kept is lost or unmarked",
+    async (seed) => {
+      const { edits } = await play(seed, 400);
+      expect(edits).toBeGreaterThan(50);
+    },
+  );
+
+  test("R43 · the game is not idle: there are crashes with edits to keep", async () => {
+    let crashes = 0;
+    let kept = 0;
+    for (const seed of [101, 102, 103]) {
+      const seen = await play(seed, 600);
+      crashes += seen.crashes;
+      kept += seen.kept;
+    }
+    expect(crashes).toBeGreaterThan(10);
+    expect(kept).toBeGreaterThan(10);
+  });
+
+  test("R43 · negative control: with the mark in a write of its own, an edit is kept without it", async () => {
+    const games: unknown[] = [];
+    for (const seed of [1, 2, 3, 4]) games.push(await play(seed, 600, true).catch(String));
+    expect(games.filter((game) => /not marked so/.test(String(game))).length).toBeGreaterThan(0);
+  });
+});
