@@ -176,11 +176,11 @@ test("« Enregistré » only when the server has it; offline after five seconds,
 
   await network(page, "away");
   const cutAt = Date.now();
-  await expect(page.getByText("Hors ligne : 1 modification à envoyer").first()).toBeVisible();
+  await expect(page.getByText("Hors ligne : 1 modification gardée sur cet appareil").first()).toBeVisible();
   expect(Date.now() - cutAt).toBeGreaterThan(4_500);
-  await expect(page.getByText(/Ne fermez pas cette page/)).toBeVisible();
+  await expect(page.getByText(/Ne fermez pas cette page/)).toHaveCount(0);
   await page.getByLabel("Note pour les personnes inscrites").fill("x");
-  await expect(page.getByText("Hors ligne : 2 modifications à envoyer").first()).toBeVisible();
+  await expect(page.getByText("Hors ligne : 2 modifications gardées sur cet appareil").first()).toBeVisible();
 
   await network(page, "fine");
   await expect(page.getByText("Tout est envoyé").first()).toBeVisible();

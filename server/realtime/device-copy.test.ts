@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Doc, Map as YMap } from "yjs";
-import { MemoryRooms, settle } from "./testing/memory-rooms";
-import { randomOf } from "./testing/random";
 import { MemoryStorage } from "@/components/collab/copy-storage";
 import { Disk, DiskStorage, TestPage } from "./testing/device-page";
+import { MemoryRooms, settle } from "./testing/memory-rooms";
+import { randomOf } from "./testing/random";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] });

@@ -1,9 +1,15 @@
 import { Doc } from "yjs";
-import type { MemoryRooms } from "./memory-rooms";
-import type { SocketPair } from "./socket-pair";
-import { CopyErased, type CopyStorage, type CopyWrite, type StoredChange, type StoredCopy } from "@/components/collab/copy-storage";
+import {
+  CopyErased,
+  type CopyStorage,
+  type CopyWrite,
+  type StoredChange,
+  type StoredCopy,
+} from "@/components/collab/copy-storage";
 import { DeviceCopy, type UnsentChange } from "@/components/collab/device-copy";
 import { fromDevice, SyncProvider } from "@/components/collab/sync-provider";
+import type { MemoryRooms } from "./memory-rooms";
+import type { SocketPair } from "./socket-pair";
 
 type Link = { pair: SocketPair; connection: { message(frame: Uint8Array): void; closed(): void } };
 
