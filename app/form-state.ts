@@ -5,16 +5,6 @@ import type { Refusal } from "@/domain/kernel/result";
 /** What a form shows after it was sent: what was typed, and what was wrong, in the person's language. */
 export type FormState = ActState;
 
-/** What was typed in these fields, to be parsed by the use case and to be shown again. Files and over-long texts are dropped. */
-export function typedIn(form: FormData, fields: readonly string[]): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const field of fields) {
-    const value = form.get(field);
-    if (typeof value === "string" && value.length <= 2000) values[field] = value;
-  }
-  return values;
-}
-
 /** A refusal, said in words above the form and under each field concerned. */
 export async function refusedForm(refusal: Refusal, values: Record<string, string> = {}): Promise<FormState> {
   const t = await getTranslations();

@@ -1,10 +1,11 @@
 "use server";
 import { cookies } from "next/headers";
+import { fieldOf } from "./form-fields";
 import { themeCookie, themeSchema } from "./theme";
 
 /** Remembers light, dark or « as the system does » on this browser; the page comes back in it. */
 export async function chooseTheme(form: FormData): Promise<void> {
-  const theme = themeSchema.safeParse(form.get("theme"));
+  const theme = themeSchema.safeParse(fieldOf(form, "theme"));
   if (!theme.success) return;
   const jar = await cookies();
   if (theme.data === "auto") jar.delete(themeCookie);

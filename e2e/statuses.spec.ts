@@ -1,33 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { request as httpRequest } from "node:http";
 import { demo, expect, test } from "./fixtures";
-
-type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
-
-/** One raw request, with exactly these headers: a browser would not send most of them. */
-function raw(method: string, path: string, headers: Record<string, string> = {}, body = ""): Promise<Answer> {
-  const { hostname, port, host } = new URL(demo().origin);
-  return new Promise((resolve, reject) => {
-    const sent = httpRequest(
-      {
-        hostname: hostname === "localhost" ? "127.0.0.1" : hostname,
-        port,
-        path,
-        method,
-        headers: { host, ...(method === "GET" ? {} : { "content-length": Buffer.byteLength(body) }), ...headers },
-      },
-      (answer) => {
-        let text = "";
-        answer.on("data", (chunk: Buffer) => {
-          text += chunk.toString();
-        });
-        answer.on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: text }));
-      },
-    );
-    sent.on("error", reject);
-    sent.end(body);
-  });
-}
+import { raw } from "./raw-request";
 
 test("a write that does not come from our own pages is refused before any page sees it", async () => {
   for (const origin of ["https://elsewhere.example.org", "null", `${demo().origin}.example.org`]) {

@@ -59,20 +59,26 @@ const settings = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 
-const checked = settings.superRefine((env, context) => {
-  const refuse = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
+/** What the settings ask of one another, by name. Each is asked of what could be read, whatever else was wrong. */
+function problemsTogether(env: Partial<Env>): [name: string, problem: string][] {
+  const problems: [string, string][] = [];
   if (env.MODE === "production") {
-    for (const name of ["DATABASE_URL", "SMTP_URL"] as const) if (!env[name]) refuse(name, "is required in production");
-    if (env.ORIGIN.protocol !== "https:" && !isLoopback(env.ORIGIN.hostname)) refuse("ORIGIN", "must be https");
-    if (env.MAIL_FROM.includes("example.org")) refuse("MAIL_FROM", "is required in production");
+    for (const name of ["DATABASE_URL", "SMTP_URL"] as const)
+      if (env[name] === undefined) problems.push([name, "is required in production"]);
+    if (env.ORIGIN && env.ORIGIN.protocol !== "https:" && !isLoopback(env.ORIGIN.hostname))
+      problems.push(["ORIGIN", "must be https"]);
+    if (env.MAIL_FROM?.includes("example.org")) problems.push(["MAIL_FROM", "is required in production"]);
   }
   if (env.MODE === "demo") {
-    if (!isLoopback(env.ORIGIN.hostname)) refuse("ORIGIN", "of the demo must be a loopback address");
-    if (!isLoopback(env.HOST)) refuse("HOST", "of the demo must be a loopback address");
+    if (env.ORIGIN && !isLoopback(env.ORIGIN.hostname))
+      problems.push(["ORIGIN", "of the demo must be a loopback address"]);
+    if (env.HOST !== undefined && !isLoopback(env.HOST))
+      problems.push(["HOST", "of the demo must be a loopback address"]);
   }
-  if (env.ROLE !== "all" && !env.DATABASE_URL)
-    refuse("DATABASE_URL", `is required by ROLE=${env.ROLE}: the embedded engine belongs to one process`);
-});
+  if ((env.ROLE === "web" || env.ROLE === "realtime") && !env.DATABASE_URL)
+    problems.push(["DATABASE_URL", `is required by ROLE=${env.ROLE}: the embedded engine belongs to one process`]);
+  return problems;
+}
 
 export type Env = z.infer<typeof settings>;
 
@@ -84,11 +90,16 @@ export class SettingsError extends Error {
 /** Reads the settings of this process; throws a `SettingsError` that names every one that is missing or weak. */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
-  const parsed = checked.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => {
-    const name = String(issue.path[0]);
-    return `  ${name} ${given[name] === undefined && issue.code === "invalid_type" ? "is required" : issue.message}`;
-  });
+  const problems = new Map<string, string>();
+  const read: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(settings.shape)) {
+    const parsed = schema.safeParse(given[name]);
+    if (parsed.success) read[name] = parsed.data;
+    else
+      problems.set(name, given[name] === undefined ? "is required" : (parsed.error.issues[0]?.message ?? "is wrong"));
+  }
+  for (const [name, problem] of problemsTogether(read)) if (!problems.has(name)) problems.set(name, problem);
+  if (problems.size === 0) return settings.parse(given);
+  const lines = [...problems].map(([name, problem]) => `  ${name} ${problem}`);
   throw new SettingsError(`These settings are missing or weak:\n${lines.join("\n")}`);
 }

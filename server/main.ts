@@ -11,6 +11,7 @@ import { seatNumbers } from "@/domain/signup/seat-numbers";
 import { startForgetting } from "./account/forget";
 import { createVault } from "./crypto";
 import { type Env, SettingsError } from "./env";
+import { answerClientError } from "./http/client-errors";
 import { answer, front } from "./http/front";
 import { withReadableErrors } from "./http/readable-errors";
 import { dispatchUpgrades, refuseUpgrade, type Upgrade, type UpgradeRoute } from "./http/upgrades";
@@ -77,6 +78,9 @@ export async function startServer(
   }
   const pages = env.ROLE === "realtime" ? withoutPages() : await startPages(env);
   const server = createServer(front(env, { pages: withReadableErrors(pages.handle), healthy: services.health.ready }));
+  // Forms are small: whoever needs longer than this for one is gone, or holds the connection on purpose.
+  Object.assign(server, { headersTimeout: 15_000, requestTimeout: 60_000 });
+  server.on("clientError", answerClientError);
   const open = new Set<Socket>();
   server.on("connection", (socket) => {
     open.add(socket);

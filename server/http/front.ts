@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import type { Env } from "@/server/env";
 import { log } from "@/server/log";
 import { clientAddress } from "./client-address";
+import { isOurForm, readAndPutBack } from "./form-body";
 import { guard } from "./guard";
 import { withNotFoundPage } from "./not-found";
 import { plainPage } from "./plain-page";
@@ -43,9 +44,26 @@ export function front(env: Env, deps: { pages: RequestListener; healthy: () => P
       "content-security-policy": headers["content-security-policy"] ?? "",
     };
     Object.assign(request.headers, known);
-    delete request.headers.forwarded;
-    pages(request, response);
+    // Ours are short and always sent whole; Next fails on what it cannot make of these.
+    for (const name of ["forwarded", "range", "if-range", "if-match", "if-unmodified-since"] as const)
+      delete request.headers[name];
+    if (verdict.kind === "pass") pages(request, response);
+    else checkForm(request, response, verdict.length, pages);
   };
+}
+
+/** Hands a form on to `pages` once it is whole and well made. */
+function checkForm(request: IncomingMessage, response: ServerResponse, length: number, pages: RequestListener): void {
+  const check = async () => {
+    const body = await readAndPutBack(request, length);
+    if (body === null) return;
+    if (await isOurForm(request, body)) pages(request, response);
+    else answer(request, response, 400);
+  };
+  check().catch((error: unknown) => {
+    log.error({ err: error }, "a form could not be checked");
+    answer(request, response, 500);
+  });
 }
 
 /** A short page of our own, and the end of this connection: what else it wanted to send is not read. */

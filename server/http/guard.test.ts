@@ -13,10 +13,13 @@ function request(method: string, url: string, headers: Record<string, string> = 
   return Object.assign(made, { method, url, headers });
 }
 const post = (headers: Record<string, string>) =>
-  guard(request("POST", "/", { "content-length": "3", ...headers }), origin);
+  guard(
+    request("POST", "/", { "content-length": "3", "content-type": "multipart/form-data; boundary=x", ...headers }),
+    origin,
+  );
 
 test("a write comes from the configured origin, whatever Host says", () => {
-  expect(post({ origin: origin.origin, host: "inside:8080" })).toEqual({ kind: "pass" });
+  expect(post({ origin: origin.origin, host: "inside:8080" })).toEqual({ kind: "form", length: 3 });
   for (const foreign of [
     "https://cortege.example.org.evil.example",
     "http://cortege.example.org",
@@ -35,9 +38,23 @@ test.each(["POST", "PUT", "PATCH", "DELETE", "PROPFIND"])("%s is a write", (meth
 
 test("the size of a body is known before it is read, and small", () => {
   const from = { origin: origin.origin };
-  expect(post({ ...from, "content-length": "262144" })).toEqual({ kind: "pass" });
+  expect(post({ ...from, "content-length": "262144" })).toEqual({ kind: "form", length: 262_144 });
   expect(post({ ...from, "content-length": "262145" })).toEqual({ kind: "refuse", status: 413 });
   expect(guard(request("POST", "/", from), origin)).toEqual({ kind: "refuse", status: 411 });
+});
+
+test("a write is a form that is posted, and nothing else", () => {
+  const from = { origin: origin.origin };
+  for (const type of ["text/plain", "application/json", "application/x-www-form-urlencoded", ""])
+    expect(post({ ...from, "content-type": type }), type).toEqual({ kind: "refuse", status: 415 });
+  for (const method of ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "PROPFIND"]) {
+    const made = request(method, "/", {
+      ...from,
+      "content-length": "0",
+      "content-type": "multipart/form-data; boundary=x",
+    });
+    expect(guard(made, origin), method).toEqual({ kind: "refuse", status: 405 });
+  }
 });
 
 test("only a path can be asked for", () => {
@@ -51,6 +68,29 @@ test.each(["/%", "/%zz", "/%ED%A0%80", "/api/agenda/%", "/%00", "/espace/lille/t
     expect(guard(request("GET", path), origin)).toEqual(broken ? { kind: "refuse", status: 400 } : { kind: "pass" });
   },
 );
+
+test("what a page says to show already is read before Next reads it", () => {
+  const judge = (header: string) => guard(request("GET", "/", { rsc: "1", "next-router-state-tree": header }), origin);
+  const shown = [
+    "",
+    { children: [["locale", "fr", "d", null], { children: ["__PAGE__", {}, null, "refetch", 3] }, null, null] },
+  ];
+  for (const good of [shown, ["", {}], ["", {}, ["/a", "/b"], null, 16]])
+    expect(judge(encodeURIComponent(JSON.stringify(good)))).toEqual({ kind: "pass" });
+  const deep = `${'["",{"a":'.repeat(800)}["",{}]${"}]".repeat(800)}`;
+  for (const bad of [
+    "%zz",
+    "%7Bzz",
+    "null",
+    "[1,2,3,4]",
+    '["",{"a":7}]',
+    '["",{},1]',
+    '["",{},null,"x"]',
+    `["${"a".repeat(9000)}",{}]`,
+    `[${deep}`,
+  ])
+    expect(judge(bad), bad.slice(0, 30)).toEqual({ kind: "refuse", status: 400 });
+});
 
 test.each(["127.0.0.1:3000", "[::1]:3000", "127.0.0.1"])("reading by %s leads to localhost", (host) => {
   expect(guard(request("GET", "//evil.example/a?b", { host }), local)).toEqual({
@@ -70,8 +110,9 @@ test("a visitor's own X-Forwarded-For is not believed; that of our proxies is", 
 });
 
 test("each refusal has its page, in the language of the address", () => {
-  for (const status of [400, 403, 411, 413, 503]) {
+  for (const status of [400, 403, 405, 408, 409, 411, 413, 415, 431, 503]) {
     expect(plainPage(status, "/")).toMatch(/<html lang="fr">[\s\S]*<h1>[^<]+<\/h1>/);
     expect(plainPage(status, "/en/lille")).toContain('<html lang="en">');
+    expect(plainPage(status, "/"), String(status)).not.toContain("L’erreur vient de nous");
   }
 });

@@ -1,15 +1,18 @@
 import type { IncomingMessage } from "node:http";
 import { isLoopback } from "@/server/env";
+import { isRouterState } from "./router-state";
 
 /** Forms and actions are small; no page takes a file yet. */
 const bodyLimit = 256 * 1024;
 
 export type Verdict =
   | { kind: "pass" }
+  /** To be passed on once its body, of `length` bytes, is found to be well made. */
+  | { kind: "form"; length: number }
   | { kind: "redirect"; location: string }
-  | { kind: "refuse"; status: 400 | 403 | 411 | 413 };
+  | { kind: "refuse"; status: 400 | 403 | 405 | 411 | 413 | 415 };
 
-const reads = new Set(["GET", "HEAD", "OPTIONS"]);
+const reads = new Set(["GET", "HEAD"]);
 
 /**
  * What is decided of a request before any page sees it. A write must come from our own origin: browsers always name
@@ -18,13 +21,20 @@ const reads = new Set(["GET", "HEAD", "OPTIONS"]);
 export function guard(request: IncomingMessage, origin: URL): Verdict {
   const path = request.url ?? "";
   if (!path.startsWith("/") || !decodes(path)) return { kind: "refuse", status: 400 };
+  const shown = request.headers["next-router-state-tree"];
+  if (shown !== undefined && !isRouterState(String(shown))) return { kind: "refuse", status: 400 };
   if (!reads.has(request.method ?? "")) {
     if (request.headers.origin !== origin.origin) return { kind: "refuse", status: 403 };
     const length = request.headers["content-length"];
     // A body of unannounced length could only be measured by reading it.
     if (length === undefined) return { kind: "refuse", status: 411 };
     if (Number(length) > bodyLimit) return { kind: "refuse", status: 413 };
-    return { kind: "pass" };
+    if (request.method !== "POST") return { kind: "refuse", status: 405 };
+    // A script that calls an action without arguments sends no form.
+    const expected =
+      request.headers["next-action"] === undefined ? /^multipart\/form-data/ : /^(multipart\/form-data|text\/plain)/;
+    if (!expected.test(request.headers["content-type"] ?? "")) return { kind: "refuse", status: 415 };
+    return { kind: "form", length: Number(length) };
   }
   if (cameByAnotherLoopback(request, origin)) return { kind: "redirect", location: origin.origin + path };
   return { kind: "pass" };

@@ -8,8 +8,13 @@ const reasons: Record<number, Reason> = {
   400: "malformed",
   403: "foreign",
   404: "unknown",
+  405: "malformed",
+  408: "tooSlow",
+  409: "outdated",
   411: "malformed",
   413: "tooLarge",
+  415: "malformed",
+  431: "tooLarge",
   503: "stopping",
 };
 

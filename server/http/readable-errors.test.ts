@@ -10,11 +10,11 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
 });
 
-async function ask(pages: RequestListener, headers: Record<string, string> = {}) {
+async function ask(pages: RequestListener, headers: Record<string, string> = {}, method = "GET") {
   const server = createServer(withReadableErrors(pages));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   stops.push(() => new Promise((resolve) => server.close(resolve)));
-  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/inconnu`, { headers });
+  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/inconnu`, { headers, method });
   return { status: answer.status, text: await answer.text() };
 }
 
@@ -45,6 +45,17 @@ test("a compressed one too, and its length is that of what is sent", async () =>
   });
   expect(zipped.text).toContain("<h1>Quelque chose n’a pas marché</h1>");
   expect(text.length).toBeGreaterThan(0);
+});
+
+test("a form that is refused in bare words is told so on a page; a script that asked is not", async () => {
+  const refused: RequestListener = (_request, response) => {
+    response.writeHead(409, { "content-type": "text/plain" });
+    response.end("Unavailable.");
+  };
+  const { status, text } = await ask(refused, {}, "POST");
+  expect(status).toBe(409);
+  expect(text).toContain("<h1>Cette page a changé depuis que vous l’avez ouverte</h1>");
+  expect(await ask(refused, { "next-action": "00" }, "POST")).toEqual({ status: 409, text: "Unavailable." });
 });
 
 test.each([

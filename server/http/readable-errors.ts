@@ -4,25 +4,41 @@ import { plainPage } from "./plain-page";
 
 /**
  * Next sends its « not found » and error pages as scripts alone: without JavaScript they are blank. This gives their
- * body the same answer in words, for browsers that run no scripts; the others never see it.
+ * body the same answer in words, for browsers that run no scripts; the others never see it. Whoever sent a form without
+ * JavaScript gets three English words from Next, or as little: to them it says the same on a page of ours.
  */
 export function withReadableErrors(pages: RequestListener): RequestListener {
   return (request, response) => {
-    const isDocument = request.method === "GET" && request.headers.rsc === undefined;
-    if (isDocument) captureErrors(response, request.url ?? "/");
+    const { rsc, "next-action": action } = request.headers;
+    const path = request.url ?? "/";
+    if (request.method === "GET" && rsc === undefined) {
+      const isError = () => response.statusCode === 404 || response.statusCode >= 500;
+      const isPage = () => String(response.getHeader("content-type")).startsWith("text/html");
+      capture(
+        response,
+        () => isError() && isPage(),
+        (html) => readable(html, response.statusCode, path),
+      );
+    } else if (request.method === "POST" && action === undefined) {
+      capture(
+        response,
+        () => response.statusCode >= 400,
+        () => plainPage(response.statusCode, path),
+      );
+    }
     pages(request, response);
   };
 }
 
-function captureErrors(response: ServerResponse, path: string): void {
+/** Holds an answer back where it `isWanted`, and sends the document that `instead` makes of it. */
+function capture(response: ServerResponse, isWanted: () => boolean, instead: (body: string) => string): void {
   const writeHead = response.writeHead.bind(response);
   const write = response.write.bind(response);
   const end = response.end.bind(response);
   const chunks: Buffer[] = [];
   let captured = false;
   const captures = () => {
-    const isError = response.statusCode === 404 || response.statusCode >= 500;
-    captured ||= !response.headersSent && isError && String(response.getHeader("content-type")).startsWith("text/html");
+    captured ||= !response.headersSent && isWanted();
     return captured;
   };
   const keep = (chunk: unknown, encoding: unknown) => {
@@ -49,11 +65,8 @@ function captureErrors(response: ServerResponse, path: string): void {
   response.end = ((...args: unknown[]) => {
     if (!captures()) return end(...(args as Parameters<typeof end>));
     keep(args[0], args[1]);
-    const body = readable(
-      decoded(Buffer.concat(chunks), response.getHeader("content-encoding")),
-      response.statusCode,
-      path,
-    );
+    const body = instead(decoded(Buffer.concat(chunks), response.getHeader("content-encoding")));
+    response.setHeader("content-type", "text/html; charset=utf-8");
     response.removeHeader("content-encoding");
     response.removeHeader("transfer-encoding");
     response.setHeader("content-length", Buffer.byteLength(body));

@@ -3,6 +3,7 @@
 import { notFound, redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cookieHeader, requestContext, setCookies } from "@/app/actor";
+import { fieldOf } from "@/app/form-fields";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import type { CodeFormState } from "@/components/account/code-form";
@@ -10,12 +11,6 @@ import type { EmailFormState } from "@/components/account/email-form";
 import type { PressState } from "@/components/account/press-form";
 import type { Result } from "@/domain/kernel/result";
 import type { SignedIn } from "@/server/account/sign-in";
-
-/** What was typed, to be shown again; a field that is missing or is a file counts as empty. */
-function typed(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value.slice(0, 300) : "";
-}
 
 async function enter(done: Result<SignedIn>): Promise<string> {
   if (done.ok) {
@@ -28,9 +23,9 @@ async function enter(done: Result<SignedIn>): Promise<string> {
 }
 
 export async function requestSignIn(_previous: EmailFormState, form: FormData): Promise<EmailFormState> {
-  const email = typed(form, "email");
+  const email = fieldOf(form, "email", 300);
   const context = await requestContext();
-  const asked = await services().account.signIn.request({ email, returnPath: form.get("returnPath") }, context);
+  const asked = await services().account.signIn.request({ email, returnPath: fieldOf(form, "returnPath") }, context);
   if (asked.ok) {
     await setCookies(asked.value.cookies);
     redirect(localPath(context.locale, "/connexion/code"));
@@ -42,12 +37,12 @@ export async function requestSignIn(_previous: EmailFormState, form: FormData): 
 }
 
 export async function enterWithCode(_previous: CodeFormState, form: FormData): Promise<CodeFormState> {
-  const code = typed(form, "code");
+  const code = fieldOf(form, "code", 300);
   return { code, error: await enter(await services().account.signIn.withCode({ code }, await cookieHeader())) };
 }
 
 export async function enterWithLink(_previous: PressState, form: FormData): Promise<PressState> {
-  const done = await services().account.signIn.withLink({ token: form.get("token") }, await cookieHeader());
+  const done = await services().account.signIn.withLink({ token: fieldOf(form, "token") }, await cookieHeader());
   return { error: await enter(done) };
 }
 
@@ -56,7 +51,7 @@ export async function enterDemo(_previous: PressState, form: FormData): Promise<
   const cookie = await cookieHeader();
   const { demo } = services();
   if (!demo) notFound();
-  return { error: await enter(await demo.links.enter(typed(form, "token"), cookie)) };
+  return { error: await enter(await demo.links.enter(fieldOf(form, "token"), cookie)) };
 }
 
 export async function signOut(): Promise<void> {

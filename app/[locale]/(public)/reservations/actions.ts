@@ -1,7 +1,8 @@
 "use server";
 import { getTranslations } from "next-intl/server";
 import { requestContext } from "@/app/actor";
-import { type FormState, refusedForm, typedIn } from "@/app/form-state";
+import { typedIn } from "@/app/form-fields";
+import { type FormState, refusedForm } from "@/app/form-state";
 import { services } from "@/app/services";
 
 /** Sends a link to all bookings of an address. The same answer whether or not there are any. */

@@ -2,12 +2,12 @@
 
 import { getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
+import { fieldOf } from "@/app/form-fields";
 import { services } from "@/app/services";
 import type { NameFormState } from "@/components/account/name-form";
 
 export async function renameMyself(_previous: NameFormState, form: FormData): Promise<NameFormState> {
-  const typed = form.get("name");
-  const name = typeof typed === "string" ? typed.slice(0, 300) : "";
+  const name = fieldOf(form, "name", 300);
   const done = await services().account.rename(await currentActor(), { name });
   if (done.ok) return { name: name.trim(), fieldError: null, saved: true };
   const t = await getTranslations();

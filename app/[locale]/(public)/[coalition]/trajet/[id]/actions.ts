@@ -2,7 +2,8 @@
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { currentActor, requestContext } from "@/app/actor";
-import { type FormState, refusedForm, typedIn } from "@/app/form-state";
+import { fieldOf, typedIn } from "@/app/form-fields";
+import { type FormState, refusedForm } from "@/app/form-state";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 
@@ -24,14 +25,9 @@ export async function bookSeat(_before: FormState, form: FormData): Promise<Form
   const values = typedIn(form, fields);
   const booked = await services().signup.bookSeat(
     await currentActor(),
-    { ...values, tripId: text(form, "tripId"), requestId: text(form, "requestId") },
+    { ...values, tripId: fieldOf(form, "tripId"), requestId: fieldOf(form, "requestId") },
     await requestContext(),
   );
   if (!booked.ok) return refusedForm(booked.refusal, values);
   redirect(localPath(await getLocale(), booked.value.path));
-}
-
-function text(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
 }

@@ -2,7 +2,8 @@
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor, requestContext } from "@/app/actor";
-import { type FormState, refusedForm, typedIn } from "@/app/form-state";
+import { typedIn } from "@/app/form-fields";
+import { type FormState, refusedForm } from "@/app/form-state";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import type { Result } from "@/domain/kernel/result";

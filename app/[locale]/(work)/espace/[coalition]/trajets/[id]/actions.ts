@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
+import { valuesOf } from "@/app/form-fields";
 import { services } from "@/app/services";
 import type { ActState } from "@/components/signup/act-form";
 import type { Result } from "@/domain/kernel/result";
@@ -19,36 +20,34 @@ async function told(result: Result<unknown>): Promise<ActState> {
   return { done: false, message: t(code), fields: {} };
 }
 
-const values = (form: FormData) => Object.fromEntries(form);
-
 export async function addPersonAction(_: ActState, form: FormData): Promise<ActState> {
-  return told(await services().signup.addPerson(await currentActor(), values(form)));
+  return told(await services().signup.addPerson(await currentActor(), valuesOf(form)));
 }
 
 export async function confirmPersonAction(_: ActState, form: FormData): Promise<ActState> {
-  return told(await services().signup.confirmPerson(await currentActor(), values(form)));
+  return told(await services().signup.confirmPerson(await currentActor(), valuesOf(form)));
 }
 
 export async function movePersonAction(_: ActState, form: FormData): Promise<ActState> {
-  return told(await services().signup.movePerson(await currentActor(), values(form)));
+  return told(await services().signup.movePerson(await currentActor(), valuesOf(form)));
 }
 
 export async function cancelPersonAction(_: ActState, form: FormData): Promise<ActState> {
-  return told(await services().signup.cancelPerson(await currentActor(), values(form)));
+  return told(await services().signup.cancelPerson(await currentActor(), valuesOf(form)));
 }
 
 export async function answerOfferForAction(_: ActState, form: FormData): Promise<ActState> {
-  return told(await services().signup.answerOfferFor(await currentActor(), values(form)));
+  return told(await services().signup.answerOfferFor(await currentActor(), valuesOf(form)));
 }
 
 export async function cancelTripAction(_: ActState, form: FormData): Promise<ActState> {
-  return told(await services().signup.cancelTrip(await currentActor(), values(form)));
+  return told(await services().signup.cancelTrip(await currentActor(), valuesOf(form)));
 }
 
 export async function giveTripAction(_: ActState, form: FormData): Promise<ActState> {
-  return told(await services().signup.giveTrip(await currentActor(), values(form)));
+  return told(await services().signup.giveTrip(await currentActor(), valuesOf(form)));
 }
 
 export async function takeTripBackAction(_: ActState, form: FormData): Promise<ActState> {
-  return told(await services().signup.takeTripBack(await currentActor(), values(form)));
+  return told(await services().signup.takeTripBack(await currentActor(), valuesOf(form)));
 }
