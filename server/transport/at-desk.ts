@@ -2,6 +2,7 @@ import type { Trx } from "@/db/client";
 import { notify } from "@/db/notify";
 import { confirmedQueue, expireSignups, type SignupRow, updateSignup } from "@/db/signup";
 import { insertEvents } from "@/db/signup-event";
+import { transact } from "@/db/transact";
 import { findTrips, loadsOf, type StopRow, settleRaisedSeats, stopsOf, type TripFacts } from "@/db/trip-seats";
 import { type Result, refuse } from "@/domain/kernel/result";
 import { nextOffers, type Waiting } from "@/domain/signup/admission";
@@ -17,7 +18,9 @@ import { boardingOf, isOpen, seatingOf } from "./trip-view";
 /**
  * One transaction under the lock of a trip, always in this order: end what is out of time, offer what is free, then
  * `act`, then offer what `act` freed. A refusal of `act` keeps the first two. An unknown trip is `not_found`. `before`
- * takes the locks that must be held first (addresses before trips, always, so that nobody waits in a circle).
+ * takes the locks that must be held first (addresses, then networks, then trips by id, always, so that nobody waits in a
+ * circle). Should Postgres end it all the same to let another pass, it is run again: so `act` does what it does through
+ * the desk, and counts nothing outside.
  */
 export async function atDesk<T>(
   deps: SignupDeps,
@@ -25,7 +28,7 @@ export async function atDesk<T>(
   act: (desk: Desk) => Promise<Result<T>>,
   before: (trx: Trx) => Promise<void> = async () => undefined,
 ): Promise<Result<T>> {
-  return deps.db.transaction().execute(async (trx) => {
+  return transact(deps.db, async (trx) => {
     await before(trx);
     return inDesk(deps, trx, tripId, act);
   });

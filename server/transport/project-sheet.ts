@@ -1,6 +1,7 @@
 import type { Database, Trx } from "@/db/client";
 import { notify } from "@/db/notify";
 import { noteStopChange } from "@/db/stop-change";
+import { transact } from "@/db/transact";
 import {
   findSheet,
   insertTrip,
@@ -59,10 +60,11 @@ export async function projectSheet(deps: ProjectDeps, documentId: string): Promi
   const changed = [...stored.values()]
     .filter((last) => differs(last, wanted(last.rowId, last)))
     .sort((a, b) => (a.tripId < b.tripId ? -1 : 1));
-  const fresh = [...rows.keys()].filter((rowId) => !stored.has(rowId) && wanted(rowId, null) !== null);
+  // Two servers may make the same trips: in one order, so that neither waits for what the other waits for.
+  const fresh = [...rows.keys()].filter((rowId) => !stored.has(rowId) && wanted(rowId, null) !== null).sort();
 
   for (const batch of batches(changed)) {
-    await db.transaction().execute(async (trx) => {
+    await transact(db, async (trx) => {
       const ids = batch.map((last) => last.tripId);
       await lockTrips(trx, ids);
       // What was promised may have changed before the lock: decide again on what holds now.
@@ -75,7 +77,7 @@ export async function projectSheet(deps: ProjectDeps, documentId: string): Promi
     });
   }
   for (const batch of batches(fresh)) {
-    await db.transaction().execute(async (trx) => {
+    await transact(db, async (trx) => {
       for (const rowId of batch) {
         const write = wanted(rowId, null);
         const tripId = write && (await insertTrip(trx, write, deps.clock.now()));

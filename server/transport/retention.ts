@@ -22,15 +22,18 @@ export async function runRetention(deps: SignupDeps): Promise<{ phones: number; 
   };
   const outcome = { phones: 0, people: 0, links: 0 };
   for (const tripId of await tripsToForget(deps.db, before)) {
-    await atDesk(deps, tripId, async (desk) => {
+    const gone = await atDesk(deps, tripId, async (desk) => {
       const last = await lastStopAt(desk.trx, tripId);
-      if (last && last < before.phones) outcome.phones += await forgetPhones(desk.trx, tripId);
+      const phones = last && last < before.phones ? await forgetPhones(desk.trx, tripId) : 0;
       const ended = await endUnconfirmed(desk.trx, tripId, before.unconfirmed, desk.now);
       await desk.record(...ended.map((signupId) => ({ signupId, what: "cancelled", byKind: "system" as const })));
-      outcome.people += await anonymise(desk.trx, tripId, { unconfirmedBefore: before.unconfirmed }, desk.now);
-      if (last && last < before.people) outcome.people += await anonymise(desk.trx, tripId, "all", desk.now);
-      return ok(null);
+      let people = await anonymise(desk.trx, tripId, { unconfirmedBefore: before.unconfirmed }, desk.now);
+      if (last && last < before.people) people += await anonymise(desk.trx, tripId, "all", desk.now);
+      return ok({ phones, people });
     });
+    if (!gone.ok) continue;
+    outcome.phones += gone.value.phones;
+    outcome.people += gone.value.people;
   }
   outcome.links = await deleteLinksExpiredBefore(deps.db, startedAt);
   await recordJobRun(deps.db, { job: retentionJob, startedAt, finishedAt: deps.clock.now(), outcome });

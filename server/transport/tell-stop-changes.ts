@@ -1,5 +1,6 @@
 import type { Database } from "@/db/client";
 import { peopleOfStop, takeDueChanges, tripsWithDueChanges } from "@/db/stop-change";
+import { transact } from "@/db/transact";
 import { lockTrips } from "@/db/trip";
 import { findTrips } from "@/db/trip-seats";
 import type { Clock } from "@/domain/kernel/clock";
@@ -17,7 +18,8 @@ export async function tellStopChanges(deps: TellDeps): Promise<number> {
   const before = new Date(now.getTime() - stopChangeStandsFor);
   let told = 0;
   for (const tripId of await tripsWithDueChanges(db, before)) {
-    await db.transaction().execute(async (trx) => {
+    told += await transact(db, async (trx) => {
+      let mails = 0;
       await lockTrips(trx, [tripId]);
       const [trip] = await findTrips(trx, [tripId]);
       for (const change of await takeDueChanges(trx, tripId, before)) {
@@ -38,9 +40,10 @@ export async function tellStopChanges(deps: TellDeps): Promise<number> {
             values,
           };
           await enqueueMail(trx, vault, { to: email, locale, mail }, now);
-          told++;
+          mails++;
         }
       }
+      return mails;
     });
   }
   return told;
