@@ -65,3 +65,8 @@ export async function ensureAccount(db: Db, email: string): Promise<AccountRow> 
 export async function renameAccount(db: Db, id: string, name: string): Promise<void> {
   await db.updateTable("account").set({ name }).where("id", "=", id).execute();
 }
+
+/** The language of mails that leave at nobody's asking. */
+export async function setAccountLocale(db: Db, email: string, locale: string): Promise<void> {
+  await db.updateTable("account").set({ locale }).where("email", "=", email).where("locale", "<>", locale).execute();
+}

@@ -30,6 +30,8 @@ export async function openDatabase(where: {
   databaseUrl?: string;
   dataDir?: string;
   poolSize?: number;
+  /** Told of every statement; for tests that ask what Postgres makes of them. */
+  onQuery?: (query: { sql: string; parameters: readonly unknown[] }) => void;
 }): Promise<Database> {
   if (where.databaseUrl) {
     const { databaseUrl } = where;
@@ -40,7 +42,7 @@ export async function openDatabase(where: {
     });
     // An idle connection that breaks is replaced by the next query; without a handler it would end the process.
     pool.on("error", () => {});
-    const db = kyselyOver(pool);
+    const db = kyselyOver(pool, where.onQuery);
     return { db, engine: "postgres", listen: postgresListen(databaseUrl), close: () => db.destroy() };
   }
   if (where.dataDir) await mkdir(where.dataDir, { recursive: true });
@@ -58,9 +60,13 @@ export async function openDatabase(where: {
   };
 }
 
-function kyselyOver(pool: pg.Pool): Kysely<DB> {
+function kyselyOver(
+  pool: pg.Pool,
+  onQuery?: (query: { sql: string; parameters: readonly unknown[] }) => void,
+): Kysely<DB> {
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    ...(onQuery ? { log: ({ query }) => onQuery(query) } : {}),
   });
 }

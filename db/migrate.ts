@@ -3,6 +3,7 @@ import * as thread from "./migrations/0001-thread";
 import * as projection from "./migrations/0020-projection";
 import * as signupLinks from "./migrations/0030-signup-links";
 import * as signInRequest from "./migrations/0040-sign-in-request";
+import * as manySignUps from "./migrations/0041-many-sign-ups";
 import * as moreFields from "./migrations/0050-more-fields";
 import * as history from "./migrations/0060-history";
 import type { DB } from "./schema";
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   "0020-projection": projection,
   "0030-signup-links": signupLinks,
   "0040-sign-in-request": signInRequest,
+  "0041-many-sign-ups": manySignUps,
   "0050-more-fields": moreFields,
   "0060-history": history,
 };

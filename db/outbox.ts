@@ -11,7 +11,14 @@ export type LeasedMail = {
 
 export async function insertMail(
   trx: Trx,
-  mail: { recipientHash: string; template: string; locale: string; payload: string; now: Date },
+  mail: {
+    recipientHash: string;
+    networkHash: string | null;
+    template: string;
+    locale: string;
+    payload: string;
+    now: Date;
+  },
 ): Promise<string> {
   const { now, ...row } = mail;
   const { id } = await trx
@@ -34,6 +41,23 @@ export async function countMailsSince(
     .select((eb) => eb.fn.countAll<number>().as("count"))
     .where("recipientHash", "=", recipientHash)
     .where("template", "in", templates)
+    .where("createdAt", ">", since)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** To how many others mails were asked for from a network since then. */
+export async function countOthersSince(
+  db: Db,
+  networkHash: string,
+  recipientHash: string,
+  since: Date,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom("outbox")
+    .select((eb) => eb.fn.count<number>("recipientHash").distinct().as("count"))
+    .where("networkHash", "=", networkHash)
+    .where("recipientHash", "<>", recipientHash)
     .where("createdAt", ">", since)
     .executeTakeFirstOrThrow();
   return count;

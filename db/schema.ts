@@ -9,6 +9,7 @@ export interface AccountTable {
   name: Generated<string>;
   national: Generated<boolean>;
   createdAt: Generated<Date>;
+  locale: Generated<string>;
 }
 
 export interface CoalitionTable {
@@ -146,6 +147,7 @@ export interface OutboxTable {
   sentAt: Date | null;
   failedAt: Date | null;
   createdAt: Generated<Date>;
+  networkHash: string | null;
 }
 
 export interface SessionTable {
@@ -198,6 +200,7 @@ export interface SignInTable {
   endedAt: Date | null;
   createdAt: Generated<Date>;
   returnPath: Generated<string>;
+  locale: Generated<string>;
 }
 
 export interface SignupTable {

@@ -8,10 +8,21 @@ export type SignInRow = {
   wrongCodes: number;
   expires: Date;
   returnPath: string;
+  locale: string;
   createdAt: Date;
 };
 
-const columns = ["id", "email", "browserHash", "codeHash", "wrongCodes", "expires", "returnPath", "createdAt"] as const;
+const columns = [
+  "id",
+  "email",
+  "browserHash",
+  "codeHash",
+  "wrongCodes",
+  "expires",
+  "returnPath",
+  "locale",
+  "createdAt",
+] as const;
 
 export async function insertSignIn(
   trx: Trx,
@@ -22,6 +33,7 @@ export async function insertSignIn(
     tokenHash: string;
     expires: Date;
     returnPath: string;
+    locale: string;
     createdAt: Date;
   },
 ): Promise<void> {
@@ -70,14 +82,14 @@ export async function spendSignInToken(
   trx: Trx,
   tokenHash: string,
   now: Date,
-): Promise<{ email: string; returnPath: string } | undefined> {
+): Promise<{ email: string; returnPath: string; locale: string } | undefined> {
   return trx
     .updateTable("signIn")
     .set({ endedAt: now })
     .where("tokenHash", "=", tokenHash)
     .where("endedAt", "is", null)
     .where("expires", ">", now)
-    .returning(["email", "returnPath"])
+    .returning(["email", "returnPath", "locale"])
     .executeTakeFirst();
 }
 

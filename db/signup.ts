@@ -66,15 +66,15 @@ export async function nextQueueNumber(trx: Trx, tripId: string): Promise<number>
   return (highest ?? 0) + 1;
 }
 
-/** Ends what is out of time: holds nobody confirmed, offers nobody answered. */
-export async function expireSignups(trx: Trx, tripId: string, now: Date): Promise<{ id: string }[]> {
+/** Ends what is out of time: holds nobody confirmed, offers nobody answered (their address is confirmed). */
+export async function expireSignups(trx: Trx, tripId: string, now: Date): Promise<SignupRow[]> {
   return trx
     .updateTable("signup")
     .set({ state: "expired", expiresAt: null, endedAt: now })
     .where("tripId", "=", tripId)
     .where("endedAt", "is", null)
     .where("expiresAt", "<=", now)
-    .returning("id")
+    .returningAll()
     .execute();
 }
 

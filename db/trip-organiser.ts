@@ -14,10 +14,13 @@ export async function organisersOf(db: Db, tripId: string): Promise<OrganiserRow
 }
 
 /** Everyone who runs the trip: its organisers and the coalition's coordinators; each once. */
-export async function peopleInCharge(db: Db, trip: { id: string; coalitionId: string }): Promise<OrganiserRow[]> {
+export async function peopleInCharge(
+  db: Db,
+  trip: { id: string; coalitionId: string },
+): Promise<(OrganiserRow & { locale: string })[]> {
   return db
     .selectFrom("account")
-    .select(["account.id as accountId", "account.name", "account.email"])
+    .select(["account.id as accountId", "account.name", "account.email", "account.locale"])
     .where((eb) =>
       eb.or([
         eb("account.id", "in", eb.selectFrom("tripOrganiser").select("accountId").where("tripId", "=", trip.id)),

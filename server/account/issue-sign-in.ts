@@ -1,10 +1,11 @@
 import type { Trx } from "@/db/client";
 import { lockAddress } from "@/db/code-failure";
 import { endSignInsOfBrowser, insertSignIn, latestSignIn } from "@/db/sign-in";
+import { lockNetwork } from "@/db/signup-link";
 import { resendMs, signInMinutes, signInMs } from "@/domain/account/code";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { randomCode, randomToken, sha256, type Vault } from "@/server/crypto";
-import { askedMailsLeft, enqueueMail } from "@/server/mail/enqueue";
+import { askedMailsLeft, enqueueMail, networkMayAsk } from "@/server/mail/enqueue";
 
 export type SignInRequest = {
   email: string;
@@ -12,6 +13,8 @@ export type SignInRequest = {
   /** This browser has proved this address before: the mails that strangers cannot use up are for it. */
   known: boolean;
   locale: string;
+  /** The browser's network (see mail/network.ts). */
+  network: string | null;
   returnPath: string;
 };
 
@@ -20,12 +23,15 @@ export type SignInRequest = {
  * addresses take the same way. Asking again within 30 seconds changes nothing and says the same.
  */
 export async function issueSignIn(trx: Trx, vault: Vault, request: SignInRequest, now: Date): Promise<Result<null>> {
-  const { email, browserHash, returnPath } = request;
+  const { email, browserHash, returnPath, known, network } = request;
   await lockAddress(trx, email);
+  if (network) await lockNetwork(trx, network);
   const last = await latestSignIn(trx, browserHash);
   if (last?.email === email && last.createdAt.getTime() + resendMs > now.getTime()) return ok(null);
 
-  if ((await askedMailsLeft(trx, vault, email, now, request.known)) === 0) return refuse("too_many");
+  if ((await askedMailsLeft(trx, vault, email, now, known)) === 0) return refuse("too_many");
+  // A browser that has proved the address is no stranger to it.
+  if (!known && !(await networkMayAsk(trx, vault, network, email, now))) return refuse("too_many");
 
   const code = randomCode();
   const token = randomToken();
@@ -38,6 +44,7 @@ export async function issueSignIn(trx: Trx, vault: Vault, request: SignInRequest
     tokenHash: sha256(token),
     expires,
     returnPath,
+    locale: request.locale === "en" ? "en" : "fr",
     createdAt: now,
   });
   const mail = {
@@ -47,7 +54,7 @@ export async function issueSignIn(trx: Trx, vault: Vault, request: SignInRequest
     values: { minutes: signInMinutes },
     validUntil: expires.toISOString(),
   };
-  await enqueueMail(trx, vault, { to: email, locale: request.locale, mail }, now);
+  await enqueueMail(trx, vault, { to: email, locale: request.locale, mail, network }, now);
   return ok(null);
 }
 

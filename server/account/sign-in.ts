@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findAccountByEmail } from "@/db/account";
+import { findAccountByEmail, setAccountLocale } from "@/db/account";
 import type { Db } from "@/db/client";
 import { wrongCodesOn } from "@/db/code-failure";
 import { findSignInByToken, latestSignIn } from "@/db/sign-in";
@@ -9,6 +9,7 @@ import type { Clock } from "@/domain/kernel/clock";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { safePath } from "@/domain/kernel/safe-path";
 import { randomToken, sameHash, sha256, type Vault } from "@/server/crypto";
+import { networkHash } from "@/server/mail/network";
 import { finishWithAuth, isSecure, startWithAuth } from "./auth";
 import {
   browserCookieName,
@@ -26,8 +27,8 @@ import { countingDay, type Proved, spendCode, spendLink } from "./spend-sign-in"
 /** Where one lands without a wish. */
 export const landingPath = "/espace";
 
-/** What a request brings: its cookies, and the language of its page. */
-export type SignInContext = { cookie: string | null; locale: string };
+/** What a request brings: its cookies, the language of its page, and its network address where it is known. */
+export type SignInContext = { cookie: string | null; locale: string; network?: string | null };
 
 /** After the first step: set the cookies and show the page that waits for the code. */
 export type Asked = { email: string; cookies: CookieToSet[] };
@@ -65,9 +66,11 @@ export function createSignIn(deps: { db: Db; vault: Vault; origin: string; clock
   ): Promise<Result<SignedIn>> {
     const now = clock.now();
     // A refusal is a value, so that a wrong code commits as counted.
-    const done = await db
-      .transaction()
-      .execute((trx) => finishWithAuth({ trx, origin, secret, now }, cookie, () => prove(trx, now)));
+    const done = await db.transaction().execute(async (trx) => {
+      const proved = await finishWithAuth({ trx, origin, secret, now }, cookie, () => prove(trx, now));
+      if (proved.ok && proved.value.locale) await setAccountLocale(trx, proved.value.email, proved.value.locale);
+      return proved;
+    });
     if (!done.ok) return done;
     const token = browserToken(cookie) ?? randomToken();
     const remembered = [
@@ -87,7 +90,8 @@ export function createSignIn(deps: { db: Db; vault: Vault; origin: string; clock
       const token = browserToken(context.cookie) ?? randomToken();
       const browserHash = sha256(token);
       const known = sameHash(cookieValue(context.cookie, knownName) ?? "", knownMark(browserHash, email.data));
-      const asked = { email: email.data, browserHash, known, locale: context.locale, returnPath };
+      const network = networkHash(vault, context.network ?? null);
+      const asked = { email: email.data, browserHash, known, locale: context.locale, network, returnPath };
       const issued = await db
         .transaction()
         .execute((trx) =>

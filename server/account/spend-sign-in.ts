@@ -7,8 +7,8 @@ import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { sameHash, sha256, type Vault } from "@/server/crypto";
 import { codeHash } from "./issue-sign-in";
 
-/** Whose address is proved, and where they wanted to go. */
-export type Proved = { email: string; returnPath: string };
+/** Whose address is proved, where they wanted to go, and the language of the page where they asked. */
+export type Proved = { email: string; returnPath: string; locale?: string };
 
 /** The day on which wrong codes are counted, in Paris. */
 export function countingDay(now: Date): string {
@@ -40,7 +40,7 @@ export async function spendCode(
     return refuse(asked.wrongCodes + 1 >= wrongCodesPerMail ? "code_void" : "code_wrong");
   }
   if (!(await endSignIn(trx, asked.id, now))) return refuse("code_void");
-  return ok({ email: asked.email, returnPath: asked.returnPath });
+  return ok({ email: asked.email, returnPath: asked.returnPath, locale: asked.locale });
 }
 
 /** Spends the link of a mail, in whichever browser it is opened. */

@@ -1,21 +1,23 @@
 import type { Db, Trx } from "@/db/client";
 import { notify } from "@/db/notify";
-import { countMailsSince, insertMail } from "@/db/outbox";
+import { countMailsSince, countOthersSince, insertMail } from "@/db/outbox";
 import type { Vault } from "@/server/crypto";
-import { askedTemplates, type Mail, mailsKeptForKnown, mailsPerHour } from "./template";
+import { addressesPerNetwork, askedTemplates, type Mail, mailsKeptForKnown, mailsPerHour } from "./template";
 
 const HOUR_MS = 60 * 60 * 1000;
 
-export type Addressed = { to: string; locale: string; mail: Mail };
+/** `network` (see network.ts) for mails that anybody may ask for. */
+export type Addressed = { to: string; locale: string; mail: Mail; network?: string | null };
 
 /**
  * Queues a mail in the caller's transaction: it leaves if, and only if, that commits. Recipient and contents are
  * encrypted; the worker wakes at the commit.
  */
 export async function enqueueMail(trx: Trx, vault: Vault, addressed: Addressed, now: Date): Promise<void> {
-  const { to, locale, mail } = addressed;
+  const { to, locale, mail, network } = addressed;
   await insertMail(trx, {
     recipientHash: recipientHash(vault, to),
+    networkHash: network ?? null,
     template: mail.template,
     locale,
     payload: vault.seal("mail", JSON.stringify({ to, mail })),
@@ -33,6 +35,23 @@ export async function askedMailsLeft(db: Db, vault: Vault, email: string, now: D
   const sent = await countMailsSince(db, recipientHash(vault, email), askedTemplates, since);
   const allowed = known ? mailsPerHour : mailsPerHour - mailsKeptForKnown;
   return Math.max(0, allowed - sent);
+}
+
+/**
+ * Whether a network may have mails sent to this address: one of those it has written to before, or one more within its
+ * number for the hour and the day. Exact when the caller holds `lockNetwork` of it.
+ */
+export async function networkMayAsk(
+  db: Db,
+  vault: Vault,
+  network: string | null,
+  email: string,
+  now: Date,
+): Promise<boolean> {
+  if (network === null) return true;
+  const others = (hours: number) =>
+    countOthersSince(db, network, recipientHash(vault, email), new Date(now.getTime() - hours * HOUR_MS));
+  return (await others(1)) < addressesPerNetwork.hour && (await others(24)) < addressesPerNetwork.day;
 }
 
 /** How an address is known in the outbox once its mail is gone. */

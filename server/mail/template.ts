@@ -12,6 +12,7 @@ export type Mail = Envelope &
     | { template: "booking-confirmed"; path: string; values: Seat }
     | { template: "booking-waiting"; path: string; values: Seat & { rank: number } }
     | { template: "seat-offered"; path: string; values: Seat & { until: string } }
+    | { template: "offer-expired"; path: string; values: Seat }
     | { template: "booking-cancelled"; values: Seat & { by: string; reason: string } }
     | { template: "trip-cancelled"; values: Seat & { reason: string } }
     | {
@@ -33,6 +34,12 @@ export const askedTemplates: readonly TemplateName[] = ["sign-in", "booking-conf
 export const mailsPerHour = 10;
 /** Of these, so many are kept for browsers that have proved the address before: nobody else can use them up. */
 export const mailsKeptForKnown = 2;
+
+/**
+ * To how many addresses one network may have mails sent at anybody's asking. A meeting in a hall shares one network, so
+ * sixty people who book within the hour must fit.
+ */
+export const addressesPerNetwork = { hour: 80, day: 200 } as const;
 
 /** A mail as it leaves: plain text and simple HTML. `id` is the same at each attempt. */
 export type RenderedMail = { id: string; to: string; subject: string; text: string; html: string };

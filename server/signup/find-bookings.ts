@@ -1,12 +1,13 @@
 import { lockAddress } from "@/db/code-failure";
-import { insertLink } from "@/db/signup-link";
+import { insertLink, lockNetwork } from "@/db/signup-link";
 import { signupsOfPerson } from "@/db/signup-list";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { bookingPath } from "@/domain/signup/paths";
 import { emailSchema } from "@/domain/signup/request";
 import { listLinkUntil } from "@/domain/signup/timing";
 import { randomToken, sha256 } from "@/server/crypto";
-import { askedMailsLeft, enqueueMail } from "@/server/mail/enqueue";
+import { askedMailsLeft, enqueueMail, networkMayAsk } from "@/server/mail/enqueue";
+import { networkHash } from "@/server/mail/network";
 import { asLocale, type RequestContext, type SignupDeps } from "./deps";
 
 /** « Retrouver ma réservation »: a link to all of an address's bookings; the same answer whether or not it has any. */
@@ -18,9 +19,12 @@ export async function findBookings(
   const email = emailSchema.safeParse(raw.email);
   if (!email.success) return refuse("invalid", { email: "email" });
   await deps.db.transaction().execute(async (trx) => {
+    const network = networkHash(deps.vault, context.network);
     await lockAddress(trx, email.data);
+    if (network) await lockNetwork(trx, network);
     const now = deps.clock.now();
     if ((await askedMailsLeft(trx, deps.vault, email.data, now)) === 0) return;
+    if (!(await networkMayAsk(trx, deps.vault, network, email.data, now))) return;
     if ((await signupsOfPerson(trx, { email: email.data }, { limit: 1, offset: 0 })).length === 0) return;
     const token = randomToken();
     const expires = listLinkUntil(now);
@@ -31,6 +35,7 @@ export async function findBookings(
       {
         to: email.data,
         locale: asLocale(context.locale),
+        network,
         mail: { template: "find-bookings", path: bookingPath(token), validUntil: expires.toISOString(), values: {} },
       },
       now,

@@ -11,7 +11,7 @@ import type { Ride } from "@/domain/transport/ride";
 import type { Seating } from "@/domain/transport/seating";
 import type { SignupDeps } from "@/server/signup/deps";
 import type { Desk } from "./desk";
-import { sendOffer } from "./mails";
+import { sendOffer, sendOfferExpired } from "./mails";
 import { rideOf } from "./ride-columns";
 import { boardingOf, isOpen, seatingOf } from "./trip-view";
 
@@ -97,6 +97,8 @@ async function readTrip(trx: Trx, tripId: string, now: Date): Promise<TripFacts 
 async function endExpired(desk: Desk): Promise<void> {
   const ended = await expireSignups(desk.trx, desk.trip.id, desk.now);
   await desk.record(...ended.map(({ id }) => ({ signupId: id, what: "expired", byKind: "system" as const })));
+  // A hold that nobody confirmed ends in silence: its address may be somebody else's.
+  for (const row of ended) if (row.confirmedAt) await sendOfferExpired(desk, row);
 }
 
 async function offerNext(desk: Desk): Promise<void> {

@@ -18,6 +18,8 @@ import { asSignupState, isLive, type SignupState } from "@/domain/signup/state";
 import { holdUntil, manageLinkUntil } from "@/domain/signup/timing";
 import type { Ride } from "@/domain/transport/ride";
 import { randomCode, sha256 } from "@/server/crypto";
+import { networkMayAsk } from "@/server/mail/enqueue";
+import { networkHash } from "@/server/mail/network";
 import { codeHash } from "@/server/signup/code";
 import type { RequestContext } from "@/server/signup/deps";
 import { asLocale, type SignupDeps } from "@/server/signup/deps";
@@ -42,7 +44,8 @@ type Answer = { state: "pending" | "waiting"; holds: boolean; until: Date | null
  */
 export async function bookForVisitor(deps: SignupDeps, request: Request): Promise<Result<Booked>> {
   const { person, seats, context } = request;
-  const networkHash = context.network ? deps.vault.mac("network", context.network) : null;
+  const heldFrom = context.network ? deps.vault.mac("network", context.network) : null;
+  const network = networkHash(deps.vault, context.network);
   const token = tokenOf(deps, request);
   return atDesk(
     deps,
@@ -57,8 +60,8 @@ export async function bookForVisitor(deps: SignupDeps, request: Request): Promis
 
       const holder = `email:${person.email}`;
       const first = await findLiveSignup(desk.trx, desk.trip.id, { holder, email: person.email });
-      const answer = await answerFor(desk, request, ride.value, networkHash);
-      const row = first ?? (await insert(desk, request, ride.value, answer, networkHash));
+      const answer = await answerFor(desk, request, ride.value, { heldFrom, network });
+      const row = first ?? (await insert(desk, request, ride.value, answer, heldFrom));
       const code = randomCode();
       await openPage(desk, token, row, {
         email: person.email,
@@ -68,6 +71,7 @@ export async function bookForVisitor(deps: SignupDeps, request: Request): Promis
       await sendConfirmation(desk, row, {
         email: person.email,
         locale: asLocale(context.locale),
+        network,
         code,
         ride: ride.value,
         party: seats.party,
@@ -77,7 +81,7 @@ export async function bookForVisitor(deps: SignupDeps, request: Request): Promis
     },
     async (trx) => {
       await lockAddress(trx, person.email);
-      if (networkHash) await lockNetwork(trx, networkHash);
+      for (const hash of [heldFrom, network]) if (hash) await lockNetwork(trx, hash);
     },
   );
 }
@@ -100,10 +104,18 @@ async function sameRequest(desk: Desk, token: string): Promise<SignupState | nul
   return state && isLive(state) ? state : null;
 }
 
-async function answerFor(desk: Desk, request: Request, ride: Ride, networkHash: string | null): Promise<Answer> {
+async function answerFor(
+  desk: Desk,
+  request: Request,
+  ride: Ride,
+  from: { heldFrom: string | null; network: string | null },
+): Promise<Answer> {
   const { party } = request.seats;
+  const { email } = request.person;
   const until = holdUntil(desk.now, boardingOf(desk.stops, ride));
-  if (!mayHold(await pendingCounts(desk.trx, request.person.email, networkHash, desk.now), party)) {
+  const held = await pendingCounts(desk.trx, email, from.heldFrom, desk.now);
+  // Where no mail may go, nobody can confirm: nothing is kept from others meanwhile.
+  if (!mayHold(held, party) || !(await networkMayAsk(desk.trx, desk.deps.vault, from.network, email, desk.now))) {
     return { state: "pending", holds: false, until };
   }
   if ((await decide(desk, ride, party)) === "queue") return { state: "waiting", holds: true, until: null };
@@ -115,7 +127,7 @@ async function insert(
   { person, seats, context }: Request,
   ride: Ride,
   answer: Answer,
-  networkHash: string | null,
+  heldFrom: string | null,
 ): Promise<SignupRow> {
   const id = newId();
   const row = await insertSignup(desk.trx, {
@@ -133,7 +145,7 @@ async function insert(
     queueNumber: answer.state === "waiting" ? await nextQueueNumber(desk.trx, desk.trip.id) : null,
     expiresAt: answer.until,
     consentAt: desk.now,
-    networkHash,
+    networkHash: heldFrom,
     locale: asLocale(context.locale),
     createdAt: desk.now,
   });

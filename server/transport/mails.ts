@@ -3,7 +3,7 @@ import { peopleInCharge } from "@/db/trip-organiser";
 import type { StopRow, TripFacts } from "@/db/trip-seats";
 import { spokenDay, spokenTime } from "@/domain/kernel/spoken-date";
 import type { Ride } from "@/domain/transport/ride";
-import { askedMailsLeft, enqueueMail } from "@/server/mail/enqueue";
+import { askedMailsLeft, enqueueMail, networkMayAsk } from "@/server/mail/enqueue";
 import { asLocale, type Locale } from "@/server/signup/deps";
 import type { Desk } from "./desk";
 import { newConfirmPath, newManagePath } from "./link";
@@ -14,15 +14,26 @@ import { boardingOf } from "./trip-view";
 type SeatValues = { trip: string; when: string; place: string; party: number };
 
 /**
- * The code and the link that confirm an address. Not sent once the address has had its hourly number of mails: the page
- * answers the same, and another code can be asked for later.
+ * The code and the link that confirm an address. Not sent once the address has had its hourly number of mails, or the
+ * network has had mails sent to its number of addresses: the page answers the same, and another code can be asked for
+ * later, or from elsewhere.
  */
 export async function sendConfirmation(
   desk: Desk,
   row: SignupRow,
-  to: { email: string; locale: Locale; code: string; ride: Ride; party: number; until: Date | null },
+  to: {
+    email: string;
+    locale: Locale;
+    network: string | null;
+    code: string;
+    ride: Ride;
+    party: number;
+    until: Date | null;
+  },
 ): Promise<void> {
-  if ((await askedMailsLeft(desk.trx, desk.deps.vault, to.email, desk.now)) === 0) return;
+  const { trx, deps, now } = desk;
+  if ((await askedMailsLeft(trx, deps.vault, to.email, now)) === 0) return;
+  if (!(await networkMayAsk(trx, deps.vault, to.network, to.email, now))) return;
   const values = {
     ...seatValues(desk, to.ride, to.party, to.locale),
     held: to.until ? "yes" : "no",
@@ -34,6 +45,7 @@ export async function sendConfirmation(
     {
       to: to.email,
       locale: to.locale,
+      network: to.network,
       mail: { template: "booking-confirm", code: to.code, path: await newConfirmPath(desk, row, to.email), values },
     },
     desk.now,
@@ -65,6 +77,16 @@ export async function sendOffer(desk: Desk, row: SignupRow, until: Date): Promis
   }));
 }
 
+/** The offer has gone to the next in the queue. Said once, and only to whoever had one: their address is proved. */
+export async function sendOfferExpired(desk: Desk, row: SignupRow): Promise<void> {
+  await send(desk, row, async (values) => ({
+    template: "offer-expired",
+    path: `/${desk.trip.coalitionSlug}/trajet/${desk.trip.id}`,
+    validUntil: boardingOf(desk.stops, rideOf(row)).toISOString(),
+    values,
+  }));
+}
+
 /** `reason`: an organiser's words, empty when the person withdrew. */
 export async function sendCancelled(desk: Desk, row: SignupRow, reason: string): Promise<void> {
   await send(desk, row, async (values) => ({
@@ -84,12 +106,13 @@ export async function sendTripCancelled(desk: Desk, row: SignupRow, reason: stri
 
 /** Tells who runs the trip that seats came back after the deadline: they may still find somebody. */
 export async function tellOrganisersOfLateCancel(desk: Desk, row: SignupRow): Promise<void> {
-  const values = { ...seatValues(desk, rideOf(row), row.party, "fr"), firstName: row.firstName };
-  for (const { email } of await peopleInCharge(desk.trx, desk.trip)) {
+  for (const person of await peopleInCharge(desk.trx, desk.trip)) {
+    const locale = asLocale(person.locale);
+    const values = { ...seatValues(desk, rideOf(row), row.party, locale), firstName: row.firstName };
     await enqueueMail(
       desk.trx,
       desk.deps.vault,
-      { to: email, locale: "fr", mail: { template: "organiser-cancelled-late", path: aboardPath(desk.trip), values } },
+      { to: person.email, locale, mail: { template: "organiser-cancelled-late", path: aboardPath(desk.trip), values } },
       desk.now,
     );
   }
@@ -102,7 +125,15 @@ function aboardPath(trip: TripFacts): string {
 
 type SeatMail = Extract<
   Parameters<typeof enqueueMail>[2]["mail"],
-  { template: "booking-confirmed" | "booking-waiting" | "seat-offered" | "booking-cancelled" | "trip-cancelled" }
+  {
+    template:
+      | "booking-confirmed"
+      | "booking-waiting"
+      | "seat-offered"
+      | "offer-expired"
+      | "booking-cancelled"
+      | "trip-cancelled";
+  }
 >;
 
 async function send(

@@ -1,12 +1,13 @@
 import { lockAddress } from "@/db/code-failure";
 import { findSignup } from "@/db/signup";
-import { lockLink, updateLink } from "@/db/signup-link";
+import { lockLink, lockNetwork, updateLink } from "@/db/signup-link";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { bookingPath } from "@/domain/signup/paths";
 import { asSignupState } from "@/domain/signup/state";
 import { randomCode, sha256 } from "@/server/crypto";
-import { askedMailsLeft } from "@/server/mail/enqueue";
+import { askedMailsLeft, networkMayAsk } from "@/server/mail/enqueue";
+import { networkHash } from "@/server/mail/network";
 import { codeHash } from "@/server/signup/code";
 import type { RequestContext } from "@/server/signup/deps";
 import { asLocale, type SignupDeps } from "@/server/signup/deps";
@@ -28,6 +29,7 @@ export async function resendCode(
   if (found?.kind !== "own" && found?.kind !== "asked") return refuse("not_found");
   const { email, purpose } = found.link ?? {};
   if (!email || purpose !== "holder") return refuse("not_found");
+  const network = networkHash(deps.vault, context.network);
   return atDesk(
     deps,
     found.signup.tripId,
@@ -41,12 +43,14 @@ export async function resendCode(
       if (!asked && row.confirmedAt) return answer;
       if (asked ? isOver(asked, desk.now) : row.endedAt) return refuse("already_ended");
       if ((await askedMailsLeft(desk.trx, deps.vault, email, desk.now)) === 0) return refuse("too_many");
+      if (!(await networkMayAsk(desk.trx, deps.vault, network, email, desk.now))) return refuse("too_many");
       const code = randomCode();
       await updateLink(desk.trx, link.tokenHash, { codeHash: codeHash(deps.vault, at.key, code), wrongCodes: 0 });
       if (!asked) await desk.record({ signupId: row.id, what: "code_sent", byKind: "holder" });
       await sendConfirmation(desk, row, {
         email,
         locale: asLocale(context.locale),
+        network,
         code,
         ride: rideOf(asked ?? row),
         party: asked?.party ?? row.party,
@@ -54,7 +58,10 @@ export async function resendCode(
       });
       return answer;
     },
-    (trx) => lockAddress(trx, email),
+    async (trx) => {
+      await lockAddress(trx, email);
+      if (network) await lockNetwork(trx, network);
+    },
   );
 }
 
