@@ -7,7 +7,13 @@ const patienceMs = 2_000;
 
 /** Whose copy of which room; the room's name holds the document's generation. */
 export type CopyKey = { readonly account: string; readonly room: string };
-type Born = CopyKey & { readonly born: string; readonly whole: boolean; readonly openedAt: number };
+type Born = CopyKey & {
+  readonly born: string;
+  readonly whole: boolean;
+  readonly openedAt: number;
+  /** What could not be sent, in words, of a document that must not come back. */
+  readonly left: readonly string[];
+};
 type Row = CopyKey & { readonly id: number; readonly update: Uint8Array; readonly places: readonly string[] | null };
 
 let opened: Promise<IDBDatabase> | null = null;
@@ -104,10 +110,11 @@ export class DatabaseStorage implements CopyStorage {
       if (found && found.born !== born) throw new CopyErased();
       if (!found && this.#born !== null) throw new CopyErased();
       this.#born = born;
-      copies.put({ ...this.#key, born, whole: found?.whole ?? false, openedAt: Date.now() } satisfies Born);
+      const { whole, left } = found ?? { whole: false, left: [] };
+      copies.put({ ...this.#key, born, whole, left, openedAt: Date.now() } satisfies Born);
       const rows: Row[] = await asked(changes.index("copy").getAll(this.#at));
       return {
-        whole: found?.whole ?? false,
+        whole,
         changes: rows.map(({ id, update, places }): StoredChange => ({ id, update, places })),
       };
     });
@@ -147,17 +154,22 @@ export class DatabaseStorage implements CopyStorage {
   }
 }
 
-export type ListedCopy = CopyKey & { readonly openedAt: number; readonly unsent: readonly (readonly string[])[] };
+export type ListedCopy = CopyKey & {
+  readonly openedAt: number;
+  readonly unsent: readonly (readonly string[])[];
+  readonly left: readonly string[];
+};
 
 /** All copies on this device, whoever's, and what waits in each. */
 export function listCopies(): Promise<ListedCopy[]> {
   return transact("readonly", async (copies, changes) => {
     const found: Born[] = await asked(copies.getAll());
     const rows: Row[] = await asked(changes.getAll());
-    return found.map(({ account, room, openedAt }) => ({
+    return found.map(({ account, room, openedAt, left }) => ({
       account,
       room,
       openedAt,
+      left,
       unsent: rows.flatMap((row) => (row.account === account && row.room === room && row.places ? [row.places] : [])),
     }));
   });
@@ -168,10 +180,32 @@ export function eraseCopies(which: (key: CopyKey) => boolean): Promise<void> {
   return transact("readwrite", async (copies, changes) => {
     const found: Born[] = await asked(copies.getAll());
     for (const copy of found.filter(which)) {
-      const at = [copy.account, copy.room];
-      copies.delete(at);
-      const ids = await asked(changes.index("copy").getAllKeys(at));
-      for (const id of ids) changes.delete(id);
+      copies.delete([copy.account, copy.room]);
+      await eraseChanges(changes, copy);
     }
   });
+}
+
+/** Erases a copy but for these words; no page writes into it any more. */
+export function leaveWords({ account, room }: CopyKey, words: readonly string[]): Promise<void> {
+  return transact("readwrite", async (copies, changes) => {
+    const found: Born | undefined = await asked(copies.get([account, room]));
+    const left = [...(found?.left ?? []), ...words];
+    if (left.length === 0) copies.delete([account, room]);
+    else
+      copies.put({
+        account,
+        room,
+        born: crypto.randomUUID(),
+        whole: false,
+        openedAt: Date.now(),
+        left,
+      } satisfies Born);
+    await eraseChanges(changes, { account, room });
+  });
+}
+
+async function eraseChanges(changes: IDBObjectStore, { account, room }: CopyKey): Promise<void> {
+  const ids = await asked(changes.index("copy").getAllKeys([account, room]));
+  for (const id of ids) changes.delete(id);
 }

@@ -1,4 +1,5 @@
 import { io } from "socket.io-client";
+import { reconnectOnWake } from "@/components/collab/wake-socket";
 import { drawSeats, type SeatKind, type SeatState } from "@/components/ui/seats-drawing";
 import { liveCounts, type SeatNumbers } from "@/domain/signup/seat-numbers";
 import { foldedSeats, freeOver, type SeatTexts, seatSum, seatWords, withoutNumber } from "./seat-words";
@@ -33,7 +34,9 @@ export function watchCounts(coalitionId: string, texts: LiveTexts, announcer: HT
     if (!first && moved.length > 0) announce(sentence(moved, texts));
     first = false;
   });
+  const stopWaking = reconnectOnWake(socket);
   return () => {
+    stopWaking();
     socket.disconnect();
     announce.stop();
   };

@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { ClosedNote } from "@/components/collab/closed-note";
+import { ClosedNote, LeftNote } from "@/components/collab/closed-note";
+import { type Describe, useLeftWords } from "@/components/collab/left-words";
 import { peoplePresent } from "@/components/collab/presence";
 import { PresenceBar } from "@/components/collab/presence-bar";
 import { PresenceSender } from "@/components/collab/presence-sender";
@@ -14,6 +15,8 @@ import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { Snackbar } from "@/components/ui/snackbar";
 import { type Cell, modeSchema, type SheetRow } from "@/domain/transport/schema";
+import { unsentChanges } from "@/domain/transport/unsent";
+import { useChangeWords } from "./change-words";
 import { RemovedNotes } from "./removed-note";
 import { SheetBones } from "./sheet-bones";
 import { sheetDays } from "./sheet-days";
@@ -61,6 +64,13 @@ export function SheetView(props: SheetViewProps) {
     [tr],
   );
   const { rows, editor, undoState } = useSheet(room, onRefused);
+  const changeWords = useChangeWords(departures, roster);
+  const describe = useCallback<Describe>(
+    (acknowledged, present, from) =>
+      unsentChanges(acknowledged, present).map((change) => changeWords(from ? change : { ...change, before: null })),
+    [changeWords],
+  );
+  const left = useLeftWords({ account: props.account, room: props.room }, room, sync, describe);
   // Once the server has said no for good, what is typed would go nowhere.
   const canWrite = props.canWrite && sync.closedBy === null;
 
@@ -229,12 +239,8 @@ export function SheetView(props: SheetViewProps) {
             </div>
           )}
         </div>
-        <ClosedNote
-          state={sync}
-          sync={room?.sync ?? null}
-          signInHref={props.signInHref}
-          unsentText={() => shownRows.map(rowAsText).join("\n\n")}
-        />
+        <ClosedNote state={sync} sync={room?.sync ?? null} signInHref={props.signInHref} describe={describe} />
+        <LeftNote words={left.words} onDiscard={() => void left.discard()} />
         {!props.canWrite && ready && <p className="soft">{t("readOnly")}</p>}
         {canWrite && editor !== null && removed.length > 0 && (
           <RemovedNotes removed={removed} editor={editor} onPropose={(row) => propose(row.departureId)} />
@@ -265,10 +271,4 @@ export function SheetView(props: SheetViewProps) {
       )}
     </div>
   );
-}
-
-/** A row to be typed again elsewhere. */
-function rowAsText(row: SheetRow): string {
-  const stops = [...row.outbound, ...row.return].map((stop) => `${stop.at} ${stop.place}`);
-  return [row.title, row.seats ?? "", ...stops, row.notes].filter((part) => part !== "").join("\n");
 }

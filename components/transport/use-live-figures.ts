@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { io } from "socket.io-client";
+import { reconnectOnWake } from "@/components/collab/wake-socket";
 import { liveCounts, type SeatNumbers } from "@/domain/signup/seat-numbers";
 import type { TripFigures } from "./trip-figures";
 
@@ -55,7 +56,9 @@ export function useLiveFigures(coalitionId: string, rendered: readonly TripFigur
         router.refresh();
       }, rereadEveryMs);
     });
+    const stopWaking = reconnectOnWake(socket);
     return () => {
+      stopWaking();
       clearTimeout(timer);
       socket.disconnect();
     };

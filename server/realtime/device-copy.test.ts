@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Doc, Map as YMap } from "yjs";
 import { MemoryStorage } from "@/components/collab/copy-storage";
+import { isForgotten } from "@/components/collab/open-copy";
 import { Disk, DiskStorage, TestPage } from "./testing/device-page";
 import { MemoryRooms, settle } from "./testing/memory-rooms";
 import { randomOf } from "./testing/random";
@@ -189,6 +190,16 @@ describe("the copy on the device", () => {
     expect(disk.changes).toHaveLength(1);
     typing.crash();
   });
+});
+
+test("R47 · another person's copy goes when somebody else comes, unless they have something unsent, for a week", () => {
+  const day = 24 * 60 * 60_000;
+  const copy = { account: "anna", room: "sheet", openedAt: 0, unsent: [], left: [] };
+  expect(isForgotten(copy, "anna", 30 * day)).toBe(false);
+  expect(isForgotten(copy, "ben", 1)).toBe(true);
+  expect(isForgotten({ ...copy, unsent: [["rows/a/seats"]] }, "ben", 6 * day)).toBe(false);
+  expect(isForgotten({ ...copy, left: ["words"] }, "ben", 6 * day)).toBe(false);
+  expect(isForgotten({ ...copy, unsent: [["rows/a/seats"]] }, "ben", 8 * day)).toBe(true);
 });
 
 describe("a page that wakes", () => {

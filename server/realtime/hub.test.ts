@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { io, type Socket } from "socket.io-client";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { reconnectOnWake } from "@/components/collab/wake-socket";
 import type { Database } from "@/db/client";
 import { notify } from "@/db/notify";
 import { testDatabase } from "@/db/testing/database";
@@ -175,4 +176,27 @@ test("R42 · one browser watches at most three coalitions", async () => {
   socket.emit(liveCounts.watch, { coalitionId });
   await tell(coalitionId);
   expect(all.length).toBe(3);
+});
+
+test("R49 · a page that slept connects anew at once and hears the counts again; a glance away changes nothing", async () => {
+  const shown = Object.assign(new EventTarget(), { visibilityState: "visible" });
+  const around = new EventTarget();
+  vi.stubGlobal("document", shown);
+  vi.stubGlobal("window", around);
+  const coalitionId = randomUUID();
+  const socket = connect();
+  const all = heard(socket);
+  socket.on("connect", () => socket.emit(liveCounts.watch, { coalitionId }));
+  const stop = reconnectOnWake(socket);
+  await until(() => all.length === 1);
+  const first = socket.id;
+  around.dispatchEvent(new Event("focus"));
+  expect(socket.id).toBe(first);
+  around.dispatchEvent(new Event("online"));
+  await until(() => all.length === 2);
+  expect(socket.id).not.toBe(first);
+  stop();
+  around.dispatchEvent(new Event("online"));
+  expect(socket.connected).toBe(true);
+  vi.unstubAllGlobals();
 });
