@@ -91,6 +91,11 @@ export function cookieOf(role: Role): string {
   return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 }
 
+/** All that the server has said since it started. */
+export function serverLog(): string {
+  return readFileSync(`${process.env.CORTEGE_STATES}/server.log`, "utf8");
+}
+
 /** Why an answer is a failure of ours, whatever was asked; null when it is none. */
 export function failure(answer: Answer): string | null {
   if (answer.status >= 500) return `status ${answer.status}`;

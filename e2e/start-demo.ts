@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createWriteStream } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -16,9 +17,21 @@ export default async function startDemo(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "cortege-e2e-"));
   const port = await freePort();
   const server = spawn(process.execPath, ["scripts/demo.mjs"], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, DATABASE_URL: cluster.url("demo"), DATA_DIR: dataDir, PORT: String(port), ORIGIN: "" },
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      DATABASE_URL: cluster.url("demo"),
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      ORIGIN: "",
+      LOG_LEVEL: "trace",
+    },
   });
+  // All that the server says is kept: a test looks for what it must never say.
+  const said = createWriteStream(join(dataDir, "server.log"));
+  server.stdout.pipe(said, { end: false });
+  server.stderr.pipe(said, { end: false });
+  server.stderr.pipe(process.stderr, { end: false });
   const ended = once(server, "exit");
   const stop = async () => {
     if (server.exitCode === null) server.kill("SIGTERM");
