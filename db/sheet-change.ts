@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { ChangeLine } from "@/domain/transport/change-line";
 import type { Db, Trx } from "./client";
 
@@ -76,6 +77,90 @@ export async function writeLines(
       )
       .execute();
   }
+}
+
+/** Where a page ends: the next one begins before it. */
+export type HistoryCursor = { at: Date; id: number };
+
+/** Lines of a sheet or of one row of it, the latest first, with the name by which the coalition knows who made them. */
+export async function historyPage(
+  db: Db,
+  documentId: string,
+  ask: { rowId: string | null; words: string | null; before: HistoryCursor | null; limit: number },
+) {
+  let query = db
+    .selectFrom("sheetChange as c")
+    .innerJoin("document as d", "d.id", "c.documentId")
+    .leftJoin("membership as m", (join) =>
+      join.onRef("m.accountId", "=", "c.accountId").onRef("m.coalitionId", "=", "d.coalitionId"),
+    )
+    .select([
+      "c.id",
+      "c.rowId",
+      "c.list",
+      "c.partId",
+      "c.what",
+      "c.field",
+      "c.before",
+      "c.after",
+      "c.rowTitle",
+      "c.partName",
+      "c.accountId",
+      "c.at",
+      "c.erasedAt",
+      "m.name as by",
+    ])
+    .where("c.documentId", "=", documentId)
+    .orderBy("c.at", "desc")
+    .orderBy("c.id", "desc")
+    .limit(ask.limit);
+  if (ask.rowId !== null) query = query.where("c.rowId", "=", ask.rowId);
+  if (ask.before !== null) query = query.where(sql<boolean>`(c.at, c.id) < (${ask.before.at}, ${ask.before.id})`);
+  if (ask.words !== null) {
+    const like = `%${ask.words.replace(/[\\%_]/g, "\\$&")}%`;
+    query = query.where((eb) =>
+      eb.or((["before", "after", "rowTitle", "partName"] as const).map((column) => eb(`c.${column}`, "ilike", like))),
+    );
+  }
+  const rows = await query.execute();
+  return rows.map((row) => ({ ...row, what: asWhat(row.what) }));
+}
+
+/** Who took which row out last, and when. Lines that are a year old are forgotten: such a row is not in the answer. */
+export async function removals(db: Db, documentId: string, rowIds: readonly string[]) {
+  if (rowIds.length === 0) return [];
+  return db
+    .selectFrom("sheetChange as c")
+    .innerJoin("document as d", "d.id", "c.documentId")
+    .leftJoin("membership as m", (join) =>
+      join.onRef("m.accountId", "=", "c.accountId").onRef("m.coalitionId", "=", "d.coalitionId"),
+    )
+    .distinctOn("c.rowId")
+    .select(["c.rowId", "c.accountId", "c.at", "m.name as by"])
+    .where("c.documentId", "=", documentId)
+    .where("c.rowId", "in", rowIds)
+    .where("c.what", "=", "removed")
+    .where("c.partId", "is", null)
+    .orderBy("c.rowId")
+    .orderBy("c.at", "desc")
+    .execute();
+}
+
+/** Forgets the words of a line; who and when stay. False when it is none of this sheet. */
+export async function eraseLine(db: Db, documentId: string, id: number, now: Date): Promise<boolean> {
+  const result = await db
+    .updateTable("sheetChange")
+    .set({ before: null, after: null, rowTitle: "", partName: "", erasedAt: now })
+    .where("documentId", "=", documentId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Gives how many it deleted. */
+export async function deleteLinesBefore(db: Db, before: Date): Promise<number> {
+  const result = await db.deleteFrom("sheetChange").where("at", "<", before).executeTakeFirst();
+  return Number(result.numDeletedRows);
 }
 
 function asWhat(what: string): ChangeLine["what"] {

@@ -1,4 +1,7 @@
+import { sql } from "kysely";
 import type { Db, Trx } from "./client";
+
+export type VersionKind = "hourly" | "import" | "named";
 
 /** Keeps how the sheet stood before the edits of an hour; whoever comes second changes nothing. */
 export async function keepHour(
@@ -51,4 +54,116 @@ export async function updatesAfter(
     .limit(range.limit);
   if (range.upTo !== undefined) query = query.where("seq", "<=", range.upTo);
   return query.execute();
+}
+
+/**
+ * Keeps a version by a person. When the sheet has `most` of that kind already, the oldest one before an import makes room;
+ * what was named does not: null. Locks the document.
+ */
+export async function keepVersion(
+  trx: Trx,
+  version: {
+    documentId: string;
+    generation: number;
+    seq: number;
+    kind: "import" | "named";
+    name: string | null;
+    accountId: string;
+    state: Uint8Array;
+    createdAt: Date;
+  },
+  most: number,
+): Promise<string | null> {
+  await trx.selectFrom("document").select("id").where("id", "=", version.documentId).forUpdate().execute();
+  const alike = await trx
+    .selectFrom("sheetVersion")
+    .select("id")
+    .where("documentId", "=", version.documentId)
+    .where("kind", "=", version.kind)
+    .orderBy("createdAt", "desc")
+    .execute();
+  const beyond = alike.slice(most - 1).map(({ id }) => id);
+  if (beyond.length > 0 && version.kind === "named") return null;
+  if (beyond.length > 0) await trx.deleteFrom("sheetVersion").where("id", "in", beyond).execute();
+  const row = await trx
+    .insertInto("sheetVersion")
+    .values({ ...version, state: Buffer.from(version.state) })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/** The versions of the sheet's present generation, the latest first, with who made them. Their number is bounded. */
+export async function versionsOf(db: Db, documentId: string) {
+  const rows = await db
+    .selectFrom("sheetVersion as v")
+    .innerJoin("document as d", (join) =>
+      join.onRef("d.id", "=", "v.documentId").onRef("d.generation", "=", "v.generation"),
+    )
+    .leftJoin("membership as m", (join) =>
+      join.onRef("m.accountId", "=", "v.accountId").onRef("m.coalitionId", "=", "d.coalitionId"),
+    )
+    .select(["v.id", "v.kind", "v.name", "v.hour", "v.createdAt", "v.accountId", "m.name as by"])
+    .where("v.documentId", "=", documentId)
+    .orderBy("v.createdAt", "desc")
+    .orderBy("v.id")
+    .execute();
+  return rows.map((row) => ({ ...row, kind: asKind(row.kind) }));
+}
+
+/** One version of the sheet's present generation. */
+export async function versionState(db: Db, documentId: string, versionId: string): Promise<Uint8Array | undefined> {
+  const row = await db
+    .selectFrom("sheetVersion as v")
+    .innerJoin("document as d", (join) =>
+      join.onRef("d.id", "=", "v.documentId").onRef("d.generation", "=", "v.generation"),
+    )
+    .select("v.state")
+    .where("v.documentId", "=", documentId)
+    .where("v.id", "=", versionId)
+    .executeTakeFirst();
+  return row?.state;
+}
+
+/** Deletes a version that a person named; `only`: when that account named it. False when there is none such. */
+export async function deleteNamed(
+  db: Db,
+  documentId: string,
+  versionId: string,
+  only: string | null,
+): Promise<boolean> {
+  let query = db
+    .deleteFrom("sheetVersion")
+    .where("documentId", "=", documentId)
+    .where("id", "=", versionId)
+    .where("kind", "=", "named");
+  if (only !== null) query = query.where("accountId", "=", only);
+  const result = await query.executeTakeFirst();
+  return result.numDeletedRows === 1n;
+}
+
+/**
+ * Thins out what nobody named: of the days before `hourlyFrom` the last of each day (in Paris) stays, nothing stays from
+ * before `dailyFrom`, nor of an older generation. Gives how many it deleted.
+ */
+export async function thinVersions(db: Db, { hourlyFrom, dailyFrom }: { hourlyFrom: Date; dailyFrom: Date }) {
+  const { numAffectedRows } = await sql`
+    delete from sheet_version v using document d
+    where d.id = v.document_id and (
+      v.generation <> d.generation
+      or (v.kind <> 'named' and v.created_at < ${dailyFrom})
+      or (v.kind = 'hourly' and v.created_at < ${hourlyFrom} and exists (
+        select 1 from sheet_version later
+        where later.document_id = v.document_id and later.generation = v.generation and later.kind = 'hourly'
+          and later.hour > v.hour
+          and (later.hour at time zone 'Europe/Paris')::date = (v.hour at time zone 'Europe/Paris')::date
+      ))
+    )
+  `.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
+function asKind(kind: string): VersionKind {
+  if (kind === "hourly" || kind === "import" || kind === "named") return kind;
+  throw new Error(`unknown kind of version: ${kind}`);
 }

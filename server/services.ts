@@ -11,8 +11,11 @@ import { changeRole, removeMember } from "./coalition/change-role";
 import { keyDates, listCoalitions, pastKeyDates, publicCoalition } from "./coalition/read-public";
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
 import type { Deps } from "./deps";
+import { eraseChange } from "./transport/erase-change";
 import { openSheet } from "./transport/open-sheet";
+import { readHistory, readRemoved } from "./transport/read-history";
 import { coalitionsAhead, tripsAhead } from "./transport/read-trips";
+import { keepBeforeImport, listVersions, nameVersion, readVersion, removeVersion } from "./transport/sheet-versions";
 import { signupServices } from "./transport/signup-services";
 
 /**
@@ -57,6 +60,16 @@ export function buildServices(deps: Deps) {
       /** The live sheet's page, for who has a role in the coalition. */
       openSheet: (actor: Actor, slug: string) => openSheet(deps, actor, slug),
       coalitionsAhead: (wanted: Parameters<typeof coalitionsAhead>[1]) => coalitionsAhead(deps, wanted),
+      /** Who changed what, and how the sheet stood before. */
+      history: (actor: Actor, slug: string, raw: Parameters<typeof readHistory>[3]) =>
+        readHistory(deps, actor, slug, raw),
+      removedRows: (actor: Actor, slug: string) => readRemoved(deps, actor, slug),
+      eraseChange: (actor: Actor, raw: Parameters<typeof eraseChange>[2]) => eraseChange(deps, actor, raw),
+      versions: (actor: Actor, slug: string) => listVersions(deps, actor, slug),
+      version: (actor: Actor, slug: string, id: string) => readVersion(deps, actor, slug, id),
+      nameVersion: (actor: Actor, raw: Parameters<typeof nameVersion>[2]) => nameVersion(deps, actor, raw),
+      removeVersion: (actor: Actor, raw: Parameters<typeof removeVersion>[2]) => removeVersion(deps, actor, raw),
+      keepBeforeImport: (actor: Actor, slug: string) => keepBeforeImport(deps, actor, slug),
       tripsAhead: (coalitionIds: readonly string[]) => tripsAhead(deps, coalitionIds),
     },
     /** Null outside the demo: its pages then answer 404. */

@@ -21,7 +21,8 @@ export type RefusalCode =
   | "sheet_stops_full"
   | "sheet_prices_full"
   | "text_too_long"
-  | "row_gone";
+  | "row_gone"
+  | "versions_full";
 
 /** A failure the person can understand and mend; `fields` names what was wrong, by form field. */
 export type Refusal = { code: RefusalCode; fields?: Record<string, string> };

@@ -3,6 +3,10 @@ import type { Change } from "./difference";
 /** Within this time, what one person does to one thing is one line of the history. */
 export const oneLineMs = 5 * 60_000;
 
+const dayMs = 86_400_000;
+/** How long the history is kept, and what nobody named of the sheet's versions. */
+export const historyRetention = { linesMs: 365 * dayMs, hourlyMs: 2 * dayMs, dailyMs: 60 * dayMs } as const;
+
 /** A change with who made it and when the server received it. */
 export type ChangeLine = Change & {
   accountId: string;

@@ -20,6 +20,9 @@ type Part = { id: string } & Record<string, unknown>;
 /** What every change of the same thing says alike. */
 type Subject = Pick<Change, "rowId" | "list" | "partId" | "rowTitle" | "partName">;
 
+/** How a change names the amount "pay what you can". */
+export const freeAmount = "free";
+
 /** Where a thing stands among others is no fact about it, and changes for many at once. */
 const silent: ReadonlySet<string> = new Set(["id", "order", "removed"]);
 
@@ -76,7 +79,7 @@ function partChanges(row: Subject, list: string, before: readonly Part[], after:
     const last = known.get(part.id);
     if (!last) return [happened(subject(part), "added")];
     return Object.entries(part).flatMap(([field, value]) =>
-      fieldChanges(subject(part, last), field, last[field], value),
+      fieldChanges(subject(part, last), field, spoken(field, last[field]), spoken(field, value)),
     );
   });
   const gone = before.filter((part) => !left.has(part.id)).map((part) => happened(subject(part), "removed"));
@@ -91,6 +94,11 @@ function fieldChanges(subject: Subject, field: string, before: unknown, after: u
   if (silent.has(field)) return [];
   const [from, to] = [asText(before), asText(after)];
   return from === to ? [] : [{ ...subject, what: "changed", field, before: from, after: to }];
+}
+
+/** An amount that is null says something: pay what you can. */
+function spoken(field: string, value: unknown): unknown {
+  return field === "amount" && value === null ? freeAmount : value;
 }
 
 /** Null and an empty text are alike: nothing stands there. */

@@ -37,18 +37,12 @@ export class SheetState {
     });
   }
 
+  /** All rows, the removed ones too. */
+  rows(): SheetRow[] {
+    return readAllRows(this.#doc);
+  }
+
   encode(): Uint8Array {
     return Y.encodeStateAsUpdate(this.#doc);
-  }
-}
-
-/** All rows of an encoded sheet, the removed ones too. */
-export function rowsOfState(state: Uint8Array): SheetRow[] {
-  const doc = new Y.Doc();
-  try {
-    Y.applyUpdate(doc, state);
-    return readAllRows(doc);
-  } finally {
-    doc.destroy();
   }
 }

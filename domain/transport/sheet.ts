@@ -19,7 +19,7 @@ import { beforeEdit, creation, localEdit, type Undo, undoOver } from "./sheet-un
 import { difference, isId, readEach, toCell, toOrder, toText } from "./sheet-values";
 
 /*
- * The only file that knows how a transport sheet lies in its document:
+ * How a transport sheet lies in its document; only sheet-restore.ts knows it, too:
  *   doc.getMap("rows"): row id → Y.Map { cells…, texts: Y.Text…, outbound, return, prices, order, removed }
  *   outbound, return:   stop id → Y.Map { place, at, stepFree, order, removed }
  *   prices:             price id → Y.Map { label, amount, order, removed }
@@ -308,7 +308,8 @@ function write(doc: Y.Doc, shape: Shape | null, change: Record<string, Cell | bo
   return ok(undefined);
 }
 
-function newRow(fields: NewRow): Shape {
+/** Born hidden and without a place among the others. */
+export function newRow(fields: NewRow): Shape {
   const shape = new Y.Map<unknown>();
   for (const field of cellFields) shape.set(field, fields[field] ?? null);
   shape.set("state", fields.state ?? "draft");

@@ -1,79 +1,17 @@
-import { randomUUID } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import * as Y from "yjs";
 import { testDatabase } from "@/db/testing/database";
-import { addRow, readRow, removeRow, restoreRow, setField, setStop, setText } from "@/domain/transport/sheet";
-import { rowsOfState } from "@/domain/transport/sheet-state";
+import { readRow, removeRow, restoreRow, setField, setStop, setText } from "@/domain/transport/sheet";
+import { SheetState } from "@/domain/transport/sheet-state";
 import { Historian } from "./historian";
+import { after, noon, testLog } from "./testing-log";
 
 const database = await testDatabase();
 const { db } = database;
 afterAll(() => database.close());
 
-const noon = new Date("2026-11-24T12:00:00Z");
-
-/** A sheet whose log is written as the journal writes it, by two people. */
-async function sheet() {
-  const coalitionId = randomUUID();
-  const documentId = randomUUID();
-  await db
-    .insertInto("coalition")
-    .values({
-      id: coalitionId,
-      slug: `c-${coalitionId}`,
-      name: "Coalition",
-      scope: "town",
-      town: "Lille",
-      postcode: "59000",
-      departement: "59",
-    })
-    .execute();
-  await db.insertInto("document").values({ id: documentId, coalitionId, kind: "sheet" }).execute();
-  const person = async () => {
-    const account = await db
-      .insertInto("account")
-      .values({ email: `${randomUUID()}@example.org` })
-      .returning("id")
-      .executeTakeFirstOrThrow();
-    return account.id;
-  };
-  const [anna, benoit] = [await person(), await person()];
-  const doc = new Y.Doc();
-  let seq = 0;
-  /** Each transaction of `edit` is one update, as a provider sends it. */
-  const write = async (accountId: string | null, at: Date | ((index: number) => Date), edit: () => unknown) => {
-    const made: Uint8Array[] = [];
-    const collect = (update: Uint8Array) => made.push(update);
-    doc.on("update", collect);
-    edit();
-    doc.off("update", collect);
-    const rows = made.map((payload, index) => ({
-      documentId,
-      generation: 1,
-      seq: ++seq,
-      payload: Buffer.from(payload),
-      accountId,
-      committedAt: at instanceof Date ? at : at(index),
-    }));
-    await db.insertInto("documentUpdate").values(rows).execute();
-  };
-  const row = () => [...doc.getMap("rows").keys()][0] ?? "";
-  const lines = () =>
-    db
-      .selectFrom("sheetChange")
-      .select(["what", "field", "before", "after", "rowTitle", "partName", "accountId", "at", "seq"])
-      .where("documentId", "=", documentId)
-      .orderBy("at")
-      .orderBy("id")
-      .execute();
-  const versions = () =>
-    db.selectFrom("sheetVersion").selectAll().where("documentId", "=", documentId).orderBy("hour").execute();
-  const add = () => addRow(doc, { title: "Car", seats: 53, outbound: [{ place: "Béthune", at: "2026-12-29T06:30" }] });
-  return { documentId, doc, anna, benoit, write, row, lines, versions, add };
-}
-
-const after = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
+const sheet = () => testLog(db, new Y.Doc());
 
 test("T50 · who, which field, from, to, when, from the account of the update alone", async () => {
   const at = await sheet();
@@ -120,7 +58,8 @@ test("T51 · told step by step, by one that remembers and by one that has just s
     }
     await tell();
   }
-  const plain = (lines: Awaited<ReturnType<typeof one.lines>>) => lines.map(({ accountId: _, ...line }) => line);
+  const plain = (lines: Awaited<ReturnType<typeof one.lines>>) =>
+    lines.map(({ id: _, accountId: __, ...line }) => line);
   expect(await one.lines()).toMatchObject([
     { what: "added", accountId: one.anna },
     { field: "title", before: "Car", after: "Car n° 1", accountId: one.benoit, at: after(12) },
@@ -215,6 +154,6 @@ test("T56 · each hour with edits keeps how the sheet stood before them, once", 
     ["2026-11-24T13:00:00.000Z", "hourly"],
     ["2026-11-24T17:00:00.000Z", "hourly"],
   ]);
-  const seats = versions.map(({ state }) => rowsOfState(inflateRawSync(state)).map((row) => row.seats));
+  const seats = versions.map(({ state }) => new SheetState(inflateRawSync(state)).rows().map((row) => row.seats));
   expect(seats).toEqual([[40], [42]]);
 });

@@ -1,10 +1,11 @@
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { deflateRawSync } from "node:zlib";
 import type { Database } from "@/db/client";
 import { advanceHistory, historyPoint, recentLines, type StoredLine, writeLines } from "@/db/sheet-change";
-import { keepHour, stateUpTo, updatesAfter } from "@/db/sheet-version";
+import { keepHour, updatesAfter } from "@/db/sheet-version";
 import { addChange, oneLineMs } from "@/domain/transport/change-line";
 import { rowChanges } from "@/domain/transport/difference";
-import { SheetState } from "@/domain/transport/sheet-state";
+import type { SheetState } from "@/domain/transport/sheet-state";
+import { storedSheet } from "./stored-sheet";
 
 /** Updates told in one transaction: reading them must not keep the process from its other work. */
 const updatesAtOnce = 100;
@@ -69,18 +70,9 @@ export class Historian {
     return known;
   }
 
-  async #load(documentId: string, { generation, seq }: { generation: number; seq: number }): Promise<Known> {
-    const base = await stateUpTo(this.#db, documentId, generation, seq);
-    const state = new SheetState(base && (base.deflated ? inflateRawSync(base.state) : base.state));
-    const known: Known = { generation, seq: base?.seq ?? 0, state, hour: null };
-    while (known.seq < seq) {
-      const range = { after: known.seq, upTo: seq, limit: updatesAtOnce };
-      const updates = await updatesAfter(this.#db, documentId, generation, range);
-      if (updates.length === 0) break;
-      for (const update of updates) follow(known, update);
-    }
-    known.seq = seq;
-    return known;
+  async #load(documentId: string, point: { generation: number; seq: number }): Promise<Known> {
+    const { state } = await storedSheet(this.#db, { documentId, generation: point.generation }, point.seq);
+    return { ...point, state, hour: null };
   }
 
   async #write(documentId: string, from: number, known: Known, updates: readonly Update[]): Promise<void> {

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { historyPage, removals } from "@/db/sheet-change";
+import type { Actor } from "@/domain/kernel/actor";
+import { uuidSchema } from "@/domain/kernel/ids";
+import { ok, type Result, refuse } from "@/domain/kernel/result";
+import type { Change } from "@/domain/transport/difference";
+import { type HistoryDeps, sheetFor, storedSheet } from "./stored-sheet";
+
+/** A line as pages show it. `by` null: a person who has gone. */
+export type HistoryLine = Change & {
+  id: number;
+  by: string | null;
+  mine: boolean;
+  at: Date;
+  /** A coordinator removed its words. */
+  erased: boolean;
+};
+export type HistoryPage = {
+  lines: HistoryLine[];
+  /** Where the next page begins; null: there is none. */
+  next: string | null;
+};
+/** A row that was taken out; who and when are forgotten after a year. */
+export type RemovedRow = { rowId: string; title: string; by: string | null; mine: boolean; at: Date | null };
+
+const pageLength = 50;
+const askSchema = z.object({
+  row: uuidSchema.nullable().default(null),
+  words: z.string().trim().max(100).nullable().default(null),
+  before: z
+    .string()
+    .regex(/^\d{13}-\d{1,15}$/)
+    .transform((text) => {
+      const [at, id] = text.split("-");
+      return { at: new Date(Number(at)), id: Number(id) };
+    })
+    .nullable()
+    .default(null),
+});
+
+/** Who changed what in a coalition's sheet or in one row of it, the latest first, for who has a role there. */
+export async function readHistory(
+  { database: { db } }: HistoryDeps,
+  actor: Actor,
+  slug: string,
+  raw: { row?: unknown; words?: unknown; before?: unknown },
+): Promise<Result<HistoryPage>> {
+  const opened = await sheetFor(db, actor, slug, "participant");
+  if (!opened.ok) return opened;
+  const ask = askSchema.safeParse(raw);
+  if (!ask.success) return refuse("not_found");
+  const { sheet, accountId } = opened.value;
+  const rows = await historyPage(db, sheet.documentId, {
+    rowId: ask.data.row,
+    words: ask.data.words || null,
+    before: ask.data.before,
+    limit: pageLength + 1,
+  });
+  const lines = rows.slice(0, pageLength);
+  const last = rows.length > pageLength ? lines.at(-1) : undefined;
+  return ok({
+    lines: lines.map(({ accountId: author, erasedAt, by, ...line }) => ({
+      ...line,
+      by: author === null ? null : by,
+      mine: author === accountId,
+      erased: erasedAt !== null,
+    })),
+    next: last ? `${last.at.getTime()}-${last.id}` : null,
+  });
+}
+
+/** The rows that were taken out of the sheet and can be brought back, the latest first. */
+export async function readRemoved(
+  { database: { db } }: HistoryDeps,
+  actor: Actor,
+  slug: string,
+): Promise<Result<RemovedRow[]>> {
+  const opened = await sheetFor(db, actor, slug, "participant");
+  if (!opened.ok) return opened;
+  const { sheet, accountId } = opened.value;
+  const { state } = await storedSheet(db, sheet);
+  const rows = state.rows().filter((row) => row.removed && row.order !== "");
+  const known = await removals(
+    db,
+    sheet.documentId,
+    rows.map((row) => row.id),
+  );
+  const removedBy = new Map(known.map((removal) => [removal.rowId, removal]));
+  const list = rows.map((row): RemovedRow => {
+    const removal = removedBy.get(row.id);
+    return {
+      rowId: row.id,
+      title: row.title.trim(),
+      by: removal?.by ?? null,
+      mine: removal?.accountId === accountId,
+      at: removal?.at ?? null,
+    };
+  });
+  return ok(list.sort((a, b) => (b.at?.getTime() ?? 0) - (a.at?.getTime() ?? 0)));
+}
