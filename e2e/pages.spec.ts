@@ -8,21 +8,55 @@ async function firstTrip(page: import("@playwright/test").Page): Promise<string>
   return new URL(href, demo().origin).pathname;
 }
 
+/** Each way to look at a public page once: what differs is the words, the width and the colours. */
+const looks = {
+  fr: [
+    [320, "light"],
+    [360, "dark"],
+    [1280, "light"],
+    [1280, "dark"],
+  ],
+  en: [
+    [320, "dark"],
+    [1280, "light"],
+  ],
+} as const;
+
+for (const [language, ways] of Object.entries(looks)) {
+  test(`public pages are accessible and fit, in ${language}`, async ({ page }) => {
+    test.slow();
+    const heard = complaints(page);
+    const prefix = language === "fr" ? "" : `/${language}`;
+    const trip = await firstTrip(page);
+    const paths = ["/?places=1", `/${firstCoalition().slug}`, trip, "/connexion", "/reservations", "/confidentialite"];
+    for (const path of [...paths, "/nulle-part"]) {
+      await page.goto(prefix + path);
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+      for (const [width, colorScheme] of ways) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 800 });
+        await expectAccessible(page, `${prefix}${path} at ${width} px, ${colorScheme}`);
+      }
+    }
+    expect(heard).toEqual([]);
+  });
+}
+
+test("the other language is one tap away, on the same page with the same question", async ({ page }) => {
+  await open(page, "/?q=lille");
+  await page.getByRole("link", { name: "English" }).click();
+  await expect(page).toHaveURL("/en?q=lille");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await page.getByRole("link", { name: "Français" }).click();
+  await expect(page).toHaveURL("/?q=lille");
+});
+
 for (const view of views) {
   const name = `${view.width} px, ${view.colorScheme}`;
 
   test.describe(name, () => {
     test.use({ viewport: { width: view.width, height: 800 }, colorScheme: view.colorScheme });
-
-    test("home, coalition, trip and sign-in are accessible and fit", async ({ page }) => {
-      const heard = complaints(page);
-      const trip = await firstTrip(page);
-      for (const path of ["/", `/${firstCoalition().slug}`, trip, "/connexion"]) {
-        await open(page, path);
-        await expectAccessible(page, `${path} at ${name}`);
-      }
-      expect(heard).toEqual([]);
-    });
 
     test("the sheet is accessible and fits", async ({ browser }) => {
       const context = await contextAs(browser, "member", view);

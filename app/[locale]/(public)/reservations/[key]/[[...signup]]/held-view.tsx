@@ -18,7 +18,9 @@ export async function HeldView(view: HolderView) {
       <div className="top-line">
         <BackToTrip {...view} />
         {signup.until ? (
-          <h1>{t.rich(`held.${title}`, { n: signup.party, time: untilWords(signup.until, locale), until: nb })}</h1>
+          <h1>
+            {t.rich(`held.${title}`, { n: signup.party, time: await untilWords(signup.until, locale), until: nb })}
+          </h1>
         ) : (
           <h1>{t("held.titleConfirm")}</h1>
         )}

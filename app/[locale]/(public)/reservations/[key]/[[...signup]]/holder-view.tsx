@@ -32,10 +32,12 @@ export function holderHref(
   return question ? `${path}?question=${question}` : path;
 }
 
-/** « 21 h 12 », with the day when it is another one. */
-export function untilWords(until: Date, locale: string): string {
+/** « 21 h 12 », « demain 7 h », or with the day. */
+export async function untilWords(until: Date, locale: string): Promise<string> {
   const time = spokenTime(until, locale);
-  return daysBetween(new Date(), until) === 0 ? time : `${spokenDay(until, locale)}, ${time}`;
+  const days = daysBetween(new Date(), until);
+  if (days === 1) return (await getTranslations("booking"))("tomorrow", { time });
+  return days === 0 ? time : `${spokenDay(until, locale)}, ${time}`;
 }
 
 /** The instant at which this person boards. */

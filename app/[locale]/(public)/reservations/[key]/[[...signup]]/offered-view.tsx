@@ -8,15 +8,13 @@ export async function OfferedView(view: HolderView) {
   const t = await getTranslations("booking");
   const { signup, locale } = view;
   const n = signup.party;
-  const time = signup.until ? untilWords(signup.until, locale) : "";
+  const time = signup.until ? await untilWords(signup.until, locale) : "";
   return (
     <>
       <div className="top-line">
         <p className="kick">{t("offered.kick")}</p>
         <h1>{t("offered.title", { n })}</h1>
-        <p className="lead">
-          {t.rich("offered.lead", { n, time, until: (words) => <strong className="nb">{words}</strong> })}
-        </p>
+        <p className="lead">{t.rich("offered.lead", { n, time, until: (words) => <strong>{words}</strong> })}</p>
       </div>
       <MineTicket {...view}>
         <OfferForm
