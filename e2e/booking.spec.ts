@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
-import { complaints, contextAs, demo, expect, expectAccessible, firstCoalition, open, test, views } from "./fixtures";
+import { complaints, contextAs, demo, expect, expectAccessible, firstCoalition, open, test } from "./fixtures";
 
 const phone = { viewport: { width: 360, height: 780 }, baseURL: "" };
 
@@ -190,29 +190,38 @@ test("whoever is signed in books with one press", async ({ browser }) => {
   await context.close();
 });
 
-for (const view of views) {
-  test(`find-my-booking, privacy and the held seat are accessible: ${view.width} px, ${view.colorScheme}`, async ({
-    browser,
-  }) => {
-    test.setTimeout(90_000);
-    const context = await browser.newContext({
-      baseURL: demo().origin,
-      viewport: { width: view.width, height: 800 },
-      colorScheme: view.colorScheme,
-    });
-    const page = await context.newPage();
-    for (const path of ["/reservations", "/confidentialite"]) {
-      await open(page, path);
-      await expectAccessible(page, path);
+test("a holder's pages are accessible and fit, whatever the width and the colours", async ({ browser }) => {
+  test.slow();
+  const { context, page } = await visitor(browser);
+  const email = newAddress();
+  const look = async (what: string, ways: readonly (readonly [number, "light" | "dark"])[]) => {
+    for (const [width, colorScheme] of ways) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await expectAccessible(page, `${what} at ${width} px, ${colorScheme}`);
     }
-    await open(page, await openTrip(page));
-    await fill(page, newAddress());
-    await page.locator("main form button.main").click();
-    await page.waitForURL("**/reservations/**");
-    await expectAccessible(page, "the held seat");
-    await page.goto(`${page.url()}?question=desister`);
-    await expectAccessible(page, "leaving");
-    await giveBack(page);
-    await context.close();
-  });
-}
+  };
+  await open(page, await openTrip(page));
+  await fill(page, email);
+  await page.locator("main form button.main").click();
+  await page.waitForURL("**/reservations/**");
+  const [booking] = page.url().split("?");
+  await look("the held seat", [
+    [320, "light"],
+    [1280, "dark"],
+  ]);
+  await page.locator("#code").fill((await mailedCode(context, email)).code);
+  await page.locator("main form button.main").click();
+  await expect(page.locator("h1")).toContainText("confirmé");
+  await look("the confirmed seat", [
+    [320, "dark"],
+    [1280, "light"],
+  ]);
+  for (const question of ["desister", "changer"]) {
+    await page.goto(`${booking}?question=${question}`);
+    await look(question, [[320, "dark"]]);
+  }
+  await giveBack(page);
+  await look("the seat given back", [[320, "light"]]);
+  await context.close();
+});

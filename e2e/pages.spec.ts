@@ -13,7 +13,6 @@ const looks = {
   fr: [
     [320, "light"],
     [360, "dark"],
-    [1280, "light"],
     [1280, "dark"],
   ],
   en: [
