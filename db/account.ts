@@ -70,3 +70,13 @@ export async function renameAccount(db: Db, id: string, name: string): Promise<v
 export async function setAccountLocale(db: Db, email: string, locale: string): Promise<void> {
   await db.updateTable("account").set({ locale }).where("email", "=", email).where("locale", "<>", locale).execute();
 }
+
+/** The sealed number that an account shows the members of its coalitions; null when it shows none. */
+export async function accountPhone(db: Db, id: string): Promise<string | null> {
+  const row = await db.selectFrom("account").select("phoneEncrypted").where("id", "=", id).executeTakeFirst();
+  return row?.phoneEncrypted ?? null;
+}
+
+export async function setAccountPhone(db: Db, id: string, phoneEncrypted: string | null): Promise<void> {
+  await db.updateTable("account").set({ phoneEncrypted }).where("id", "=", id).execute();
+}

@@ -51,6 +51,19 @@ export async function roster(db: Db, coalitionId: string): Promise<RosterRow[]> 
   return rows.map((row) => ({ ...row, role: asRole(row.role) }));
 }
 
+/** Sealed numbers that people of a coalition agreed to show its members, by roster id. */
+export async function rosterPhones(db: Db, coalitionId: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom("membership")
+    .innerJoin("account", "account.id", "membership.accountId")
+    .select(["membership.id", "account.phoneEncrypted"])
+    .where("membership.coalitionId", "=", coalitionId)
+    .where("membership.removedAt", "is", null)
+    .where("account.phoneEncrypted", "is not", null)
+    .execute();
+  return new Map(rows.flatMap(({ id, phoneEncrypted }) => (phoneEncrypted === null ? [] : [[id, phoneEncrypted]])));
+}
+
 /** One at a time changes who coordinates, so that two coordinators cannot demote each other at once. */
 export async function lockCoalition(trx: Trx, coalitionId: string): Promise<void> {
   await trx.selectFrom("coalition").select("id").where("id", "=", coalitionId).forUpdate().execute();

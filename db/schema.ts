@@ -10,6 +10,7 @@ export interface AccountTable {
   national: Generated<boolean>;
   createdAt: Generated<Date>;
   locale: Generated<string>;
+  phoneEncrypted: string | null;
 }
 
 export interface CoalitionTable {

@@ -23,3 +23,17 @@ export async function sheetPageTrips(db: Db, documentId: string, accountId: stri
     .where("trip.documentId", "=", documentId)
     .execute();
 }
+
+export type OwnSignup = { tripId: string; signupId: string; state: string };
+
+/** An account's live sign-ups on the trips of one sheet. */
+export async function ownSignups(db: Db, documentId: string, accountId: string): Promise<OwnSignup[]> {
+  return db
+    .selectFrom("signup")
+    .innerJoin("trip", "trip.id", "signup.tripId")
+    .select(["signup.tripId", "signup.id as signupId", "signup.state"])
+    .where("trip.documentId", "=", documentId)
+    .where("signup.accountId", "=", accountId)
+    .where("signup.endedAt", "is", null)
+    .execute();
+}

@@ -50,6 +50,8 @@ export const actions: Record<string, Permission> = {
   enterDemo: "demo",
   signOut: "anyone",
   renameMyself: "account",
+  sharePhone: "account",
+  goAlong: "account",
   chooseTheme: "anyone",
   bookSeat: "anyone",
   findBookings: "anyone",

@@ -6,6 +6,7 @@ import { isSecure } from "./account/auth";
 import { demoSignInLinks } from "./account/demo-links";
 import { rename } from "./account/rename";
 import { actorFromCookie } from "./account/session";
+import { sharedPhone, sharePhone } from "./account/share-phone";
 import { createSignIn } from "./account/sign-in";
 import { changeRole, removeMember } from "./coalition/change-role";
 import { keyDates, listCoalitions, pastKeyDates, publicCoalition } from "./coalition/read-public";
@@ -40,6 +41,9 @@ export function buildServices(deps: Deps) {
       actor: (cookie: string | null | undefined) => actorFromCookie(db, cookie, { secureCookies, now: clock.now() }),
       signIn,
       rename: (actor: Actor, raw: { name?: unknown }) => rename(db, actor, raw),
+      /** The number that members of one's coalitions may call; empty for none. */
+      sharedPhone: (actor: Actor) => sharedPhone(db, vault, actor),
+      sharePhone: (actor: Actor, raw: { phone?: unknown }) => sharePhone(db, vault, actor, raw),
     },
     coalition: {
       list: (listing: Listing, among?: readonly string[]) => listCoalitions(deps, listing, among),

@@ -44,8 +44,9 @@ export function SheetDesk(scene: SheetScene) {
             issuesOf={issuesOf}
             peers={scene.peers}
             nameOf={scene.nameOf}
+            roster={scene.roster}
             canWrite={canWrite}
-            onOpen={scene.onOpen}
+            acts={scene.ticketActs}
           />
         ) : (
           <Grid

@@ -1,23 +1,29 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { type ComponentType, useEffect, useState } from "react";
-import { Figures } from "@/components/ui/figures";
-import { SheetBones } from "./sheet-bones";
-import type { SheetViewProps } from "./sheet-view";
-import { totalsOf } from "./trip-figures";
+import { type ComponentType, startTransition, useCallback, useEffect, useState } from "react";
+import type { SheetViewProps, Wanted } from "./sheet-props";
+import { SheetOpening } from "./sheet-reading";
+
+type View = ComponentType<
+  SheetViewProps & { wanted: readonly Wanted[]; onDone: () => void; onWanted: (wanted: Wanted) => void }
+>;
 
 /**
- * The sheet's head comes with the page; the editor, and Yjs with it, only in the browser. Rendered on the server it
- * would load a second Yjs beside the rooms' own, and two of them do not know each other's types.
+ * The trips come with the page, to be read; the editor, and Yjs with it, only in the browser. Rendered on the server it
+ * would load a second Yjs beside the rooms' own, and two of them do not know each other's types. What is pressed before
+ * the editor is there happens when it is.
  */
 export function SheetLoader(props: SheetViewProps) {
-  const [View, setView] = useState<ComponentType<SheetViewProps> | null>(null);
+  const [View, setView] = useState<View | null>(null);
+  const [wanted, setWanted] = useState<readonly Wanted[]>([]);
+  const want = useCallback((next: Wanted) => setWanted((before) => [...before, next]), []);
+  const done = useCallback(() => setWanted([]), []);
   useEffect(() => {
     let here = true;
     import("./sheet-view").then(
       ({ SheetView }) => {
-        if (here) setView(() => SheetView);
+        // The tickets that are there are drawn again: a tap meanwhile does not wait for three hundred of them.
+        if (here) startTransition(() => setView(() => SheetView));
       },
       // The file could not be fetched; the page says so as it does for any failure.
       (error: unknown) =>
@@ -29,31 +35,6 @@ export function SheetLoader(props: SheetViewProps) {
       here = false;
     };
   }, []);
-  return View === null ? <SheetOpening {...props} /> : <View {...props} />;
-}
-
-function SheetOpening({ figures }: SheetViewProps) {
-  const t = useTranslations("sheet");
-  const tc = useTranslations("collab");
-  const totals = totalsOf(figures);
-  return (
-    <div className="sheet-page">
-      <div className="work-head">
-        <div className="head">
-          <h1>{t("title")}</h1>
-          <span className="save busy wait">{tc("opening")}</span>
-        </div>
-        <div className="sub">
-          <Figures
-            figures={[
-              { value: totals.free, label: t("figure.free", { count: totals.free }) },
-              { value: totals.taken, label: t("figure.taken", { count: totals.taken }) },
-              { value: totals.waiting, label: t("figure.waiting"), hot: totals.waiting > 0 },
-            ]}
-          />
-        </div>
-      </div>
-      <SheetBones />
-    </div>
-  );
+  if (View === null) return <SheetOpening props={props} onWanted={want} />;
+  return <View {...props} wanted={wanted} onWanted={want} onDone={done} />;
 }

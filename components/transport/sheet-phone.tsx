@@ -1,42 +1,28 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { SaveState } from "@/components/collab/save-state";
+import { PhoneList } from "./phone-list";
 import type { SheetScene } from "./sheet-scene";
-import { TicketList } from "./ticket-list";
 import { TripSheet } from "./trip-panel";
 
 /** The sheet on a phone: tickets, and the open trip from below. */
 export function SheetPhone(scene: SheetScene) {
-  const { rows, days, figures, opened, sync, readOnly } = scene;
-  const t = useTranslations("sheet");
-  const waited = [...figures.values()]
-    .filter((trip) => trip.waiting > 0 && trip.aboardHref !== null && trip.cancelReason === null)
-    .sort((a, b) => b.waiting - a.waiting)[0];
+  const { opened, sync, readOnly } = scene;
   return (
     <div className="split">
       <div>
-        {waited?.aboardHref != null && (
-          <p className="waitline">
-            <span>
-              {t("waitline", {
-                count: waited.waiting,
-                trip: rows.find((row) => row.id === waited.rowId)?.title.trim() ?? "",
-              })}
-            </span>
-            <a className="btn quiet slim" href={`${waited.aboardHref}#attente`}>
-              {t("see")}
-            </a>
-          </p>
-        )}
-        <TicketList
-          days={days}
-          figures={figures}
+        <PhoneList
+          me={scene.me}
+          coalitionId={scene.coalitionId}
+          rows={scene.rows}
+          departures={scene.departures}
+          figures={scene.figures}
           issuesOf={scene.issuesOf}
           peers={scene.peers}
           nameOf={scene.nameOf}
+          roster={scene.roster}
           canWrite={scene.canWrite}
-          onOpen={scene.onOpen}
+          acts={scene.ticketActs}
         />
       </div>
       {opened !== null && (

@@ -5,7 +5,8 @@ import type { SheetRow } from "@/domain/transport/schema";
 import type { SheetDay } from "./sheet-days";
 import type { SheetEditor } from "./sheet-editor";
 import type { ShownIssue } from "./shown-issue";
-import type { DepartureOption, FiguresByRow, SheetTotals } from "./trip-figures";
+import type { TicketActs } from "./ticket-acts";
+import type { DepartureOption, FiguresByRow, RosterOption, SheetTotals } from "./trip-figures";
 
 /** What was just done, and whether « Annuler » beside it takes it back. */
 export type Snack = { readonly text: string; readonly undo: boolean };
@@ -14,11 +15,13 @@ export type Snack = { readonly text: string; readonly undo: boolean };
 export type SheetScene = {
   /** This person's id in the roster. */
   readonly me: string;
+  readonly coalitionId: string;
   /** All rows that are not removed, in the order of the document. */
   readonly rows: readonly SheetRow[];
   /** The same under their departures. */
   readonly days: readonly SheetDay[];
   readonly departures: readonly DepartureOption[];
+  readonly roster: readonly RosterOption[];
   readonly figures: FiguresByRow;
   readonly totals: SheetTotals;
   readonly issuesOf: (row: SheetRow) => readonly ShownIssue[];
@@ -35,6 +38,7 @@ export type SheetScene = {
   readonly openedDay: string;
   /** The whole open trip: its fields and acts. */
   readonly details: ReactNode;
+  readonly ticketActs: TicketActs;
   readonly onOpen: (rowId: string) => void;
   readonly onClose: () => void;
   readonly onPresence: (rowId: string | null, field: string | null) => void;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { ClosedNote, LeftNote } from "@/components/collab/closed-note";
 import { type Describe, useLeftWords } from "@/components/collab/left-words";
 import { peoplePresent } from "@/components/collab/presence";
@@ -10,7 +10,6 @@ import { PresenceSender } from "@/components/collab/presence-sender";
 import { SaveState, SyncAnnouncer } from "@/components/collab/save-state";
 import { usePeers } from "@/components/collab/use-peers";
 import { useRoom, useSyncState } from "@/components/collab/use-room";
-import { Figures } from "@/components/ui/figures";
 import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { Snackbar } from "@/components/ui/snackbar";
@@ -18,37 +17,26 @@ import { type Cell, modeSchema, type SheetRow } from "@/domain/transport/schema"
 import { unsentChanges } from "@/domain/transport/unsent";
 import { useChangeWords } from "./change-words";
 import { RemovedNotes } from "./removed-note";
-import { SheetBones } from "./sheet-bones";
 import { sheetDays } from "./sheet-days";
 import { SheetDesk } from "./sheet-desk";
 import type { SheetEditor } from "./sheet-editor";
 import { SheetPhone } from "./sheet-phone";
+import type { SheetViewProps, Wanted } from "./sheet-props";
+import { SheetFigures, SheetReading } from "./sheet-reading";
 import type { SheetScene, Snack } from "./sheet-scene";
 import { TripDetails } from "./trip-details";
-import { type DepartureOption, type RosterOption, type TripFigures, totalsOf } from "./trip-figures";
+import { totalsOf } from "./trip-figures";
 import { useIssues } from "./use-issues";
 import { useLiveFigures } from "./use-live-figures";
 import { useNarrow } from "./use-narrow";
 import { useSheet } from "./use-sheet";
+import { useTicketActs } from "./use-ticket-acts";
 
-export type SheetViewProps = {
-  room: string;
-  /** This person's id in the roster. */
-  me: string;
-  /** Whose copy this device keeps. */
-  account: string;
-  canWrite: boolean;
-  departures: readonly DepartureOption[];
-  /** The day from which a departure is still ahead, `YYYY-MM-DD`. */
-  today: string;
-  coalitionId: string;
-  roster: readonly RosterOption[];
-  figures: readonly TripFigures[];
-  signInHref: string;
-};
+/** What was pressed before this was there, and how to say that it is done. */
+type Wishes = { wanted: readonly Wanted[]; onDone: () => void; onWanted: (wanted: Wanted) => void };
 
 /** The live sheet: head, grid or tickets, and the trip that is open. */
-export function SheetView(props: SheetViewProps) {
+export function SheetView(props: SheetViewProps & Wishes) {
   const { departures, roster, me } = props;
   const t = useTranslations("sheet");
   const tr = useTranslations("refusal");
@@ -59,6 +47,7 @@ export function SheetView(props: SheetViewProps) {
   const [snack, setSnack] = useState<Snack | null>(null);
   const [openId, setOpenId] = useState<string | null>(null);
   const [freshId, setFreshId] = useState<string | null>(null);
+  const [reading, setReading] = useState(false);
   const onRefused = useCallback(
     (code: string) => setSnack({ text: tr.has(code) ? tr(code) : tr("invalid"), undo: false }),
     [tr],
@@ -108,10 +97,16 @@ export function SheetView(props: SheetViewProps) {
     (rowId: string) => {
       setOpenId(rowId);
       setFreshId(null);
+      setReading(false);
       onPresence(rowId, null);
     },
     [onPresence],
   );
+  const onRead = useCallback((rowId: string) => {
+    setOpenId(rowId);
+    setFreshId(null);
+    setReading(true);
+  }, []);
   const close = useCallback(() => {
     setOpenId(null);
     setFreshId(null);
@@ -157,7 +152,26 @@ export function SheetView(props: SheetViewProps) {
 
   const opened = shownRows.find((row) => row.id === openId) ?? null;
   const openDay = days.find(({ rows: own }) => own.some((row) => row.id === openId));
-  const ready = sync.opened && editor !== null;
+  // The tickets are drawn again from the document: nothing that is tapped or typed meanwhile waits for it.
+  const ready = useDeferredValue(sync.opened && editor !== null);
+  const ticketActs = useTicketActs({
+    editor,
+    figures,
+    missingOf,
+    goAlong: props.goAlong,
+    onOpen,
+    onRead,
+    onSnack: setSnack,
+  });
+  const { wanted, onDone } = props;
+  const hand = { acts: ticketActs, add, row: (rowId: string) => shownRows.find((row) => row.id === rowId) };
+  const latestHand = useRef(hand);
+  latestHand.current = hand;
+  useEffect(() => {
+    if (!ready || wanted.length === 0) return;
+    onDone();
+    for (const wish of wanted) wish(latestHand.current);
+  }, [ready, wanted, onDone]);
   const details = opened !== null && editor !== null && (
     <TripDetails
       key={opened.id}
@@ -172,6 +186,8 @@ export function SheetView(props: SheetViewProps) {
       roster={roster}
       editor={editor}
       canWrite={canWrite}
+      reading={reading && narrow}
+      onEdit={() => onOpen(opened.id)}
       fresh={freshId === opened.id}
       phone={narrow}
       onField={onPresence}
@@ -182,9 +198,11 @@ export function SheetView(props: SheetViewProps) {
   const Part = narrow ? SheetPhone : SheetDesk;
   const scene = (hand: SheetEditor): SheetScene => ({
     me,
+    coalitionId: props.coalitionId,
     rows: shownRows,
     days,
     departures,
+    roster,
     figures,
     totals,
     issuesOf,
@@ -197,6 +215,7 @@ export function SheetView(props: SheetViewProps) {
     opened,
     openedDay: openDay?.departure?.day ?? "",
     details,
+    ticketActs,
     onOpen,
     onClose: close,
     onPresence,
@@ -211,13 +230,7 @@ export function SheetView(props: SheetViewProps) {
           <PresenceBar people={peoplePresent(peers, me)} nameOf={nameOf} />
         </div>
         <div className="sub">
-          <Figures
-            figures={[
-              { value: totals.free, label: t("figure.free", { count: totals.free }) },
-              { value: totals.taken, label: t("figure.taken", { count: totals.taken }) },
-              { value: totals.waiting, label: t("figure.waiting"), hot: totals.waiting > 0 },
-            ]}
-          />
+          <SheetFigures totals={totals} />
           {canWrite && (
             <div className="mains fill">
               <button type="button" className="btn main" onClick={add} disabled={!ready}>
@@ -241,14 +254,14 @@ export function SheetView(props: SheetViewProps) {
         </div>
         <ClosedNote state={sync} sync={room?.sync ?? null} signInHref={props.signInHref} describe={describe} />
         <LeftNote words={left.words} onDiscard={() => void left.discard()} />
-        {!props.canWrite && ready && <p className="soft">{t("readOnly")}</p>}
+        {!props.canWrite && <p className="soft">{t("readOnly")}</p>}
         {canWrite && editor !== null && removed.length > 0 && (
           <RemovedNotes removed={removed} editor={editor} onPropose={(row) => propose(row.departureId)} />
         )}
       </div>
       <SyncAnnouncer state={sync} />
       {!ready || editor === null ? (
-        <SheetBones />
+        <SheetReading props={props} onWanted={props.onWanted} />
       ) : shownRows.length === 0 ? (
         <div className="empty">
           <p>{canWrite ? t("empty") : t("emptyReader")}</p>

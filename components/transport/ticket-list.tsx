@@ -6,7 +6,8 @@ import type { Peer } from "@/components/collab/presence";
 import type { SheetRow } from "@/domain/transport/schema";
 import type { SheetDay } from "./sheet-days";
 import type { ShownIssue } from "./shown-issue";
-import type { FiguresByRow } from "./trip-figures";
+import type { TicketActs } from "./ticket-acts";
+import type { FiguresByRow, RosterOption } from "./trip-figures";
 import { TripTicket } from "./trip-ticket";
 import { shortDay } from "./wall-clock";
 
@@ -17,16 +18,18 @@ export function TicketList({
   issuesOf,
   peers,
   nameOf,
+  roster,
   canWrite,
-  onOpen,
+  acts,
 }: {
   days: readonly SheetDay[];
   figures: FiguresByRow;
   issuesOf: (row: SheetRow) => readonly ShownIssue[];
   peers: readonly Peer[];
   nameOf: (userId: string) => string;
+  roster: readonly RosterOption[];
   canWrite: boolean;
-  onOpen: (rowId: string) => void;
+  acts: TicketActs;
 }) {
   const t = useTranslations("sheet");
   const locale = useLocale();
@@ -34,6 +37,7 @@ export function TicketList({
     () => new Map(peers.flatMap((peer) => (peer.rowId === null || peer.userId === null ? [] : [[peer.rowId, peer]]))),
     [peers],
   );
+  const people = useMemo(() => new Map(roster.map((person) => [person.id, person])), [roster]);
   return days.map(({ departure, rows }) => (
     <section className="day" key={departure?.id ?? "none"} aria-labelledby={`day-${departure?.id ?? "none"}`}>
       <h2 id={`day-${departure?.id ?? "none"}`}>
@@ -53,8 +57,9 @@ export function TicketList({
           issues={issuesOf(row)}
           peer={byRow.get(row.id)}
           nameOf={nameOf}
+          owner={typeof row.ownerId === "string" ? people.get(row.ownerId) : undefined}
           canWrite={canWrite}
-          onOpen={onOpen}
+          acts={acts}
         />
       ))}
     </section>

@@ -7,6 +7,7 @@ import { Seats } from "@/components/ui/seats";
 import { StopsTimeline } from "@/components/ui/stops-timeline";
 import { directions, type Mode, type SheetRow } from "@/domain/transport/schema";
 import { stopTimeText } from "./cell-text";
+import { SeatsLine } from "./seats-line";
 import type { SheetEditor } from "./sheet-editor";
 import type { ShownIssue } from "./shown-issue";
 import type { DepartureOption, RosterOption, TripFigures } from "./trip-figures";
@@ -26,6 +27,9 @@ export type TripDetailsProps = {
   roster: readonly RosterOption[];
   editor: SheetEditor;
   canWrite: boolean;
+  /** Opened to be read: « Modifier » is then a button. */
+  reading: boolean;
+  onEdit: () => void;
   fresh: boolean;
   phone: boolean;
   onField: (rowId: string, field: string) => void;
@@ -33,25 +37,9 @@ export type TripDetailsProps = {
   onRemove: (row: SheetRow) => void;
 };
 
-/** « 14 places libres sur 47 », or that it is full and who waits. */
-export function SeatsLine({ figures }: { figures: TripFigures }) {
-  const t = useTranslations("sheet");
-  if (figures.free > 0)
-    return (
-      <p className="count">
-        {t("freeSeats", { count: figures.free })} <span className="soft">{t("ofSeats", { count: figures.seats })}</span>
-      </p>
-    );
-  return (
-    <p className="count full">
-      {figures.waiting > 0 ? t("fullWaiting", { count: figures.waiting }) : t("status.full")}
-    </p>
-  );
-}
-
 /** The whole trip: its seats, its fields and its acts. Beside the grid on a desk, in a sheet from below on a phone. */
 export function TripDetails(props: TripDetailsProps) {
-  const { row, siblings, figures, mode, day, issues, missingOf, editor, canWrite, fresh, onField } = props;
+  const { row, siblings, figures, mode, day, issues, missingOf, editor, canWrite, reading, fresh, onField } = props;
   const t = useTranslations("sheet");
   const cancelled = figures !== undefined && figures.cancelReason !== null;
   const position = siblings.findIndex((each) => each.id === row.id);
@@ -77,7 +65,15 @@ export function TripDetails(props: TripDetailsProps) {
             )}
           </Note>
         ))}
-      {canWrite && !cancelled ? (
+      {canWrite && !cancelled && reading && (
+        <p>
+          <button type="button" className="btn second" onClick={props.onEdit}>
+            <Icon name="edit" />
+            {t("edit")}
+          </button>
+        </p>
+      )}
+      {canWrite && !cancelled && !reading ? (
         <>
           {!fresh && <TripStateActs row={row} free={figures?.free ?? 1} editor={editor} missingOf={missingOf} />}
           <TripForm
@@ -106,7 +102,7 @@ export function TripDetails(props: TripDetailsProps) {
           {t("publicPage")}
         </a>
       )}
-      {canWrite && (
+      {canWrite && !reading && (
         <div className="row tripacts">
           <button
             type="button"

@@ -14,6 +14,10 @@ export type TripFigures = {
   readonly publicHref: string;
   /** Null for who may not see who is on board. */
   readonly aboardHref: string | null;
+  /** Whether it takes sign-ups now, be it for the queue. */
+  readonly bookable: boolean;
+  /** This person's own place on it, and where it stands. */
+  readonly mine: { readonly state: "pending" | "waiting" | "offered" | "confirmed"; readonly href: string } | null;
   /** What wrong values are judged by; null for readers, who correct nothing. */
   readonly facts: TripFacts | null;
 };
@@ -29,7 +33,8 @@ export type DepartureOption = {
   readonly day: string;
 };
 
-export type RosterOption = { readonly id: string; readonly name: string };
+/** `phone`: only of who agreed to show it, and only for members. */
+export type RosterOption = { readonly id: string; readonly name: string; readonly phone: string | null };
 
 export type SheetTotals = {
   readonly trips: number;

@@ -10,9 +10,11 @@ import { modePaper } from "@/components/ui/ticket";
 import { modeSchema, type SheetRow } from "@/domain/transport/schema";
 import { stopOf, stopTimeText } from "./cell-text";
 import { rowStatus } from "./row-status";
+import { SeatsLine } from "./seats-line";
 import type { ShownIssue } from "./shown-issue";
-import { SeatsLine } from "./trip-details";
-import type { TripFigures } from "./trip-figures";
+import type { TicketActs } from "./ticket-acts";
+import { TicketQuick } from "./ticket-quick";
+import type { RosterOption, TripFigures } from "./trip-figures";
 
 type Props = {
   row: SheetRow;
@@ -21,8 +23,9 @@ type Props = {
   issues: readonly ShownIssue[];
   peer: Peer | undefined;
   nameOf: (userId: string) => string;
+  owner: RosterOption | undefined;
   canWrite: boolean;
-  onOpen: (rowId: string) => void;
+  acts: TicketActs;
 };
 
 const peerFields = ["title", "seats", "departs", "place", "arrives", "state", "notes"];
@@ -34,9 +37,9 @@ function peerAct(field: string | null): string {
   return peerFields.includes(field) ? field : "other";
 }
 
-/** One trip on a phone: what stands first, one act, and who is writing in it. */
+/** One trip on a phone: who is writing in it, what stands first, and the frequent acts. */
 export const TripTicket = memo(function TripTicket(props: Props) {
-  const { row, figures, day, issues, peer, nameOf, canWrite, onOpen } = props;
+  const { row, figures, day, issues, peer, nameOf, owner, canWrite, acts } = props;
   const t = useTranslations("sheet");
   const locale = useLocale();
   const status = rowStatus(row, figures);
@@ -45,9 +48,11 @@ export const TripTicket = memo(function TripTicket(props: Props) {
   const off = status === "cancelled";
   const mistake = issues.find((issue) => issue.wrong || issue.decide);
   const places = row.outbound.slice(0, -1).map((stop) => stop.place);
+  const writes = canWrite && !off;
+  const repair = writes ? mistake?.repair : undefined;
   return (
     <article
-      className={["ticket", peer && "live", off && "is-off"].filter(Boolean).join(" ")}
+      className={["ticket", peer && "live", off && "is-off", figures?.mine && "is-mine"].filter(Boolean).join(" ")}
       data-mode={mode === null ? undefined : modePaper(mode)}
       style={peer === undefined ? undefined : presenceStyle(peer)}
       aria-labelledby={`t-${row.id}`}
@@ -59,14 +64,13 @@ export const TripTicket = memo(function TripTicket(props: Props) {
       </div>
       <div className="body">
         {peer !== undefined && (
-          <span className="tag">
-            {t("peerEdits", {
-              name: nameOf(peer.userId ?? ""),
-              what: peerAct(peer.field),
-            })}
-          </span>
+          <span className="tag">{t("peerEdits", { name: nameOf(peer.userId ?? ""), what: peerAct(peer.field) })}</span>
         )}
-        <h3 id={`t-${row.id}`}>{name}</h3>
+        <h3 id={`t-${row.id}`}>
+          <button type="button" className="ticket-name" onClick={() => acts.read(row.id)}>
+            {name}
+          </button>
+        </h3>
         {places.length > 0 && <p className="where">{places.filter(Boolean).join(", ")}</p>}
         {off ? (
           <p className="count">{t("cancelledBecause", { reason: figures?.cancelReason ?? "" })}</p>
@@ -91,22 +95,47 @@ export const TripTicket = memo(function TripTicket(props: Props) {
           </p>
         )}
         <p className="go">
-          {canWrite && !off && mistake?.repair != null && (
-            <button type="button" className="btn second slim" onClick={mistake.repair.apply}>
-              {mistake.repair.label}
+          {repair != null && (
+            <button type="button" className="btn second slim" onClick={repair.apply}>
+              {repair.label}
             </button>
           )}
           <button
             type="button"
-            className={mistake?.repair == null || !canWrite ? "btn second slim" : "btn quiet slim"}
-            onClick={() => onOpen(row.id)}
+            className={repair == null ? "btn second slim" : "btn quiet slim"}
+            onClick={() => (writes ? acts.open(row.id) : acts.read(row.id))}
           >
-            {canWrite && !off && <Icon name="edit" />}
-            {canWrite && !off ? t("edit") : t("see")}
+            {writes && <Icon name="edit" />}
+            {writes ? t("edit") : t("see")}
             <span className="sr"> : {name}</span>
           </button>
+          {!off && <GoAlong figures={figures} name={name} acts={acts} />}
         </p>
+        {!off && (
+          <TicketQuick row={row} name={name} free={figures?.free ?? 1} owner={owner} canWrite={canWrite} acts={acts} />
+        )}
       </div>
     </article>
   );
 });
+
+/** « J'y vais », or where one's own place stands. */
+function GoAlong({ figures, name, acts }: { figures: TripFigures | undefined; name: string; acts: TicketActs }) {
+  const t = useTranslations("sheet");
+  if (figures === undefined) return null;
+  if (figures.mine !== null)
+    return (
+      <a className="btn quiet slim" href={figures.mine.href}>
+        <Icon name="check" />
+        {t(`mine.${figures.mine.state}`)}
+        <span className="sr"> : {name}</span>
+      </a>
+    );
+  if (!figures.bookable) return null;
+  return (
+    <button type="button" className="btn quiet slim" onClick={() => acts.go(figures)}>
+      {t(figures.free > 0 ? "goAlong" : "goQueue")}
+      <span className="sr"> : {name}</span>
+    </button>
+  );
+}

@@ -12,6 +12,8 @@ const trip: TripFigures = {
   cancelReason: null,
   publicHref: "/x",
   aboardHref: null,
+  bookable: true,
+  mine: null,
   facts: null,
 };
 const numbers = { total: 51, free: 1, outbound: 1, return: 1, partly: 0, waiting: 0, status: "open" } as const;

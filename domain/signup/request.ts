@@ -1,29 +1,20 @@
 import { z } from "zod";
 import { emailSchema } from "@/domain/account/email";
+import { phoneSchema } from "@/domain/account/phone";
 
 export const maxParty = 5;
 
 // Control characters and line breaks have no place in a name, and would break headers and tables further on.
 const oneLine = /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u;
-const emptyIsAbsent = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
 
 // Bookings made before signing in are found by the same address: it is read in the same way.
-export { emailSchema };
+export { emailSchema, phoneSchema };
 export const firstNameSchema = z
   .string({ error: "firstName" })
   .trim()
   .min(1, { error: "firstName" })
   .max(80, { error: "firstName" })
   .regex(oneLine, { error: "firstName" });
-export const phoneSchema = z.preprocess(
-  emptyIsAbsent,
-  z
-    .string({ error: "phone" })
-    .trim()
-    .max(30, { error: "phone" })
-    .regex(/^\+?[0-9][0-9 .()/-]{4,28}$/, { error: "phone" })
-    .optional(),
-);
 export const partySchema = z.coerce
   .number({ error: "party" })
   .int({ error: "party" })

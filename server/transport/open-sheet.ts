@@ -1,14 +1,19 @@
 import { type DepartureRow, departuresOf } from "@/db/coalition";
-import { roster } from "@/db/membership";
-import { sheetPageTrips } from "@/db/sheet-page";
+import { roster, rosterPhones } from "@/db/membership";
+import { ownSignups, sheetPageTrips } from "@/db/sheet-page";
 import { findSheetOf, storedTrips } from "@/db/trip";
 import type { Actor } from "@/domain/kernel/actor";
+import { toInstant } from "@/domain/kernel/local-time";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import type { Role } from "@/domain/kernel/role";
 import { formatRoomName } from "@/domain/kernel/room-name";
 import { parisDay } from "@/domain/kernel/spoken-date";
+import { bookingPath } from "@/domain/signup/paths";
+import { asSignupState, type SignupState } from "@/domain/signup/state";
 import { mayEditSheet, mayRunEveryTrip, maySeeSheet } from "@/domain/transport/access";
-import type { Mode } from "@/domain/transport/schema";
+import { compareOrder } from "@/domain/transport/fractional-order";
+import { rowOfTrip } from "@/domain/transport/row-of-trip";
+import type { Mode, SheetRow } from "@/domain/transport/schema";
 import type { TripFacts } from "@/domain/transport/trip-facts";
 import { openWorkspace } from "@/server/coalition/workspace";
 import type { Deps } from "@/server/deps";
@@ -31,6 +36,10 @@ export type SheetTrip = {
   removed: boolean;
   /** Whether the actor may see who is on board. */
   organised: boolean;
+  /** Whether it takes sign-ups now, be it for the queue. */
+  bookable: boolean;
+  /** The actor's own place on it. */
+  mine: { state: SignupState; path: string } | null;
   facts: TripFacts;
 };
 
@@ -46,8 +55,11 @@ export type OpenSheet = {
   /** The day in Paris, `2026-12-29`. */
   today: string;
   departures: DepartureRow[];
-  roster: { id: string; name: string }[];
+  /** `phone`: of who agreed to show it, for members and coordinators only. */
+  roster: { id: string; name: string; phone: string | null }[];
   trips: SheetTrip[];
+  /** The published trips as rows of the sheet, in its order: read before the document itself is there. */
+  rows: SheetRow[];
 };
 
 /** The coalition's sheet and what SQL holds of its trips, for who has a role there; anyone else: `not_found`. */
@@ -59,18 +71,23 @@ export async function openSheet(deps: Deps, actor: Actor, slug: string): Promise
   const { coalition, role } = opened.value;
   const sheet = maySeeSheet(role) ? await findSheetOf(db, coalition.id) : undefined;
   if (!sheet) return refuse("not_found");
-  const [people, departures, stored, details] = await Promise.all([
+  const [people, phones, departures, stored, details, own] = await Promise.all([
     roster(db, coalition.id),
+    mayEditSheet(role) ? rosterPhones(db, coalition.id) : new Map<string, string>(),
     departuresOf(db, coalition.id),
     storedTrips(db, sheet.documentId),
     sheetPageTrips(db, sheet.documentId, actor.accountId),
+    ownSignups(db, sheet.documentId, actor.accountId),
   ]);
   const me = people.find((person) => person.accountId === actor.accountId);
   if (!me) return refuse("not_found");
+  const now = deps.clock.now();
+  const mine = new Map(own.map((signup) => [signup.tripId, signup]));
   const byTrip = new Map(details.map((detail) => [detail.tripId, detail]));
   const trips = [...stored.values()].map(({ rowId, tripId, values, facts }): SheetTrip => {
     const detail = byTrip.get(tripId);
     const seats = facts.seats - facts.organiserSeats;
+    const signup = mine.get(tripId);
     return {
       rowId,
       tripId,
@@ -85,6 +102,9 @@ export async function openSheet(deps: Deps, actor: Actor, slug: string): Promise
       cancelReason: detail?.cancelReason ?? null,
       removed: values.removed,
       organised: mayRunEveryTrip(role) || detail?.given === true,
+      bookable:
+        values.state === "open" && !values.removed && !facts.cancelled && toInstant(values.bookingDeadline) > now,
+      mine: signup ? { state: asSignupState(signup.state), path: bookingPath(signup.signupId) } : null,
       facts,
     };
   });
@@ -95,9 +115,16 @@ export async function openSheet(deps: Deps, actor: Actor, slug: string): Promise
     me: me.id,
     account: actor.accountId,
     room: formatRoomName({ kind: "sheet", documentId: sheet.documentId, generation: sheet.generation }),
-    today: parisDay(deps.clock.now()),
+    today: parisDay(now),
     departures,
-    roster: people.map(({ id, name }) => ({ id, name })),
+    roster: people.map(({ id, name }) => {
+      const sealed = phones.get(id);
+      return { id, name, phone: sealed === undefined ? null : deps.vault.open("account-phone", sealed) };
+    }),
     trips,
+    rows: [...stored.values()]
+      .filter(({ values }) => !values.removed)
+      .map(({ rowId, values }) => rowOfTrip(rowId, values))
+      .sort(compareOrder),
   });
 }

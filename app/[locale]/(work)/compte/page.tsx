@@ -6,10 +6,10 @@ import { localPath } from "@/app/i18n/local-path";
 import { PublicFrame } from "@/app/page-frame";
 import { services } from "@/app/services";
 import { turnAway } from "@/app/workspace";
-import { NameForm } from "@/components/account/name-form";
+import { OwnFieldForm } from "@/components/account/own-field-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { signOut } from "../../(public)/connexion/actions";
-import { renameMyself } from "./actions";
+import { renameMyself, sharePhone } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account.mine");
@@ -24,7 +24,8 @@ export default async function AccountPage() {
   if (actor.kind !== "account") return turnAway("sign_in_first", "/compte");
   const locale = await getLocale();
   const t = await getTranslations("account.mine");
-  const coalitions = await services().coalition.mine(actor);
+  const { account, coalition } = services();
+  const [coalitions, phone] = await Promise.all([coalition.mine(actor), account.sharedPhone(actor)]);
   return (
     <PublicFrame>
       <main id="contenu" className="wrap page">
@@ -33,9 +34,13 @@ export default async function AccountPage() {
           <p className="lead soft break-words">{t("lead", { email: actor.email })}</p>
         </div>
         <div className="max-w-md">
-          <NameForm
+          <OwnFieldForm
             action={renameMyself}
-            name={actor.name}
+            value={actor.name}
+            kind="main"
+            name="name"
+            autoComplete="given-name"
+            maxLength={80}
             texts={{ label: t("name"), hint: t("nameHint"), save: t("save"), saved: t("saved") }}
           />
         </div>
@@ -52,6 +57,23 @@ export default async function AccountPage() {
                 </li>
               ))}
             </ul>
+          </section>
+        ) : null}
+        {coalitions.length > 0 ? (
+          <section className="stack" aria-labelledby="reach">
+            <h2 id="reach">{t("phoneTitle")}</h2>
+            <div className="max-w-md">
+              <OwnFieldForm
+                action={sharePhone}
+                value={phone}
+                kind="second"
+                name="phone"
+                type="tel"
+                autoComplete="tel"
+                maxLength={30}
+                texts={{ label: t("phone"), hint: t("phoneHint"), save: t("save"), saved: t("saved") }}
+              />
+            </div>
           </section>
         ) : null}
         <section className="stack" aria-labelledby="out">

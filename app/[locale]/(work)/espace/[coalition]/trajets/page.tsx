@@ -4,6 +4,14 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { localPath } from "@/app/i18n/local-path";
 import { readSheet, signInPath, turnAway } from "@/app/workspace";
 import { SheetLoader } from "@/components/transport/sheet-loader";
+import type { SheetTrip } from "@/server/transport/open-sheet";
+import { goAlong } from "./actions";
+
+/** One's own place, while there is one. */
+function shownPlace(mine: SheetTrip["mine"], locale: string) {
+  if (mine === null || mine.state === "cancelled" || mine.state === "expired") return null;
+  return { state: mine.state, href: localPath(locale, mine.path) };
+}
 
 type Props = { params: Promise<{ coalition: string }> };
 
@@ -38,6 +46,8 @@ export default async function SheetPage({ params }: Props) {
         day: startsAtLocal.slice(0, 10),
       }))}
       roster={sheet.roster}
+      rows={sheet.rows}
+      goAlong={goAlong}
       signInHref={signInPath(locale, path)}
       figures={sheet.trips.map((trip) => ({
         rowId: trip.rowId,
@@ -49,6 +59,8 @@ export default async function SheetPage({ params }: Props) {
         cancelReason: trip.cancelReason,
         publicHref: localPath(locale, `/${slug}/trajet/${trip.tripId}`),
         aboardHref: trip.organised ? `${own}/${trip.tripId}` : null,
+        bookable: trip.bookable,
+        mine: shownPlace(trip.mine, locale),
         facts: sheet.mayWrite ? trip.facts : null,
       }))}
     />
