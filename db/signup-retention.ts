@@ -10,7 +10,7 @@ export async function tripsToForget(
     with ended as (select trip_id, max(at) as last_stop from trip_stop group by trip_id)
     select distinct signup.trip_id from signup left join ended on ended.trip_id = signup.trip_id
     where anonymised_at is null and (
-      (phone_encrypted is not null and last_stop < ${before.phones})
+      ((phone_encrypted is not null or access_encrypted is not null) and last_stop < ${before.phones})
       or last_stop < ${before.people}
       or (confirmed_at is null and signup.created_at < ${before.unconfirmed})
     )
@@ -29,12 +29,13 @@ export async function lastStopAt(db: Db, tripId: string): Promise<Date | null> {
   return last;
 }
 
+/** Phones and what people need to travel. */
 export async function forgetPhones(trx: Trx, tripId: string): Promise<number> {
   const { numUpdatedRows } = await trx
     .updateTable("signup")
-    .set({ phoneEncrypted: null })
+    .set({ phoneEncrypted: null, accessEncrypted: null })
     .where("tripId", "=", tripId)
-    .where("phoneEncrypted", "is not", null)
+    .where((eb) => eb.or([eb("phoneEncrypted", "is not", null), eb("accessEncrypted", "is not", null)]))
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }
@@ -80,6 +81,7 @@ export async function anonymise(
       email: null,
       firstName: "",
       phoneEncrypted: null,
+      accessEncrypted: null,
       networkHash: null,
       cancelReason: null,
       writtenBy: null,

@@ -44,6 +44,24 @@ export async function findLiveSignupOf(db: Db, tripId: string, accountId: string
     .executeTakeFirst();
 }
 
+/** What those who hold seats on a trip need, sealed; who needs nothing is left out. */
+export async function sealedAccessOf(db: Db, tripId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("signup")
+    .select((eb) => eb.ref("accessEncrypted").$notNull().as("sealed"))
+    .where("tripId", "=", tripId)
+    .where("endedAt", "is", null)
+    .where("accessEncrypted", "is not", null)
+    .where((eb) =>
+      eb.or([
+        eb("state", "in", ["confirmed", "offered"]),
+        eb.and([eb("state", "=", "pending"), eb("holds", "=", true)]),
+      ]),
+    )
+    .execute();
+  return rows.map((row) => row.sealed);
+}
+
 /** Who may be offered a seat: those whose address is confirmed, in order of queue number. */
 export async function confirmedQueue(db: Db, tripId: string): Promise<SignupRow[]> {
   return db

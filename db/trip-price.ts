@@ -16,6 +16,23 @@ export async function pricesOf(db: Db, tripIds: readonly string[]): Promise<Pric
     .execute();
 }
 
+export type PriceTotal = { priceId: string | null; seats: number; paid: number };
+
+/** Seats of those on board by the price they chose, and for how many of them somebody marked that they have paid. */
+export async function priceTotalsOf(db: Db, tripId: string): Promise<PriceTotal[]> {
+  return db
+    .selectFrom("signup")
+    .select((eb) => [
+      "priceId",
+      eb.fn.sum<number>("party").as("seats"),
+      eb.fn.coalesce(eb.fn.sum<number>("party").filterWhere("paidAt", "is not", null), eb.lit(0)).as("paid"),
+    ])
+    .where("tripId", "=", tripId)
+    .where("state", "in", ["confirmed", "pending"])
+    .groupBy("priceId")
+    .execute();
+}
+
 /** Makes a trip's prices those given. One that a sign-up names (also an ended one) stays, marked as removed. */
 export async function writePrices(trx: Trx, tripId: string, prices: readonly GoodPrice[], now: Date): Promise<void> {
   await trx

@@ -19,6 +19,13 @@ export type TripFacts = {
   seatsRaisedTo: number | null;
   seatsRaisedAt: Date | null;
   bookingDeadline: Date;
+  payment: string | null;
+  paymentLink: string | null;
+  wheelchairSpaces: number | null;
+  quietSeat: string | null;
+  luggage: string | null;
+  animals: string | null;
+  bring: string | null;
   state: string;
   publishedAt: Date | null;
   removedAt: Date | null;
@@ -227,6 +234,13 @@ function trips(db: Db) {
       "trip.seatsRaisedTo",
       "trip.seatsRaisedAt",
       "trip.bookingDeadline",
+      "trip.payment",
+      "trip.paymentLink",
+      "trip.wheelchairSpaces",
+      "trip.quietSeat",
+      "trip.luggage",
+      "trip.animals",
+      "trip.bring",
       "trip.state",
       "trip.publishedAt",
       "trip.removedAt",

@@ -42,6 +42,7 @@ export const actions: Record<string, Permission> = {
   cancelTripAction: "organiser",
   confirmPersonAction: "organiser",
   movePersonAction: "organiser",
+  markPaidAction: "organiser",
   giveTripAction: "coordinator",
   takeTripBackAction: "coordinator",
   requestSignIn: "anyone",

@@ -28,6 +28,12 @@ export type PersonView = {
   readonly writtenBy: string | null;
   /** « À confirmer avant 20 h 40 » */
   readonly badge: { readonly tone: "maybe" | "off" | "ok"; readonly text: string } | null;
+  /** What they need to travel. */
+  readonly wheelchair: boolean;
+  readonly need: string;
+  /** « Plein, 25 € »; null on a trip without prices. */
+  readonly price: string | null;
+  readonly paid: boolean;
   readonly rank: number | null;
   /** Why there is no offer yet, or until when there is one. */
   readonly why: string | null;
@@ -41,6 +47,14 @@ export type PersonView = {
     readonly returnTo: string;
   };
   readonly history: readonly { readonly key: string; readonly at: string; readonly text: string }[];
+};
+
+/** Seats by price, and how many of them somebody marked as paid. */
+export type PriceTotal = {
+  readonly key: string;
+  readonly price: string;
+  readonly seats: number;
+  readonly paid: number;
 };
 
 export type StopGroup = {

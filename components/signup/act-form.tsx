@@ -19,6 +19,7 @@ export type Act = (state: ActState, form: FormData) => Promise<ActState>;
 export type PersonActs = {
   readonly confirm: Act;
   readonly move: Act;
+  readonly pay: Act;
   readonly cancel: Act;
   readonly answer: Act;
 };

@@ -5,6 +5,7 @@ import { Check, Choice, type Option, Segmented } from "@/components/ui/choice";
 import { Field, Select } from "@/components/ui/field";
 import { More } from "@/components/ui/more";
 import { type Act, Answer, Hidden, untouchedAct } from "./holder-forms";
+import { NeedsFields, type NeedsTexts, PriceField, type PriceOption } from "./needs-fields";
 
 type StopOption = { value: string; label: string; aside: string };
 export type RideOptions = Record<"outbound" | "return", { from: StopOption[]; to: StopOption[] }>;
@@ -30,7 +31,8 @@ export type BookSeatTexts = Record<
   | "submit"
   | "busy",
   string
-> & { lead: string | null; as: string | null; consent: ReactNode };
+> &
+  NeedsTexts & { lead: string | null; as: string | null; consent: ReactNode };
 
 type Props = {
   action: Act;
@@ -38,6 +40,7 @@ type Props = {
   /** Whoever is signed in is not asked who they are. */
   person: { name: string; email: string } | null;
   options: RideOptions;
+  prices: readonly PriceOption[];
   texts: BookSeatTexts;
 };
 
@@ -45,14 +48,14 @@ type Props = {
  * Four things to fill in: first name, e-mail, stop, number. Out and back is chosen beforehand, the rest is folded. Works
  * without JavaScript: the server answers with the same form, what was typed and what was wrong.
  */
-export function BookSeatForm({ action, hidden, person, options, texts }: Props) {
+export function BookSeatForm({ action, hidden, person, options, prices, texts }: Props) {
   const [state, send, busy] = useActionState(action, untouchedAct);
   const { values, errors } = state;
   const both = options.outbound.from.length > 0 && options.return.from.length > 0;
   const boards = options.outbound.from.length > 0 ? "outbound" : "return";
   const first = options[boards].from[0]?.value;
   const boardName = boards === "outbound" ? "outboundFrom" : "returnFrom";
-  const folded = ["direction", "outboundTo", "returnFrom", "returnTo", "phone"];
+  const folded = ["direction", "outboundTo", "returnFrom", "returnTo", "price", "accessNeed", "phone"];
   const numbers: Option[] = ["1", "2", "3", "4", "5"].map((value) => ({ value, label: value }));
   const needsName = !person || person.name === "";
   return (
@@ -151,6 +154,8 @@ export function BookSeatForm({ action, hidden, person, options, texts }: Props) 
               error={errors.returnTo}
             />
           ) : null}
+          <PriceField prices={prices} value={values.price} error={errors.price} texts={texts} />
+          <NeedsFields values={values} errors={errors} texts={texts} />
           {person ? null : (
             <Field
               id="phone"
@@ -180,7 +185,13 @@ export function BookSeatForm({ action, hidden, person, options, texts }: Props) 
 
 /** Whether something was chosen in the fold: then it comes back open. */
 function wasOpened(values: Record<string, string>): boolean {
-  return Boolean(values.phone || values.returnTo || (values.direction && values.direction !== "both"));
+  return Boolean(
+    values.phone ||
+      values.wheelchair ||
+      values.accessNeed ||
+      values.returnTo ||
+      (values.direction && values.direction !== "both"),
+  );
 }
 
 function stopChoices(stops: readonly StopOption[]) {

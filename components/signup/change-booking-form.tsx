@@ -5,27 +5,42 @@ import { Segmented } from "@/components/ui/choice";
 import { Select } from "@/components/ui/field";
 import type { BookSeatTexts, RideOptions } from "./book-seat-form";
 import { type Act, Answer, Hidden, untouchedAct } from "./holder-forms";
+import { NeedsFields, type NeedsTexts, PriceField, type PriceOption } from "./needs-fields";
 
 type Props = {
   action: Act;
   hidden: Record<string, string>;
   options: RideOptions;
-  now: Record<"party" | "direction" | "outboundFrom" | "outboundTo" | "returnFrom" | "returnTo", string>;
+  prices: readonly PriceOption[];
+  now: Record<
+    | "party"
+    | "direction"
+    | "outboundFrom"
+    | "outboundTo"
+    | "returnFrom"
+    | "returnTo"
+    | "price"
+    | "wheelchair"
+    | "accessNeed",
+    string
+  >;
   back: string;
   texts: Pick<
     BookSeatTexts,
     "party" | "direction" | "both" | "outbound" | "return" | "boardAt" | "outboundTo" | "returnFrom" | "returnTo"
-  > & {
-    save: string;
-    back: string;
-    busy: string;
-  };
+  > &
+    NeedsTexts & {
+      save: string;
+      back: string;
+      busy: string;
+    };
 };
 
 /** The choices of a booking as they stand, to be changed; refused, they come back as chosen. */
-export function ChangeBookingForm({ action, hidden, options, now, back, texts }: Props) {
+export function ChangeBookingForm({ action, hidden, options, prices, now, back, texts }: Props) {
   const [state, send, busy] = useActionState(action, untouchedAct);
-  const shown = { ...now, ...state.values };
+  // A box that is not ticked is not sent: after a refusal, what was sent stands.
+  const shown = { ...(state.turn === 0 ? now : { ...now, wheelchair: "" }), ...state.values };
   const both = options.outbound.from.length > 0 && options.return.from.length > 0;
   const stops = [
     ["outboundFrom", texts.boardAt, options.outbound.from],
@@ -70,6 +85,8 @@ export function ChangeBookingForm({ action, hidden, options, now, back, texts }:
           />
         ) : null,
       )}
+      <PriceField prices={prices} value={shown.price || undefined} error={state.errors.price} texts={texts} />
+      <NeedsFields values={shown} errors={state.errors} texts={texts} />
       <p className="two">
         <Button kind="main" busy={busy}>
           {busy ? texts.busy : texts.save}

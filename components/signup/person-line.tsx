@@ -6,6 +6,7 @@ import { PersonMore } from "./person-more";
 
 /** One person on board: what is said of them; their history and what can be done open beside it. */
 export function PersonLine({ person, stops, acts }: { person: PersonView; stops: RideChoice; acts: PersonActs }) {
+  const t = useTranslations("aboard");
   return (
     <li>
       <span className="seatbox" aria-hidden="true">
@@ -13,6 +14,8 @@ export function PersonLine({ person, stops, acts }: { person: PersonView; stops:
       </span>
       <PersonWords person={person} line={person.line} />
       <span className="badges">
+        {person.wheelchair && <Badge>{t("wheelchair")}</Badge>}
+        {person.paid && <Badge tone="ok">{t("paid")}</Badge>}
         {person.badge !== null && <Badge tone={person.badge.tone}>{person.badge.text}</Badge>}
         <PersonMore person={person} stops={stops} acts={acts} />
       </span>
@@ -30,6 +33,7 @@ export function QueueLine({ person, stops, acts }: { person: PersonView; stops: 
       <div>
         <PersonWords person={person} line={t("lineFrom", { line: person.line, place: person.from })} />
         {person.why !== null && <span className="why">{person.why}</span>}
+        {person.wheelchair && <Badge>{t("wheelchair")}</Badge>}
         {person.toCall && (
           <div className="acts">
             <ActForm act={acts.answer} hidden={{ ...hidden, answer: "accept" }} submit={t("accepts")} />
@@ -48,6 +52,8 @@ function PersonWords({ person, line }: { person: PersonView; line: string }) {
     <div>
       <strong>{person.name}</strong>
       <span className="soft">{line}</span>
+      {person.price !== null && <span className="soft">{person.price}</span>}
+      {person.need !== "" && <span>{t("need", { need: person.need })}</span>}
       {person.writtenBy !== null && <span className="soft">{t("writtenBy", { name: person.writtenBy })}</span>}
       {person.toCall && person.phone !== null && (
         <a className="soft" href={`tel:${person.phone.replaceAll(/[^+\d]/g, "")}`}>

@@ -31,6 +31,24 @@ export function PersonMore({ person, stops, acts }: { person: PersonView; stops:
         <Sheet title={person.name} closeLabel={t("close")} onClose={close}>
           <p>
             {person.line}
+            {person.price !== null && (
+              <>
+                <br />
+                {person.price}
+              </>
+            )}
+            {person.wheelchair && (
+              <>
+                <br />
+                {t("wheelchair")}
+              </>
+            )}
+            {person.need !== "" && (
+              <>
+                <br />
+                {t("need", { need: person.need })}
+              </>
+            )}
             {person.email !== null && (
               <>
                 <br />
@@ -48,6 +66,16 @@ export function PersonMore({ person, stops, acts }: { person: PersonView; stops:
             <ActForm act={acts.confirm} hidden={hidden} submit={t("confirm")} icon="check" onDone={close}>
               <p className="hint">{t("confirmHint")}</p>
             </ActForm>
+          )}
+          {live && (
+            <ActForm
+              act={acts.pay}
+              hidden={{ ...hidden, paid: person.paid ? "no" : "yes" }}
+              submit={person.paid ? t("markUnpaid") : t("markPaid")}
+              kind={person.paid ? "quiet" : "second"}
+              icon={person.paid ? undefined : "check"}
+              onDone={close}
+            />
           )}
           <section className="stack">
             <h3>{t("history")}</h3>

@@ -10,6 +10,7 @@ export type TestTrip = {
   /** Stop ids by name: `out.A`, `back.B`. */
   out: Record<string, string>;
   back: Record<string, string>;
+  prices: string[];
 };
 
 /** A coalition with one published, open trip. `out` and `back` name the stops in order of travel, an hour apart. */
@@ -23,6 +24,9 @@ export async function insertTestTrip(
     out?: readonly string[];
     back?: readonly string[];
     coalitionId?: string;
+    wheelchairSpaces?: number;
+    /** Amounts in cents, named in order. */
+    prices?: readonly number[];
   },
 ): Promise<TestTrip> {
   const coalition = options.coalitionId
@@ -64,6 +68,7 @@ export async function insertTestTrip(
       organiserSeats: options.organiserSeats ?? 0,
       bookingDeadline: options.deadline ?? options.departs,
       state: "open",
+      wheelchairSpaces: options.wheelchairSpaces,
       publishedAt: new Date(0),
     })
     .returning("id")
@@ -81,12 +86,21 @@ export async function insertTestTrip(
     if (rows.length > 0) await db.insertInto("tripStop").values(rows).execute();
     return ids;
   };
+  const prices = (options.prices ?? []).map((amount, position) => ({
+    tripId: trip.id,
+    id: randomUUID(),
+    label: `Prix ${position + 1}`,
+    amount,
+    position,
+  }));
+  if (prices.length > 0) await db.insertInto("tripPrice").values(prices).execute();
   return {
     tripId: trip.id,
     coalitionId: coalition.id,
     slug: coalition.slug,
     out: await line("outbound", options.out ?? ["A", "B"], 0),
     back: await line("return", options.back ?? [], 10),
+    prices: prices.map((price) => price.id),
   };
 }
 

@@ -14,6 +14,8 @@ export type RefusalCode =
   | "deadline_passed"
   | "stops_wrong"
   | "party_does_not_fit"
+  | "wheelchair_full"
+  | "price_paid"
   | "already_ended"
   | "offer_gone"
   | "last_coordinator"

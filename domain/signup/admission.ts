@@ -42,9 +42,10 @@ export function nextOffers<C>(
     const end = until(party.boarding);
     // Too late for an offer to be answered: not the same as too large.
     if (!end) continue;
-    const shortage = left.shortage(party.claim, party.party);
-    if (shortage > 0) {
-      skipped.push({ id: party.id, shortage });
+    if (!left.fits(party.claim, party.party)) {
+      const shortage = left.shortage(party.claim, party.party);
+      // What is lacking may be something else than seats: that is not being too large.
+      if (shortage > 0) skipped.push({ id: party.id, shortage });
       continue;
     }
     left = left.with(party.claim, party.party);

@@ -25,6 +25,17 @@ export const consentSchema = z.preprocess(
   (value) => value === "on" || value === "true" || value === true,
   z.literal(true, { error: "consent" }),
 );
+const ticked = z.preprocess((value) => value === "on" || value === "true" || value === true, z.boolean());
+/** What somebody needs to travel: read by who runs the trip, and by nobody else. */
+export const accessShape = {
+  wheelchair: ticked,
+  accessNeed: z
+    .string({ error: "accessNeed" })
+    .max(2000, { error: "accessNeed" })
+    .transform((text) => text.replaceAll(/\s+/g, " ").trim())
+    .pipe(z.string().max(300, { error: "accessNeed" }).regex(oneLine, { error: "accessNeed" }))
+    .optional(),
+};
 /** Written in a box of several lines, read as one. */
 export const reasonSchema = z
   .string({ error: "reason" })

@@ -55,6 +55,7 @@ export function projectRow(row: SheetRow | null, context: IssueContext, last: Tr
   }
   const seats = good.seats ?? last.seats;
   const mode = good.mode ?? last.mode;
+  const extras = extrasFor(mode, good.extras, last.extras);
   return {
     values: {
       departureId: good.departureId ?? last.departureId,
@@ -70,8 +71,8 @@ export function projectRow(row: SheetRow | null, context: IssueContext, last: Tr
       removed: false,
       outbound: good.outbound ?? last.outbound,
       return: good.return ?? last.return,
-      extras: extrasFor(mode, good.extras, last.extras),
-      prices: pricesFor(mode, good.prices, last.prices),
+      extras,
+      prices: pricesFor(mode, extras, good.prices, last.prices),
     },
     heldByBookings: issues.some((issue) => heldByBookings.has(issue.code)),
   };
@@ -80,6 +81,7 @@ export function projectRow(row: SheetRow | null, context: IssueContext, last: Tr
 function complete(good: ReturnType<typeof examine>["good"], sortOrder: string): TripValues | null {
   const { departureId, mode, title, seats, bookingDeadline, outbound, return: back, state } = good;
   if (!departureId || !mode || !title || !seats || !bookingDeadline || !outbound || !back || !state) return null;
+  const extras = extrasFor(mode, good.extras, null);
   return {
     departureId,
     mode,
@@ -94,8 +96,8 @@ function complete(good: ReturnType<typeof examine>["good"], sortOrder: string): 
     removed: false,
     outbound,
     return: back,
-    extras: extrasFor(mode, good.extras, null),
-    prices: pricesFor(mode, good.prices, []),
+    extras,
+    prices: pricesFor(mode, extras, good.prices, []),
   };
 }
 
@@ -109,8 +111,14 @@ function extrasFor(mode: Mode, good: Partial<Extras> = {}, last: Extras | null):
   return extrasSchema.parse(Object.fromEntries(values));
 }
 
-function pricesFor(mode: Mode, good: GoodValues["prices"], last: readonly GoodPrice[]): GoodPrice[] {
-  if (!hasField(mode, "prices")) return [];
+/** None on a trip that is free of charge. */
+function pricesFor(
+  mode: Mode,
+  { payment }: Extras,
+  good: GoodValues["prices"],
+  last: readonly GoodPrice[],
+): GoodPrice[] {
+  if (!hasField(mode, "prices") || payment === "free") return [];
   if (!good) return [...last];
   return good.flatMap(({ id, label, amount }) => {
     const before = last.find((price) => price.id === id);

@@ -3,7 +3,12 @@ import { z } from "zod";
 import { modeSchema, rowStateSchema } from "@/domain/transport/schema";
 import raw from "./demo.json";
 
-const stopSchema = z.object({ id: z.string(), name: z.string(), time: z.string() });
+const stopSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  time: z.string(),
+  stepFree: z.boolean().default(false),
+});
 const legSchema = z.object({ from: z.string(), to: z.string() });
 
 /** What this version takes of the demo data; the rest waits for the features it belongs to. */
@@ -62,7 +67,14 @@ const demoSchema = z.object({
       event: z.string(),
       outbound: z.array(stopSchema),
       return: z.array(stopSchema),
-      capacity: z.object({ seats: z.number(), reservedOrganisers: z.number() }),
+      capacity: z.object({ seats: z.number(), reservedOrganisers: z.number(), wheelchairSpaces: z.number() }),
+      price: z.object({
+        tiers: z.array(z.object({ id: z.string(), label: z.string(), amountCents: z.number() })).default([]),
+        askedPerSeatEUR: z.number().optional(),
+        mode: z.string().optional(),
+      }),
+      operator: z.object({ name: z.string() }).optional(),
+      carpool: z.object({ animals: z.boolean() }).optional(),
       ownerRole: z.string(),
       bookingDeadline: z.string(),
       rules: z.array(z.string()),
@@ -80,6 +92,9 @@ const demoSchema = z.object({
       return: legSchema.optional(),
       state: z.enum(["confirmed", "pending", "waiting", "cancelled"]),
       approval: z.string().optional(),
+      tier: z.string().nullish(),
+      paid: z.boolean().default(false),
+      accessNeed: z.string().nullish(),
       consentAt: z.string(),
     }),
   ),

@@ -1,7 +1,18 @@
 import { toInstant } from "@/domain/kernel/local-time";
 import { dayToDate, monthName } from "@/domain/kernel/spoken-date";
+import type { Vault } from "@/server/crypto";
+import { sealAccess } from "@/server/signup/access-need";
 import { type DemoData, demoAccounts, demoId } from "./demo-data";
-import { demoSheet, departureIdOf, rosterIdOf, rosterName, rowIdOf, stopIdOf } from "./demo-sheet";
+import {
+  demoPrices,
+  demoSheet,
+  departureIdOf,
+  priceIdOf,
+  rosterIdOf,
+  rosterName,
+  rowIdOf,
+  stopIdOf,
+} from "./demo-sheet";
 import type { Shift } from "./shift-dates";
 
 export const coalitionIdOf = (id: string) => demoId("coalition", id);
@@ -151,7 +162,9 @@ export function signupRows(
   shift: Shift,
   trips: ReadonlyMap<string, { id: string; coalitionId: string }>,
   now: Date,
+  vault: Vault,
 ) {
+  const prices = new Set(data.trips.flatMap((trip) => demoPrices(trip).map(({ tier }) => priceIdOf(trip.id, tier))));
   const queues = new Map<string, number>();
   return data.bookings
     .filter((booking) => booking.approval === undefined)
@@ -164,6 +177,10 @@ export function signupRows(
       if (number) queues.set(trip.id, number);
       const stop = (id: string | undefined) => (id ? stopIdOf(booking.trip, id) : null);
       const pending = booking.state === "pending";
+      const price = priceIdOf(booking.trip, booking.tier ?? "");
+      const priceId = prices.has(price) ? price : null;
+      const need = booking.accessNeed ?? "";
+      const access = need === "fauteuil roulant" ? { wheelchair: true, need: "" } : { wheelchair: false, need };
       return {
         id: demoId("signup", booking.id),
         tripId: trip.id,
@@ -176,6 +193,9 @@ export function signupRows(
         outboundTo: stop(booking.outbound?.to),
         returnFrom: stop(booking.return?.from),
         returnTo: stop(booking.return?.to),
+        priceId,
+        paidAt: priceId && booking.paid ? asked : null,
+        accessEncrypted: sealAccess(vault, access),
         state: booking.state,
         queueNumber: number,
         confirmedAt: pending ? null : asked,

@@ -4,6 +4,7 @@ import { knownIds, sheetsBehind, storedTrips } from "@/db/trip";
 import { loadsOf, publishedTripsOf, stopsOf } from "@/db/trip-seats";
 import { parseRoomName } from "@/domain/kernel/room-name";
 import { Seating } from "@/domain/transport/seating";
+import { createVault } from "@/server/crypto";
 import { coalitionIdOf, sheetIdOf } from "./demo-rows";
 import { rowIdOf } from "./demo-sheet";
 import { demoCoalitions, loadDemo } from "./load";
@@ -14,6 +15,7 @@ afterAll(() => database.close());
 
 const now = new Date("2026-11-24T12:00:00Z");
 const clock = { now: () => now };
+const vault = createVault("a-secret-of-the-tests-which-is-long-enough");
 
 async function count(
   table: "coalition" | "trip" | "signup" | "departure" | "keyDate" | "documentUpdate" | "membership",
@@ -27,7 +29,7 @@ async function count(
 
 test("T24 · the demo data are loaded, and quickly", async () => {
   const start = process.cpuUsage();
-  expect(await loadDemo({ db, clock })).toBe(true);
+  expect(await loadDemo({ db, clock, vault })).toBe(true);
   const { user, system } = process.cpuUsage(start);
   // Of processor time: other tests run meanwhile.
   expect((user + system) / 1000).toBeLessThan(5000);
@@ -41,7 +43,7 @@ test("T24 · the demo data are loaded, and quickly", async () => {
 
 test("T24 · a second load changes nothing, at any later time", async () => {
   const before = await db.selectFrom("signup").selectAll().orderBy("id").execute();
-  expect(await loadDemo({ db, clock: { now: () => new Date("2027-03-01T12:00:00Z") } })).toBe(false);
+  expect(await loadDemo({ db, clock: { now: () => new Date("2027-03-01T12:00:00Z") }, vault })).toBe(false);
   expect(await db.selectFrom("signup").selectAll().orderBy("id").execute()).toEqual(before);
   expect(await count("documentUpdate")).toBe(8);
 });

@@ -4,6 +4,7 @@ import { findDocument, loadDocument } from "@/db/document";
 import { hasMarker, seed, setMarker, sheetRooms, tripsByRow } from "@/db/seed";
 import type { Clock } from "@/domain/kernel/clock";
 import { formatRoomName } from "@/domain/kernel/room-name";
+import type { Vault } from "@/server/crypto";
 import { type ProjectDeps, projectSheet } from "@/server/transport/project-sheet";
 import { readDemoData } from "./demo-data";
 import {
@@ -27,7 +28,7 @@ type Db = Database["db"];
  * Loads the demo data once: later calls change nothing, and one that was killed is taken up where it stopped. Answers
  * whether it loaded anything. Call it before anybody can connect.
  */
-export async function loadDemo({ db, clock }: { db: Db; clock: Clock }): Promise<boolean> {
+export async function loadDemo({ db, clock, vault }: { db: Db; clock: Clock; vault: Vault }): Promise<boolean> {
   if (await hasMarker(db, "demo-bookings")) return false;
   const data = readDemoData();
   const now = clock.now();
@@ -47,7 +48,7 @@ export async function loadDemo({ db, clock }: { db: Db; clock: Clock }): Promise
   for (const { id } of data.coalitions) await projectSheet(deps, sheetIdOf(id));
   await db.transaction().execute(async (trx) => {
     if (!(await setMarker(trx, "demo-bookings"))) return;
-    const signups = signupRows(data, shift, await tripsByRow(trx), now);
+    const signups = signupRows(data, shift, await tripsByRow(trx), now, vault);
     await seed(trx, "signup", signups);
     await seed(trx, "signupEvent", eventRows(signups));
   });

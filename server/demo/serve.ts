@@ -2,6 +2,7 @@ import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemClock } from "@/domain/kernel/clock";
 import { demoRoles } from "@/server/account/demo-links";
+import { createVault } from "@/server/crypto";
 import { readEnv } from "@/server/env";
 import { type CortegeServer, startServer } from "@/server/main";
 import { stopOnSignals } from "@/server/run";
@@ -25,7 +26,7 @@ export async function serveDemo(mode: "demo" | "development", say: (line: string
   say("Opening the database …");
   const server = await startServer(env, async ({ database }) => {
     say("Loading the demo data …");
-    await loadDemo({ db: database.db, clock: systemClock });
+    await loadDemo({ db: database.db, clock: systemClock, vault: createVault(env.AUTH_SECRET, env.DATA_KEY) });
   });
   stopOnSignals(() => server.stop());
   const told = await whatIsThere(server, env.ORIGIN.origin);

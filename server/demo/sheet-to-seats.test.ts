@@ -16,7 +16,7 @@ const database = await testDatabase();
 const { db } = database;
 afterAll(() => database.close());
 const { deps, advance } = testDeps(database, new Date("2026-11-24T12:00:00Z"));
-await loadDemo({ db, clock: deps.clock });
+await loadDemo({ db, clock: deps.clock, vault: deps.vault });
 
 async function openSheet(coalition: string) {
   const documentId = sheetIdOf(coalition);

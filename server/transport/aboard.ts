@@ -1,13 +1,15 @@
 import { accountNames } from "@/db/account-names";
-import type { SignupRow } from "@/db/signup";
+import { type SignupRow, sealedAccessOf } from "@/db/signup";
 import { type EventRow, eventsOf } from "@/db/signup-event";
 import { endedSignups, signupFigures, signupsInQueue, signupsOnBoard } from "@/db/signup-list";
 import { organisersOf } from "@/db/trip-organiser";
+import { priceTotalsOf } from "@/db/trip-price";
 import { findOrganisedTrip } from "@/db/trip-seats";
 import type { Actor } from "@/domain/kernel/actor";
 import { uuidSchema } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { asSignupState } from "@/domain/signup/state";
+import { openAccess, wheelchairsAmong } from "@/server/signup/access-need";
 import type { SignupDeps } from "@/server/signup/deps";
 import { pageNumber, pagesOf, partOf } from "@/server/signup/listing";
 import { openPhone } from "@/server/signup/phone";
@@ -15,7 +17,7 @@ import { rideOf } from "./ride-columns";
 import { asHistoryLine } from "./signup-history";
 import type { Aboard, AboardPerson, ListPages } from "./signup-types";
 import { waitingReason } from "./signup-view";
-import { readTripStates, type TripState, viewLeg, viewStop, viewTrip } from "./trip-view";
+import { priceNamed, readTripStates, type TripState, viewLeg, viewStop, viewTrip } from "./trip-view";
 
 /** Of each sign-up, so many lines of history at most: nobody makes the page long by changing back and forth. */
 const historyLines = 50;
@@ -71,6 +73,15 @@ export async function aboard(
           waiting: figures.waiting,
           tooMany: state.seating.count().tooMany,
         },
+        prices: (await priceTotalsOf(trx, tripId)).map(({ priceId, seats, paid }) => ({
+          price: priceNamed(state.prices, priceId),
+          seats,
+          paid,
+        })),
+        wheelchairs: {
+          asked: wheelchairsAmong(deps.vault, await sealedAccessOf(trx, tripId)),
+          spaces: right.trip.wheelchairSpaces,
+        },
         stops: byStop(
           rows.onBoard.map((row) => view(row)),
           state,
@@ -112,7 +123,10 @@ function viewPerson(
     until: row.expiresAt,
     addressConfirmed: row.confirmedAt !== null,
     toCall: row.state === "offered" && row.email === null,
-    reason: waitingReason(row, state, now),
+    reason: waitingReason(deps.vault, row, state, now),
+    price: priceNamed(state.prices, row.priceId),
+    paid: row.paidAt !== null,
+    access: openAccess(deps.vault, row.accessEncrypted),
     passedOver: row.state === "waiting" && row.passedOverAt !== null,
   };
 }

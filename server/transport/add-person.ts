@@ -3,12 +3,13 @@ import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { fieldErrors, firstNameSchema, phoneSchema } from "@/domain/signup/request";
 import { asSignupState, type SignupState } from "@/domain/signup/state";
+import { sealAccess } from "@/server/signup/access-need";
 import type { SignupDeps } from "@/server/signup/deps";
 import { sealPhone } from "@/server/signup/phone";
 import { admittedColumns, decide, notBookable } from "./admit-request";
 import { asOrganiser } from "./organised";
 import { rideColumns } from "./ride-columns";
-import { rideFor, seatFormSchema } from "./seat-form";
+import { accessIn, priceFor, rideFor, seatFormSchema } from "./seat-form";
 
 const personSchema = seatFormSchema.extend({ firstName: firstNameSchema, phone: phoneSchema });
 
@@ -33,7 +34,11 @@ export async function addPerson(
     if (no) return { ok: false, refusal: no };
     const ride = rideFor(desk, form.data);
     if (!ride.ok) return ride;
-    const columns = await admittedColumns(desk, await decide(desk, ride.value, party));
+    const price = await priceFor(desk, form.data.price);
+    if (!price.ok) return price;
+    const access = accessIn(form.data);
+    const wish = { ride: ride.value, wheelchair: access.wheelchair };
+    const columns = await admittedColumns(desk, await decide(desk, wish, party));
     const row = await insertSignup(desk.trx, {
       ...columns,
       ...rideColumns(ride.value),
@@ -43,6 +48,8 @@ export async function addPerson(
       holder: `person:${requestId}`,
       firstName,
       phoneEncrypted: sealPhone(deps.vault, phone),
+      accessEncrypted: sealAccess(deps.vault, access),
+      priceId: price.value,
       party,
       writtenBy: by.accountId,
       createdAt: desk.now,

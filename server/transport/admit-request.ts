@@ -1,7 +1,7 @@
 import { type NewSignup, nextQueueNumber } from "@/db/signup";
 import type { Refusal } from "@/domain/kernel/result";
 import { type Admission, admit } from "@/domain/signup/admission";
-import type { Ride } from "@/domain/transport/ride";
+import type { Wish } from "@/domain/transport/places";
 import type { Desk } from "./desk";
 import { statusOf } from "./trip-view";
 
@@ -20,10 +20,10 @@ export function notBookable(desk: Desk): Refusal | null {
 }
 
 /** Seats or the queue, as everybody stands at this moment. */
-export async function decide(desk: Desk, ride: Ride, party: number): Promise<Admission> {
-  const seating = await desk.seating();
-  if (!seating.fits(ride, party)) return "queue";
-  return admit(seating, await desk.waiting(), ride, party);
+export async function decide(desk: Desk, wish: Wish, party: number): Promise<Admission> {
+  const places = await desk.places();
+  if (!places.fits(wish, party)) return "queue";
+  return admit(places, await desk.waiting(), wish, party);
 }
 
 /** The columns of someone whose address is known to be theirs: confirmed, or in the queue with a number. */

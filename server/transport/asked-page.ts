@@ -7,7 +7,7 @@ import { notBookable } from "./admit-request";
 import { type Asked, isOver, readAsked, sealAsked } from "./asked";
 import { atDesk } from "./at-desk";
 import type { Capability } from "./capability";
-import { type Change, newRide } from "./change-form";
+import { type Change, lacksWheelchair, newAccess, newPrice, newRide } from "./change-form";
 import type { Desk } from "./desk";
 import { rideColumns, rideOf } from "./ride-columns";
 import type { Booked, HolderKey } from "./signup-types";
@@ -47,6 +47,9 @@ export function changeAsked(deps: SignupDeps, page: AskedPage, at: HolderKey, ch
     const ride = newRide(desk, before.ride, change);
     if (!ride.ok) return ride;
     const after = { ride: ride.value, party: change.party ?? asked.party };
+    const price = await newPrice(desk, asked.priceId, change);
+    if (!price.ok) return price;
+    const access = newAccess(asked.access, change);
     const grows = after.party > before.party;
     const no = grows ? notBookable(desk) : null;
     if (no) return { ok: false, refusal: no };
@@ -54,7 +57,8 @@ export function changeAsked(deps: SignupDeps, page: AskedPage, at: HolderKey, ch
     // As if these seats were held: they are not, but a first request's would be.
     const seating = (await desk.seating()).with(before.ride, before.party);
     if (!waits && asked.holds && !seating.fitsInstead(before, after)) return refuse("party_does_not_fit");
+    if (!waits && asked.holds && (await lacksWheelchair(desk, asked.access, access))) return refuse("wheelchair_full");
     const rank = waits && grows ? (await queueLength(desk.trx, desk.trip.id)) + 1 : asked.rank;
-    return ok({ ...asked, ...rideColumns(after.ride), party: after.party, rank });
+    return ok({ ...asked, ...rideColumns(after.ride), party: after.party, priceId: price.value, access, rank });
   });
 }

@@ -1,4 +1,5 @@
 import type { Vault } from "@/server/crypto";
+import type { AccessNeed } from "@/server/signup/access-need";
 
 /** What somebody asked with an address that already had a sign-up; their page shows this, and nothing of the other. */
 export type Asked = {
@@ -6,6 +7,8 @@ export type Asked = {
   holds: boolean;
   firstName: string;
   party: number;
+  priceId: string | null;
+  access: AccessNeed;
   until: string | null;
   rank: number | null;
   outboundFrom: string | null;

@@ -1,14 +1,15 @@
 import type { Trx } from "@/db/client";
 import { notify } from "@/db/notify";
-import { confirmedQueue, expireSignups, type SignupRow, updateSignup } from "@/db/signup";
+import { confirmedQueue, expireSignups, type SignupRow, sealedAccessOf, updateSignup } from "@/db/signup";
 import { insertEvents } from "@/db/signup-event";
 import { transact } from "@/db/transact";
-import { findTrips, loadsOf, type StopRow, settleRaisedSeats, stopsOf, type TripFacts } from "@/db/trip-seats";
+import { findTrips, loadsOf, settleRaisedSeats, stopsOf, type TripFacts } from "@/db/trip-seats";
 import { type Result, refuse } from "@/domain/kernel/result";
 import { nextOffers, type Waiting } from "@/domain/signup/admission";
 import { offerUntil, raiseStandsMs } from "@/domain/signup/timing";
-import type { Ride } from "@/domain/transport/ride";
+import { placesOf, type Wish } from "@/domain/transport/places";
 import type { Seating } from "@/domain/transport/seating";
+import { openAccess, wheelchairsAmong } from "@/server/signup/access-need";
 import type { SignupDeps } from "@/server/signup/deps";
 import type { Desk } from "./desk";
 import { sendOffer, sendOfferExpired } from "./mails";
@@ -63,7 +64,12 @@ export async function inDesk<T>(
       counted ??= seatingOf(trip, stops, await loadsOf(trx, [tripId]), now);
       return counted;
     },
-    waiting: async () => (await confirmedQueue(trx, tripId)).map((row) => asWaiting(row, stops)),
+    async wheelchairsLeft() {
+      if (trip.wheelchairSpaces === null) return null;
+      return trip.wheelchairSpaces - wheelchairsAmong(deps.vault, await sealedAccessOf(trx, tripId));
+    },
+    places: async () => placesOf(await desk.seating(), await desk.wheelchairsLeft()),
+    waiting: async () => (await confirmedQueue(trx, tripId)).map((row) => asWaiting(desk, row)),
     async record(...events) {
       if (events.length === 0) return;
       changed = true;
@@ -108,8 +114,8 @@ async function offerNext(desk: Desk): Promise<void> {
   if (free === 0 && open.length === 0) return;
   const rows = await confirmedQueue(desk.trx, desk.trip.id);
   // A stop taken out of the sheet takes no new people: organisers move those who wait there.
-  const queue = rows.map((row) => asWaiting(row, desk.stops)).filter((party) => seating.takesNew(party.claim));
-  const { offers, passedOver } = nextOffers(seating, queue, (boarding) => offerUntil(desk.now, boarding));
+  const queue = rows.map((row) => asWaiting(desk, row)).filter((party) => seating.takesNew(party.claim.ride));
+  const { offers, passedOver } = nextOffers(await desk.places(), queue, (boarding) => offerUntil(desk.now, boarding));
   for (const { id, until } of offers) {
     const row = await updateSignup(desk.trx, id, { state: "offered", expiresAt: until });
     await desk.record({ signupId: id, what: "offered", byKind: "system" });
@@ -121,7 +127,12 @@ async function offerNext(desk: Desk): Promise<void> {
   }
 }
 
-function asWaiting(row: SignupRow, stops: readonly StopRow[]): Waiting<Ride> {
-  const ride = rideOf(row);
-  return { id: row.id, claim: ride, party: row.party, boarding: boardingOf(stops, ride) };
+function asWaiting(desk: Desk, row: SignupRow): Waiting<Wish> {
+  const wish = wishOf(desk, row);
+  return { id: row.id, claim: wish, party: row.party, boarding: boardingOf(desk.stops, wish.ride) };
+}
+
+/** What a sign-up asks of the trip. */
+export function wishOf({ deps }: Desk, row: SignupRow): Wish {
+  return { ride: rideOf(row), wheelchair: openAccess(deps.vault, row.accessEncrypted).wheelchair };
 }

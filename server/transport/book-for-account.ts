@@ -3,6 +3,7 @@ import type { AccountActor } from "@/domain/kernel/actor";
 import { ok, type Result } from "@/domain/kernel/result";
 import { bookingPath } from "@/domain/signup/paths";
 import { asSignupState } from "@/domain/signup/state";
+import { sealAccess } from "@/server/signup/access-need";
 import { asLocale, type SignupDeps } from "@/server/signup/deps";
 import { admittedColumns, decide, notBookable } from "./admit-request";
 import { atDesk } from "./at-desk";
@@ -10,7 +11,7 @@ import { claim } from "./claim-booking";
 import { tell } from "./confirm-address";
 import type { Desk } from "./desk";
 import { rideColumns } from "./ride-columns";
-import { rideFor, type SeatForm } from "./seat-form";
+import { accessIn, priceFor, rideFor, type SeatForm } from "./seat-form";
 import type { Booked } from "./signup-types";
 
 type Request = { tripId: string; firstName: string; seats: SeatForm; locale: string };
@@ -31,8 +32,12 @@ async function oneSignup(desk: Desk, actor: AccountActor, request: Request): Pro
   if (no) return { ok: false, refusal: no };
   const ride = rideFor(desk, request.seats);
   if (!ride.ok) return ride;
+  const price = await priceFor(desk, request.seats.price);
+  if (!price.ok) return price;
   const { party } = request.seats;
-  const columns = await admittedColumns(desk, await decide(desk, ride.value, party));
+  const access = accessIn(request.seats);
+  const wish = { ride: ride.value, wheelchair: access.wheelchair };
+  const columns = await admittedColumns(desk, await decide(desk, wish, party));
   const row = await insertSignup(desk.trx, {
     ...columns,
     ...rideColumns(ride.value),
@@ -43,6 +48,8 @@ async function oneSignup(desk: Desk, actor: AccountActor, request: Request): Pro
     email: actor.email,
     firstName: request.firstName,
     party,
+    priceId: price.value,
+    accessEncrypted: sealAccess(desk.deps.vault, access),
     locale: asLocale(request.locale),
     createdAt: desk.now,
   });

@@ -20,6 +20,7 @@ import type { Ride } from "@/domain/transport/ride";
 import { randomCode, sha256 } from "@/server/crypto";
 import { networkMayAsk } from "@/server/mail/enqueue";
 import { networkHash } from "@/server/mail/network";
+import { type AccessNeed, sealAccess } from "@/server/signup/access-need";
 import { codeHash } from "@/server/signup/code";
 import type { RequestContext } from "@/server/signup/deps";
 import { asLocale, type SignupDeps } from "@/server/signup/deps";
@@ -30,11 +31,12 @@ import { atDesk } from "./at-desk";
 import type { Desk } from "./desk";
 import { sendConfirmation } from "./mails";
 import { rideColumns } from "./ride-columns";
-import { rideFor, type SeatForm } from "./seat-form";
+import { accessIn, priceFor, rideFor, type SeatForm } from "./seat-form";
 import type { Booked } from "./signup-types";
 import { boardingOf, lastStopOf } from "./trip-view";
 
 type Request = { tripId: string; person: VisitorRequest; seats: SeatForm; context: RequestContext };
+type Wanted = { ride: Ride; priceId: string | null; access: AccessNeed };
 /** What a newcomer would get now: held seats, a place in the queue, or neither until the address is confirmed. */
 type Answer = { state: "pending" | "waiting"; holds: boolean; until: Date | null };
 
@@ -57,16 +59,19 @@ export async function bookForVisitor(deps: SignupDeps, request: Request): Promis
       if (no) return { ok: false, refusal: no };
       const ride = rideFor(desk, seats);
       if (!ride.ok) return ride;
+      const price = await priceFor(desk, seats.price);
+      if (!price.ok) return price;
+      const wanted = { ride: ride.value, priceId: price.value, access: accessIn(seats) };
 
       const holder = `email:${person.email}`;
       const first = await findLiveSignup(desk.trx, desk.trip.id, { holder, email: person.email });
-      const answer = await answerFor(desk, request, ride.value, { heldFrom, network });
-      const row = first ?? (await insert(desk, request, ride.value, answer, heldFrom));
+      const answer = await answerFor(desk, request, wanted, { heldFrom, network });
+      const row = first ?? (await insert(desk, request, wanted, answer, heldFrom));
       const code = randomCode();
       await openPage(desk, token, row, {
         email: person.email,
         codeHash: codeHash(deps.vault, token, code),
-        asked: first ? sealAsked(deps.vault, await asked(desk, request, ride.value, answer)) : null,
+        asked: first ? sealAsked(deps.vault, await asked(desk, request, wanted, answer)) : null,
       });
       await sendConfirmation(desk, row, {
         email: person.email,
@@ -107,7 +112,7 @@ async function sameRequest(desk: Desk, token: string): Promise<SignupState | nul
 async function answerFor(
   desk: Desk,
   request: Request,
-  ride: Ride,
+  { ride, access }: Wanted,
   from: { heldFrom: string | null; network: string | null },
 ): Promise<Answer> {
   const { party } = request.seats;
@@ -118,14 +123,15 @@ async function answerFor(
   if (!mayHold(held, party) || !(await networkMayAsk(desk.trx, desk.deps.vault, from.network, email, desk.now))) {
     return { state: "pending", holds: false, until };
   }
-  if ((await decide(desk, ride, party)) === "queue") return { state: "waiting", holds: true, until: null };
+  if ((await decide(desk, { ride, wheelchair: access.wheelchair }, party)) === "queue")
+    return { state: "waiting", holds: true, until: null };
   return { state: "pending", holds: true, until };
 }
 
 async function insert(
   desk: Desk,
   { person, seats, context }: Request,
-  ride: Ride,
+  { ride, priceId, access }: Wanted,
   answer: Answer,
   heldFrom: string | null,
 ): Promise<SignupRow> {
@@ -139,6 +145,8 @@ async function insert(
     email: person.email,
     firstName: person.firstName,
     phoneEncrypted: sealPhone(desk.deps.vault, person.phone),
+    accessEncrypted: sealAccess(desk.deps.vault, access),
+    priceId,
     party: seats.party,
     state: answer.state,
     holds: answer.holds,
@@ -172,9 +180,12 @@ async function openPage(
     await updateLink(desk.trx, tokenHash, { signupId: row.id, wrongCodes: 0, endedAt: null, expires, ...page });
 }
 
-async function asked(desk: Desk, { person, seats }: Request, ride: Ride, answer: Answer): Promise<Asked> {
+async function asked(desk: Desk, { person, seats }: Request, wanted: Wanted, answer: Answer): Promise<Asked> {
+  const { ride, priceId, access } = wanted;
   return {
     ...rideColumns(ride),
+    priceId,
+    access,
     state: answer.state,
     holds: answer.holds,
     firstName: person.firstName,

@@ -3,12 +3,13 @@ import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { bookingPath } from "@/domain/signup/paths";
 import { asSignupState, isLive } from "@/domain/signup/state";
+import { openAccess, sealAccess } from "@/server/signup/access-need";
 import type { SignupDeps } from "@/server/signup/deps";
 import { notBookable } from "./admit-request";
 import { changeAsked } from "./asked-page";
 import { atDesk } from "./at-desk";
 import { openKey } from "./capability";
-import { type Change, newRide, parseChange } from "./change-form";
+import { type Change, lacksWheelchair, newAccess, newPrice, newRide, parseChange } from "./change-form";
 import type { ConfirmedBy } from "./confirm-address";
 import type { Desk } from "./desk";
 import { rideColumns, rideOf } from "./ride-columns";
@@ -39,7 +40,7 @@ export async function changeBooking(
 }
 
 /**
- * Fewer seats: always. More seats or other stops: only if they fit. In the queue nothing needs to fit, but more seats
+ * Another price or need: always, but a place for a wheelchair only where one is left. Fewer seats: always. More seats or other stops: only if they fit. In the queue nothing needs to fit, but more seats
  * go to its end. More seats are new ones: none after the deadline, nor on a closed trip.
  */
 export async function applyChange(
@@ -53,28 +54,36 @@ export async function applyChange(
   const ride = newRide(desk, before.ride, change);
   if (!ride.ok) return ride;
   const after = { ride: ride.value, party: change.party ?? row.party };
+  const price = await newPrice(desk, row.priceId, change);
+  if (!price.ok) return price;
+  const priced = price.value !== row.priceId;
+  if (priced && row.paidAt && by.byKind === "holder") return refuse("price_paid");
+  const needed = openAccess(desk.deps.vault, row.accessEncrypted);
+  const needs = newAccess(needed, change);
   const moves = JSON.stringify(after.ride) !== JSON.stringify(before.ride);
   const grows = after.party > before.party;
-  if (!moves && after.party === before.party) return ok(row);
+  const rides = moves || after.party !== before.party;
+  const needsMore = JSON.stringify(needs) !== JSON.stringify(needed);
+  if (!rides && !priced && !needsMore) return ok(row);
   const no = grows ? notBookable(desk) : null;
   if (no) return { ok: false, refusal: no };
 
   const waits = row.state === "waiting";
   const holds = !waits && (row.state !== "pending" || row.holds);
   if (holds && !(await desk.seating()).fitsInstead(before, after)) return refuse("party_does_not_fit");
+  if (holds && (await lacksWheelchair(desk, needed, needs))) return refuse("wheelchair_full");
   const changed = await updateSignup(desk.trx, row.id, {
     ...rideColumns(after.ride),
     party: after.party,
+    priceId: price.value,
+    ...(needsMore ? { accessEncrypted: sealAccess(desk.deps.vault, needs) } : {}),
     ...(waits && grows ? { queueNumber: await nextQueueNumber(desk.trx, desk.trip.id) } : {}),
-    passedOverAt: null,
-    passedOverLacking: null,
+    ...(rides ? { passedOverAt: null, passedOverLacking: null } : {}),
   });
-  await desk.record({
-    signupId: row.id,
-    what: "changed",
-    ...by,
-    detail: { party: after.party, fromParty: before.party, moved: moves },
-  });
+  // What somebody needs is in no history.
+  const detail = { party: after.party, fromParty: before.party, moved: moves };
+  if (rides) await desk.record({ signupId: row.id, what: "changed", ...by, detail });
+  if (priced) await desk.record({ signupId: row.id, what: "price_changed", ...by });
   desk.freed();
   return ok(changed);
 }

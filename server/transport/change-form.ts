@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
-import { fieldErrors, partySchema } from "@/domain/signup/request";
+import { accessShape, fieldErrors, partySchema } from "@/domain/signup/request";
 import { type Ride, rideRequestSchema } from "@/domain/transport/ride";
+import type { AccessNeed } from "@/server/signup/access-need";
 import type { Desk } from "./desk";
-import { rideFor } from "./seat-form";
+import { accessIn, priceFor, priceSchema, rideFor } from "./seat-form";
 
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 const changeSchema = z.object({
   party: z.preprocess(emptyIsAbsent, partySchema.optional()),
+  price: priceSchema,
+  ...accessShape,
   ...rideRequestSchema.shape,
   direction: rideRequestSchema.shape.direction.unwrap().optional(),
 });
@@ -30,6 +33,23 @@ export function newRide(desk: Desk, before: Ride, change: Change): Result<Ride> 
     returnFrom: returnFrom ?? stillServed(desk, before.return?.from),
     returnTo: returnTo ?? stillServed(desk, before.return?.to),
   });
+}
+
+/** A form without the field of needs says nothing of them: a box that is not ticked is not sent either. */
+export function newAccess(before: AccessNeed, change: Change): AccessNeed {
+  return change.accessNeed === undefined ? before : accessIn(change);
+}
+
+/** Another price of those offered now; what one has stays, also when it is no longer offered. */
+export async function newPrice(desk: Desk, before: string | null, change: Change): Promise<Result<string | null>> {
+  return change.price === undefined || change.price === before ? ok(before) : priceFor(desk, change.price);
+}
+
+/** Whether a place for a wheelchair is asked for, which nobody may have. */
+export async function lacksWheelchair(desk: Desk, before: AccessNeed, after: AccessNeed): Promise<boolean> {
+  if (before.wheelchair || !after.wheelchair) return false;
+  const left = await desk.wheelchairsLeft();
+  return left !== null && left <= 0;
 }
 
 function stillServed(desk: Desk, stopId: string | undefined): string | undefined {

@@ -3,6 +3,7 @@ import { ranksOf } from "@/db/signup-list";
 import { ok, type Result } from "@/domain/kernel/result";
 import { mayBecome } from "@/domain/signup/state";
 import { admittedColumns, decide, notBookable } from "./admit-request";
+import { wishOf } from "./at-desk";
 import type { Desk } from "./desk";
 import { sendConfirmed, sendWaiting } from "./mails";
 import { rideOf } from "./ride-columns";
@@ -20,7 +21,7 @@ export async function confirmAddress(desk: Desk, row: SignupRow, by: ConfirmedBy
       return ok(await settle(desk, row, { state: "confirmed", expiresAt: null, confirmedAt: desk.now }, by));
     const no = notBookable(desk);
     if (no) return { ok: false, refusal: no };
-    const columns = await admittedColumns(desk, await decide(desk, rideOf(row), row.party));
+    const columns = await admittedColumns(desk, await decide(desk, wishOf(desk, row), row.party));
     return ok(await settle(desk, row, columns, by));
   }
   if (row.state === "waiting" && !row.confirmedAt) {
@@ -57,7 +58,7 @@ async function askAgain(desk: Desk, row: SignupRow, by: ConfirmedBy): Promise<Re
   const ride = rideOf(row);
   const seating = await desk.seating();
   if (!seating.takesNew(ride)) return { ok: false, refusal: { code: "stops_wrong" } };
-  const columns = await admittedColumns(desk, await decide(desk, ride, row.party));
+  const columns = await admittedColumns(desk, await decide(desk, wishOf(desk, row), row.party));
   const { id: _, createdAt: __, endedAt: ___, cancelReason: ____, ...same } = row;
   const again = await insertSignup(desk.trx, { ...same, ...columns, networkHash: null, createdAt: desk.now });
   await desk.record({ signupId: again.id, what: "asked", ...by, detail: { party: row.party } });

@@ -1,8 +1,8 @@
 import type { Trx } from "@/db/client";
 import type { NewEvent } from "@/db/signup-event";
 import type { StopRow, TripFacts } from "@/db/trip-seats";
-import type { Waiting } from "@/domain/signup/admission";
-import type { Ride } from "@/domain/transport/ride";
+import type { Capacity, Waiting } from "@/domain/signup/admission";
+import type { Wish } from "@/domain/transport/places";
 import type { Seating } from "@/domain/transport/seating";
 import type { SignupDeps } from "@/server/signup/deps";
 
@@ -15,8 +15,12 @@ export type Desk = {
   stops: StopRow[];
   /** Seats in use, as this transaction sees them: counted again after each change that was recorded. */
   seating(): Promise<Seating>;
+  /** Places for wheelchairs that nobody who holds seats asks for; null where the sheet does not say how many. */
+  wheelchairsLeft(): Promise<number | null>;
+  /** Seats and places for wheelchairs: what a newcomer must fit in. */
+  places(): Promise<Capacity<Wish>>;
   /** The confirmed queue, in order. */
-  waiting(): Promise<Waiting<Ride>[]>;
+  waiting(): Promise<Waiting<Wish>[]>;
   /** Writes history and remembers that the trip's numbers may have changed. */
   record(...events: Omit<NewEvent, "at">[]): Promise<void>;
   /** Seats came free, or the queue gained somebody who may be offered some. */

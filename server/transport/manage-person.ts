@@ -1,4 +1,5 @@
-import type { SignupRow } from "@/db/signup";
+import { z } from "zod";
+import { type SignupRow, updateSignup } from "@/db/signup";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { reasonSchema } from "@/domain/signup/request";
@@ -11,6 +12,7 @@ import { confirmAddress } from "./confirm-address";
 import { cancelSignup } from "./end-signup";
 import { asOrganiserOf } from "./organised";
 
+const paidSchema = z.enum(["yes", "no"]);
 type Outcome = Promise<Result<{ state: SignupState }>>;
 
 /** Vouches for somebody whose address nobody has confirmed. */
@@ -26,6 +28,19 @@ export function movePerson(deps: SignupDeps, actor: Actor, raw: Record<string, u
   return asOrganiserOf(deps, actor, raw.signupId, async (desk, row, { by }) => {
     const change = parseChange(raw);
     return change.ok ? stateOf(await applyChange(desk, row, change.value, by)) : change;
+  });
+}
+
+/** Notes that somebody has paid, or takes the note back. Money never passes through us; the holder cannot do this. */
+export function markPaid(deps: SignupDeps, actor: Actor, raw: { signupId?: unknown; paid?: unknown }): Outcome {
+  return asOrganiserOf(deps, actor, raw.signupId, async (desk, row, { by }) => {
+    const paid = paidSchema.safeParse(raw.paid);
+    if (!paid.success) return refuse("invalid", { paid: "form" });
+    if ((paid.data === "yes") === (row.paidAt !== null)) return stateOf(ok(row));
+    if (!isLive(asSignupState(row.state))) return refuse("already_ended");
+    const marked = await updateSignup(desk.trx, row.id, { paidAt: paid.data === "yes" ? desk.now : null });
+    await desk.record({ signupId: row.id, what: paid.data === "yes" ? "paid" : "unpaid", ...by });
+    return stateOf(ok(marked));
   });
 }
 

@@ -4,8 +4,10 @@ import { lockWaits } from "@/db/testing/lock-waits";
 import { lockTrips } from "@/db/trip";
 import { toInstant } from "@/domain/kernel/local-time";
 import {
+  addPrice,
   moveStop,
   readRow,
+  removePrice,
   removeRow,
   removeStop,
   restoreRow,
@@ -219,5 +221,60 @@ test("T19 · what is no text for SQL is cleaned, not stored and not looped over"
   const row = addCoach(at, { title: "Car\0 \uD800 n° 1" });
   expect(await at.project()).toBe(1);
   expect(await trip(at, row)).toMatchObject({ title: "Car \uFFFD n° 1" });
+  expect(await at.project()).toBe(0);
+});
+
+test("T29 · a price that somebody chose stays in SQL when it is removed; one that nobody chose goes; fields go public", async () => {
+  const at = await world();
+  const row = addCoach(at, {
+    prices: [
+      { label: "Solidaire", amount: 1200 },
+      { label: "Plein", amount: 2500 },
+      { label: "Libre", amount: null },
+    ],
+    payment: "link",
+    paymentLink: "https://example.org/payer",
+    wheelchairSpaces: 2,
+    operator: "Autocars",
+    bring: "De l’eau",
+  });
+  await at.project();
+  expect(await trip(at, row)).toMatchObject({
+    payment: "link",
+    paymentLink: "https://example.org/payer",
+    wheelchairSpaces: 2,
+    operator: "Autocars",
+    bring: "De l’eau",
+  });
+  const prices = async () =>
+    (
+      await db
+        .selectFrom("tripPrice")
+        .select(["id", "label", "amount", "removedAt"])
+        .where("tripId", "=", (await trip(at, row)).id)
+        .orderBy("label")
+        .execute()
+    ).map(({ label, amount, removedAt }) => [label, amount, removedAt !== null]);
+  expect(await prices()).toEqual([
+    ["Libre", null, false],
+    ["Plein", 2500, false],
+    ["Solidaire", 1200, false],
+  ]);
+  const [solidarity, full] = readRow(at.doc, row)?.prices ?? [];
+  const signup = await board(at, row);
+  await db
+    .updateTable("signup")
+    .set({ priceId: solidarity?.id ?? null })
+    .where("id", "=", signup)
+    .execute();
+  removePrice(at.doc, row, solidarity?.id ?? "");
+  removePrice(at.doc, row, full?.id ?? "");
+  addPrice(at.doc, row, "Soutien", 3500);
+  expect(await at.project()).toBe(1);
+  expect(await prices()).toEqual([
+    ["Libre", null, false],
+    ["Solidaire", 1200, true],
+    ["Soutien", 3500, false],
+  ]);
   expect(await at.project()).toBe(0);
 });

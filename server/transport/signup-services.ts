@@ -13,7 +13,7 @@ import { confirmByLink } from "./confirm-by-link";
 import { coalitionCounts, publicTrip, publicTrips, tripCounts } from "./counts";
 import { giveTrip, takeTripBack } from "./give-trip";
 import { holderPage } from "./holder-page";
-import { answerOfferFor, cancelPerson, confirmPerson, movePerson } from "./manage-person";
+import { answerOfferFor, cancelPerson, confirmPerson, markPaid, movePerson } from "./manage-person";
 import { myBookingOn, myBookings } from "./my-bookings";
 import { resendCode } from "./resend-code";
 import type { SignupServices } from "./signup-types";
@@ -41,6 +41,7 @@ export function signupServices(deps: SignupDeps): SignupServices {
     aboard: (actor, tripId, raw) => aboard(deps, actor, tripId, raw),
     addPerson: (actor, raw) => addPerson(deps, actor, raw),
     confirmPerson: (actor, raw) => confirmPerson(deps, actor, raw),
+    markPaid: (actor, raw) => markPaid(deps, actor, raw),
     movePerson: (actor, raw) => movePerson(deps, actor, raw),
     cancelPerson: (actor, raw) => cancelPerson(deps, actor, raw),
     answerOfferFor: (actor, raw) => answerOfferFor(deps, actor, raw),

@@ -2,7 +2,9 @@ import type { Actor } from "@/domain/kernel/actor";
 import type { Result } from "@/domain/kernel/result";
 import type { SignupState } from "@/domain/signup/state";
 import type { Direction, Ride } from "@/domain/transport/ride";
+import type { Extras } from "@/domain/transport/schema";
 import type { SeatCount } from "@/domain/transport/seating";
+import type { AccessNeed } from "@/server/signup/access-need";
 import type { RequestContext } from "@/server/signup/deps";
 
 /**
@@ -27,6 +29,11 @@ export type BookSeatForm = {
   outboundTo?: unknown;
   returnFrom?: unknown;
   returnTo?: unknown;
+  /** The id of a price; left out, the first. */
+  price?: unknown;
+  /** What somebody needs to travel: a tick box and a text. */
+  wheelchair?: unknown;
+  accessNeed?: unknown;
   /** The following are read for visitors only (firstName also for an account without a name). */
   firstName?: unknown;
   email?: unknown;
@@ -36,7 +43,9 @@ export type BookSeatForm = {
 /** `path` leads to the holder's page (without locale prefix); it needs no mail. */
 export type Booked = { state: SignupState; path: string };
 
-export type StopView = { id: string; place: string; at: Date; removed: boolean };
+export type StopView = { id: string; place: string; at: Date; stepFree: boolean; removed: boolean };
+/** In cents; null: pay what you can. Money never passes through us. */
+export type PriceView = { id: string; label: string; amount: number | null };
 export type LegView = { from: StopView; to: StopView };
 
 /** A trip as its page and its bookings show it. */
@@ -55,6 +64,16 @@ export type TripView = {
   waiting: number;
   outbound: StopView[];
   return: StopView[];
+  /** Those offered now. */
+  prices: PriceView[];
+  payment: Extras["payment"];
+  paymentLink: string | null;
+  /** Null where nobody said how many there are. */
+  wheelchairSpaces: number | null;
+  quietSeat: Extras["quietSeat"];
+  luggage: Extras["luggage"];
+  animals: Extras["animals"];
+  bring: string | null;
 };
 
 /** Why someone who waits has no offer yet. */
@@ -62,6 +81,8 @@ export type WaitingReason =
   | { kind: "confirm_address" }
   /** Their party does not fit: seats it lacks on the fullest stretch of its ride. */
   | { kind: "too_few_seats"; lacking: number; passedOver: boolean }
+  /** Seats there are, but no place for a wheelchair. */
+  | { kind: "no_wheelchair_space" }
   | { kind: "overbooked"; tooMany: number }
   | { kind: "trip_closed" }
   /** A stop of theirs was taken out of the sheet: nothing is offered until they, or an organiser, choose another. */
@@ -87,6 +108,11 @@ export type SignupView = {
   /** Place in the queue, counted from 1, while `waiting` or `offered`. */
   rank: number | null;
   reason: WaitingReason | null;
+  /** The price chosen, also when it is no longer offered. */
+  price: PriceView | null;
+  paid: boolean;
+  /** What they said they need: shown to them where they may change it. */
+  access: AccessNeed;
   /** Once confirmed: to be said or shown when boarding. `qrText` goes into the QR code. */
   boarding: { code: string; qrText: string } | null;
   cancelReason: string | null;
@@ -124,7 +150,10 @@ export type HistoryWhat =
   | "claimed"
   | "added"
   | "trip_cancelled"
-  | "code_sent";
+  | "code_sent"
+  | "price_changed"
+  | "paid"
+  | "unpaid";
 /** One line of a sign-up's history. `by` is the name of the organiser who did it. */
 export type HistoryLine = {
   at: Date;
@@ -152,6 +181,9 @@ export type AboardPerson = {
   writtenBy: string | null;
   rank: number | null;
   reason: WaitingReason | null;
+  price: PriceView | null;
+  paid: boolean;
+  access: AccessNeed;
   passedOver: boolean;
   history: HistoryLine[];
 };
@@ -160,6 +192,10 @@ export type Aboard = {
   trip: TripView;
   /** Seats; for those who wait, requests. */
   figures: { confirmed: number; held: number; waiting: number; tooMany: number };
+  /** Seats of those on board by the price they chose; null: none. */
+  prices: { price: PriceView | null; seats: number; paid: number }[];
+  /** Places for wheelchairs that those with seats ask for, of how many (null: nobody said). */
+  wheelchairs: { asked: number; spaces: number | null };
   /** By boarding stop, in order of travel; those who ride back only stand at their stop of the way back. */
   stops: { stop: StopView; direction: Direction; seats: number; people: AboardPerson[] }[];
   /** One page of each; `total` counts them all. */
@@ -215,6 +251,8 @@ export type SignupServices = {
   confirmPerson(actor: Actor, raw: { signupId?: unknown }): Promise<Result<{ state: SignupState }>>;
   /** Form: signupId, party, direction and stops. */
   movePerson(actor: Actor, raw: Record<string, unknown>): Promise<Result<{ state: SignupState }>>;
+  /** « Payé », or not: `paid` is "yes" or "no". */
+  markPaid(actor: Actor, raw: { signupId?: unknown; paid?: unknown }): Promise<Result<{ state: SignupState }>>;
   cancelPerson(actor: Actor, raw: { signupId?: unknown; reason?: unknown }): Promise<Result<{ state: SignupState }>>;
   answerOfferFor(actor: Actor, raw: { signupId?: unknown; answer?: unknown }): Promise<Result<{ state: SignupState }>>;
   cancelTrip(actor: Actor, raw: { tripId?: unknown; reason?: unknown }): Promise<Result<{ ended: number }>>;

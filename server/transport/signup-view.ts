@@ -2,10 +2,11 @@ import type { SignupRow } from "@/db/signup";
 import { asSignupState, isLive } from "@/domain/signup/state";
 import { offerUntil } from "@/domain/signup/timing";
 import type { Vault } from "@/server/crypto";
+import { openAccess } from "@/server/signup/access-need";
 import { type Asked, isOver } from "./asked";
 import { rideOf } from "./ride-columns";
 import type { SignupView, WaitingReason } from "./signup-types";
-import { boardingOf, isOpen, type TripState, viewLeg } from "./trip-view";
+import { boardingOf, isOpen, priceNamed, type TripState, viewLeg } from "./trip-view";
 
 // No letter or digit that is taken for another when read aloud or from a cracked screen.
 const spoken = "ABCDEFGHJKMNPQRTUVWXY346789";
@@ -17,7 +18,12 @@ export function boardingCode(vault: Vault, signupId: string): string {
 }
 
 /** Why someone who waits has no offer; null when they do not wait, or are simply next. */
-export function waitingReason(row: SignupRow, { trip, stops, seating }: TripState, now: Date): WaitingReason | null {
+export function waitingReason(
+  vault: Vault,
+  row: SignupRow,
+  { trip, stops, seating }: TripState,
+  now: Date,
+): WaitingReason | null {
   if (row.state !== "waiting") return null;
   if (!row.confirmedAt) return { kind: "confirm_address" };
   if (!isOpen(trip)) return { kind: "trip_closed" };
@@ -27,7 +33,12 @@ export function waitingReason(row: SignupRow, { trip, stops, seating }: TripStat
   const { tooMany } = seating.count();
   if (tooMany > 0) return { kind: "overbooked", tooMany };
   const lacking = seating.shortage(ride, row.party);
-  return lacking > 0 ? { kind: "too_few_seats", lacking, passedOver: row.passedOverAt !== null } : null;
+  if (lacking > 0) return { kind: "too_few_seats", lacking, passedOver: row.passedOverAt !== null };
+  // Seats that fit are offered at once: what keeps somebody waiting is the other thing they asked for.
+  const wheelchair = openAccess(vault, row.accessEncrypted).wheelchair;
+  return wheelchair && trip.wheelchairSpaces !== null && seating.fits(ride, row.party)
+    ? { kind: "no_wheelchair_space" }
+    : null;
 }
 
 /** A sign-up as its holder sees it. `proves`: the key at hand already proves that the address is theirs. */
@@ -57,7 +68,10 @@ export function viewSignup(
     holdsSeats: row.holds,
     until: row.expiresAt,
     rank,
-    reason: waitingReason(row, state, now),
+    reason: waitingReason(vault, row, state, now),
+    price: priceNamed(state.prices, row.priceId),
+    paid: row.paidAt !== null,
+    access: openAccess(vault, row.accessEncrypted),
     boarding: code ? { code, qrText: `cortege:${row.id}:${code}` } : null,
     cancelReason: row.cancelReason,
     may: {
@@ -90,6 +104,9 @@ export function viewAsked(asked: Asked, email: string | null, state: TripState, 
     until,
     rank: over ? null : asked.rank,
     reason: asked.state === "waiting" && !over ? { kind: "confirm_address" } : null,
+    price: priceNamed(state.prices, asked.priceId),
+    paid: false,
+    access: asked.access,
     boarding: null,
     cancelReason: state.trip.cancelReason,
     may: { cancel: !over, change: !over, typeCode: !over, confirm: false, answerOffer: false },

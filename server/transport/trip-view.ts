@@ -1,4 +1,5 @@
 import type { Db } from "@/db/client";
+import { type PriceRow, pricesOf } from "@/db/trip-price";
 import {
   findTrips,
   type LoadRow,
@@ -10,22 +11,33 @@ import {
 } from "@/db/trip-seats";
 import { raiseStandsMs } from "@/domain/signup/timing";
 import type { Direction, Leg, Ride } from "@/domain/transport/ride";
+import { extrasSchema } from "@/domain/transport/schema";
 import { Seating } from "@/domain/transport/seating";
-import type { LegView, StopView, TripCounts, TripView } from "./signup-types";
+import type { LegView, PriceView, StopView, TripCounts, TripView } from "./signup-types";
+
+/** What everybody may see: not whom the vehicle is hired from. */
+const publicExtras = extrasSchema.omit({ operator: true, operatorPhone: true });
 
 /** A trip with its stops and its seats in use, as of one moment. */
-export type TripState = { trip: TripFacts; stops: StopRow[]; seating: Seating; waiting: number };
+export type TripState = { trip: TripFacts; stops: StopRow[]; prices: PriceRow[]; seating: Seating; waiting: number };
 
-/** Reads the given trips with stops, loads and queue lengths: four queries, however many trips. */
+/** Reads the given trips with stops, prices, loads and queue lengths: five queries, however many trips. */
 export async function readTripStates(db: Db, trips: readonly TripFacts[], now: Date): Promise<TripState[]> {
   const ids = trips.map((trip) => trip.id);
   // One after the other: inside a transaction there is one connection.
   const stops = await stopsOf(db, ids);
+  const prices = await pricesOf(db, ids);
   const loads = await loadsOf(db, ids);
   const waiting = await waitingCountsOf(db, ids);
   return trips.map((trip) => {
     const own = stops.filter((stop) => stop.tripId === trip.id);
-    return { trip, stops: own, seating: seatingOf(trip, own, loads, now), waiting: waiting.get(trip.id) ?? 0 };
+    return {
+      trip,
+      stops: own,
+      prices: prices.filter((price) => price.tripId === trip.id),
+      seating: seatingOf(trip, own, loads, now),
+      waiting: waiting.get(trip.id) ?? 0,
+    };
   });
 }
 
@@ -58,7 +70,8 @@ export function isOpen(trip: TripFacts): boolean {
   return trip.state === "open" && !trip.removedAt && !trip.cancelledAt;
 }
 
-export function viewTrip({ trip, stops, seating, waiting }: TripState, now: Date): TripView {
+export function viewTrip({ trip, stops, prices, seating, waiting }: TripState, now: Date): TripView {
+  const { payment, paymentLink, wheelchairSpaces, quietSeat, luggage, animals, bring } = publicExtras.parse(trip);
   const line = (direction: Direction) =>
     stops.filter((stop) => stop.direction === direction && !stop.removed).map(viewStop);
   return {
@@ -80,7 +93,26 @@ export function viewTrip({ trip, stops, seating, waiting }: TripState, now: Date
     waiting,
     outbound: line("outbound"),
     return: line("return"),
+    prices: prices.filter((price) => !price.removed).map(viewPrice),
+    payment,
+    // Nobody is sent to a place where they do not pay.
+    paymentLink: payment === "link" ? paymentLink : null,
+    wheelchairSpaces,
+    quietSeat,
+    luggage,
+    animals,
+    bring,
   };
+}
+
+function viewPrice({ id, label, amount }: PriceRow): PriceView {
+  return { id, label, amount };
+}
+
+/** The price that somebody chose, also when it is no longer offered. */
+export function priceNamed(prices: readonly PriceRow[], id: string | null): PriceView | null {
+  const found = prices.find((price) => price.id === id);
+  return found ? viewPrice(found) : null;
 }
 
 export function viewCounts({ trip, seating, waiting }: TripState, now: Date): TripCounts {
@@ -95,7 +127,7 @@ export function viewCounts({ trip, seating, waiting }: TripState, now: Date): Tr
 }
 
 export function viewStop(stop: StopRow): StopView {
-  return { id: stop.id, place: stop.place, at: stop.at, removed: stop.removed };
+  return { id: stop.id, place: stop.place, at: stop.at, stepFree: stop.stepFree, removed: stop.removed };
 }
 
 /** The stops where someone gets on and off. */

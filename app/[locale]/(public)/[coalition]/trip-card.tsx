@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { localPath } from "@/app/i18n/local-path";
+import { priceRange } from "@/app/price-words";
 import { servedStops, startOf, travelMode } from "@/app/trip-words";
 import type { SeatTexts } from "@/components/signup/seat-words";
 import { TripSeats } from "@/components/signup/trip-seats";
@@ -17,6 +18,7 @@ export async function TripCard({ trip, locale, className }: Props) {
   const mode = travelMode(trip.mode);
   const start = startOf(trip);
   const numbers = seatNumbers(trip);
+  const price = await priceRange(trip, locale);
   const leavesBefore = start && parisDay(start) !== trip.departure.startsAtLocal.slice(0, 10);
   const stops = servedStops(trip.outbound.length > 1 ? trip.outbound : trip.return).slice(0, -1);
   const act = trip.status !== "open" ? "see" : numbers.free > 0 || numbers.partly > 0 ? "trip" : "wait";
@@ -29,6 +31,7 @@ export async function TripCard({ trip, locale, className }: Props) {
         <>
           {start ? <span className="time">{spokenTime(start, locale)}</span> : null}
           <span>{t(`ui.mode.${mode}`)}</span>
+          {price === null ? null : <span className="cost">{price}</span>}
           {start && leavesBefore ? <span className="cost">{dayAndMonth(start, locale)}</span> : null}
         </>
       }

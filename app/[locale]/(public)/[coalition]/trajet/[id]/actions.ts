@@ -18,6 +18,9 @@ const fields = [
   "outboundTo",
   "returnFrom",
   "returnTo",
+  "price",
+  "wheelchair",
+  "accessNeed",
 ] as const;
 
 /** Books, and leads to the holder's page; refused, the form comes back as it was typed, with the reason. */

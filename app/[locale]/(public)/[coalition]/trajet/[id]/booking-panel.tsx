@@ -8,7 +8,7 @@ import { newId } from "@/domain/kernel/ids";
 import { spokenDay, spokenTime } from "@/domain/kernel/spoken-date";
 import type { TripView } from "@/server/transport/signup-types";
 import { bookSeat } from "./actions";
-import { bookingTexts, rideOptions } from "./form-words";
+import { bookingTexts, priceOptions, rideOptions } from "./form-words";
 
 /** The form, or why there is none. */
 export async function BookingPanel({ trip, actor, locale }: { trip: TripView; actor: Actor; locale: string }) {
@@ -54,7 +54,8 @@ export async function BookingPanel({ trip, actor, locale }: { trip: TripView; ac
       hidden={{ tripId: trip.id, requestId: newId() }}
       person={actor.kind === "account" ? { name: actor.name, email: actor.email } : null}
       options={rideOptions(trip, locale)}
-      texts={await bookingTexts(locale, { full, person: actor.kind === "account" ? actor : null })}
+      prices={await priceOptions(trip, locale)}
+      texts={await bookingTexts(locale, trip, { full, person: actor.kind === "account" ? actor : null })}
     />
   );
 }

@@ -1,9 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { localPath } from "@/app/i18n/local-path";
+import { amountWords } from "@/app/price-words";
 import { servedStops } from "@/app/trip-words";
 import type { BookSeatTexts, RideOptions } from "@/components/signup/book-seat-form";
+import type { PriceOption } from "@/components/signup/needs-fields";
 import { spokenTime } from "@/domain/kernel/spoken-date";
-import type { StopView, TripView } from "@/server/transport/signup-types";
+import type { PriceView, StopView, TripView } from "@/server/transport/signup-types";
 
 /** The stops that each choice of the form offers, with their hours. */
 export function rideOptions(trip: TripView, locale: string): RideOptions {
@@ -16,9 +18,20 @@ export function rideOptions(trip: TripView, locale: string): RideOptions {
   };
 }
 
+/** The prices to choose from; one that this person has and that is no longer offered stands first. */
+export async function priceOptions(trip: TripView, locale: string, mine?: PriceView | null): Promise<PriceOption[]> {
+  const t = await getTranslations("price");
+  const kept = mine && trip.prices.every((price) => price.id !== mine.id) ? [mine] : [];
+  return [...kept, ...trip.prices].map((price) => {
+    const amount = amountWords(t, price, locale);
+    return price.label ? { value: price.id, label: price.label, aside: amount } : { value: price.id, label: amount };
+  });
+}
+
 /** The form's words, and the sentences with links in them. */
 export async function bookingTexts(
   locale: string,
+  trip: TripView,
   { full, person }: { full: boolean; person: { name: string; email: string } | null },
 ): Promise<BookSeatTexts> {
   const t = await getTranslations("tripPage.form");
@@ -34,12 +47,18 @@ export async function bookingTexts(
     both: t("both"),
     outbound: t("outbound"),
     return: t("return"),
-    others: t("others"),
-    othersOneWay: t("othersOneWay"),
+    others: t("others", { priced: String(trip.prices.length > 0) }),
+    othersOneWay: t("othersOneWay", { priced: String(trip.prices.length > 0) }),
     outboundTo: t("outboundTo"),
     returnFrom: t("returnFrom"),
     returnTo: t("returnTo"),
     sameStop: t("sameStop"),
+    price: t(trip.mode === "car" ? "share" : "price"),
+    priceHint: trip.payment === "link" ? t("payByLink") : trip.payment === "onboard" ? t("payOnBoard") : t("payThem"),
+    wheelchair: t("wheelchair"),
+    wheelchairHint: trip.wheelchairSpaces === null ? null : t("wheelchairSpaces", { count: trip.wheelchairSpaces }),
+    accessNeed: t("accessNeed"),
+    accessNeedHint: t("accessNeedHint"),
     phone: t("phone"),
     phoneHint: t("phoneHint"),
     consent: t.rich("consent", { link: (words) => <a href={localPath(locale, "/confidentialite")}>{words}</a> }),

@@ -20,6 +20,7 @@ import { BookingPanel } from "./booking-panel";
 import { TripFacts } from "./trip-facts";
 import { TripHero } from "./trip-hero";
 import { TripJourney } from "./trip-journey";
+import { TripPrices } from "./trip-prices";
 
 type Props = { params: Promise<{ locale: string; coalition: string; id: string }> };
 
@@ -69,7 +70,10 @@ export default async function TripPage({ params }: Props) {
             <TripJourney trip={trip} locale={locale} />
           </div>
           <BookingPanel trip={trip} actor={actor} locale={locale} />
-          <TripFacts trip={trip} locale={locale} />
+          <div className="about">
+            <TripPrices trip={trip} locale={locale} />
+            <TripFacts trip={trip} locale={locale} />
+          </div>
         </div>
         <LiveSeats coalitionId={trip.coalition.id} />
         <JsonLd data={eventData(trip)} />

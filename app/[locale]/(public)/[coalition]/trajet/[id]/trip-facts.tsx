@@ -22,7 +22,40 @@ export async function TripFacts({ trip, locale }: { trip: TripView; locale: stri
           <Icon name="person" />
           {t("held")}
         </li>
+        {trip.wheelchairSpaces === null ? null : (
+          <li>
+            <Icon name="wheelchair" />
+            {t("wheelchairSpaces", { count: trip.wheelchairSpaces })}
+          </li>
+        )}
+        {trip.quietSeat === "yes" ? (
+          <li>
+            <Icon name="seat" />
+            {t("quietSeat")}
+          </li>
+        ) : null}
+        {trip.luggage === null && trip.animals === null ? null : (
+          <li>
+            <Icon name="check" />
+            <span>
+              {trip.luggage === null ? null : t(`luggage.${trip.luggage}`)}{" "}
+              {trip.animals === null ? null : t(`animals.${trip.animals}`)}
+            </span>
+          </li>
+        )}
+        {trip.payment === "free" ? (
+          <li>
+            <Icon name="check" />
+            {t("freeOfCharge")}
+          </li>
+        ) : null}
       </ul>
+      {trip.bring === null ? null : (
+        <>
+          <h3>{t("bring")}</h3>
+          <p className="notes">{trip.bring}</p>
+        </>
+      )}
     </Section>
   );
 }

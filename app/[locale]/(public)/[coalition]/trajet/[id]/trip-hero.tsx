@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { priceRange } from "@/app/price-words";
 import { hasSeats, startOf, travelMode } from "@/app/trip-words";
 import type { SeatTexts } from "@/components/signup/seat-words";
 import { SeatCountWords } from "@/components/signup/trip-seats";
@@ -15,6 +16,7 @@ export async function TripHero({ trip, locale }: { trip: TripView; locale: strin
   const mode = travelMode(trip.mode);
   const start = startOf(trip);
   const numbers = seatNumbers(trip);
+  const price = await priceRange(trip, locale);
   const taken = Math.max(0, numbers.total - numbers.free);
   return (
     <Ticket
@@ -43,7 +45,10 @@ export async function TripHero({ trip, locale }: { trip: TripView; locale: strin
         <span className="n" data-trip-free={trip.id} hidden={trip.status !== "open" || numbers.free === 0}>
           {numbers.free}
         </span>
-        <SeatCountWords tripId={trip.id} numbers={numbers} texts={texts} bare />
+        <div>
+          <SeatCountWords tripId={trip.id} numbers={numbers} texts={texts} bare />
+          {price === null || trip.status !== "open" ? null : <p className="soft">{price}</p>}
+        </div>
       </div>
       <div className="plan">
         <Seats mode={mode} total={numbers.total} taken={taken} tripId={trip.id} scale={2.38} />

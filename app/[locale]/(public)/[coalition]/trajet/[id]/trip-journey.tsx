@@ -21,7 +21,7 @@ export async function TripJourney({ trip, locale }: { trip: TripView; locale: st
           stops.length > 1 ? (
             <div key={key}>
               <h3>{heading(t, key, stops, locale)}</h3>
-              <StopsTimeline stops={stops.map((stop) => timelineStop(stop, stops, locale))} />
+              <StopsTimeline stops={stops.map((stop) => timelineStop(stop, stops, t("stepFree"), locale))} />
             </div>
           ) : null,
         )}
@@ -59,7 +59,7 @@ function heading(
 }
 
 /** The hour alone, and the day with it where it turns during a night. */
-function timelineStop(stop: StopView, stops: readonly StopView[], locale: string) {
+function timelineStop(stop: StopView, stops: readonly StopView[], stepFree: string, locale: string) {
   const first = stops[0];
   const nextDay = first && parisDay(stop.at) !== parisDay(first.at);
   return {
@@ -67,6 +67,6 @@ function timelineStop(stop: StopView, stops: readonly StopView[], locale: string
     dateTime: stop.at.toISOString(),
     time: spokenTime(stop.at, locale),
     place: stop.place,
-    note: nextDay ? spokenDay(stop.at, locale) : undefined,
+    note: [nextDay ? spokenDay(stop.at, locale) : "", stop.stepFree ? stepFree : ""].filter(Boolean).join(", "),
   };
 }

@@ -49,7 +49,17 @@ export async function cancelBooking(_before: FormState, form: FormData): Promise
   return onward(await services().signup.cancelBooking(await currentActor(), holderKey(form)));
 }
 
-const changeable = ["party", "direction", "outboundFrom", "outboundTo", "returnFrom", "returnTo"];
+const changeable = [
+  "party",
+  "direction",
+  "outboundFrom",
+  "outboundTo",
+  "returnFrom",
+  "returnTo",
+  "price",
+  "wheelchair",
+  "accessNeed",
+];
 
 export async function changeBooking(_before: FormState, form: FormData): Promise<FormState> {
   const values = typedIn(form, changeable);

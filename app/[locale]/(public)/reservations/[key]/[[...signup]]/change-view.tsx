@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { ChangeBookingForm } from "@/components/signup/change-booking-form";
-import { bookingTexts, rideOptions } from "../../../[coalition]/trajet/[id]/form-words";
+import { bookingTexts, priceOptions, rideOptions } from "../../../[coalition]/trajet/[id]/form-words";
 import { changeBooking } from "./actions";
 import { BackToTrip, type HolderView, hiddenKey, holderHref } from "./holder-view";
 
@@ -8,7 +8,7 @@ import { BackToTrip, type HolderView, hiddenKey, holderHref } from "./holder-vie
 export async function ChangeView(view: HolderView) {
   const t = await getTranslations("booking");
   const { trip, signup, locale } = view;
-  const words = await bookingTexts(locale, { full: false, person: null });
+  const words = await bookingTexts(locale, trip, { full: false, person: null });
   return (
     <>
       <div className="top-line">
@@ -20,6 +20,8 @@ export async function ChangeView(view: HolderView) {
         action={changeBooking}
         hidden={hiddenKey(view)}
         options={rideOptions(trip, locale)}
+        // What is marked as paid is settled with whoever runs the trip.
+        prices={signup.paid ? [] : await priceOptions(trip, locale, signup.price)}
         now={{
           party: String(signup.party),
           direction: signup.outbound && signup.return ? "both" : signup.outbound ? "outbound" : "return",
@@ -27,6 +29,9 @@ export async function ChangeView(view: HolderView) {
           outboundTo: signup.outbound?.to.id ?? "",
           returnFrom: signup.return?.from.id ?? "",
           returnTo: signup.return?.to.id ?? "",
+          price: signup.price?.id ?? "",
+          wheelchair: signup.access.wheelchair ? "on" : "",
+          accessNeed: signup.access.need,
         }}
         back={holderHref(view)}
         texts={{ ...words, save: t("change.save"), back: t("change.back"), busy: t("busy") }}

@@ -8,6 +8,7 @@ import { Seats } from "@/components/ui/seats";
 import { Ticket } from "@/components/ui/ticket";
 import { dayAndMonth, daysBetween, spokenDay, spokenTime, weekday } from "@/domain/kernel/spoken-date";
 import { bookingPath } from "@/domain/signup/paths";
+import { moneyText } from "@/domain/transport/money";
 import type { SignupView, TripView } from "@/server/transport/signup-types";
 
 /** What every view of a holder's page gets. */
@@ -74,11 +75,13 @@ export async function MineTicket({ trip, signup, locale, children, aside, mine }
   const at = boardsAt({ signup, trip });
   const first = signup.outbound ?? signup.return;
   const way = signup.outbound && signup.return ? "both" : signup.outbound ? "outbound" : "return";
+  const price = await myPrice(signup, trip, locale);
   const what = (
     <>
       <h2 id="trajet">{trip.title}</h2>
       <p>
         <strong>{t("party", { n: signup.party })}</strong>, {t(way)}
+        {price ? `, ${price}` : null}
         <br />
         {first ? <span className="soft">{t("boards", { place: first.from.place })}</span> : null}
       </p>
@@ -120,6 +123,20 @@ export async function MineTicket({ trip, signup, locale, children, aside, mine }
       )}
     </Ticket>
   );
+}
+
+/** « 25 € à régler à bord », « payé »: what this party owes whoever runs the trip. */
+async function myPrice(
+  { price, paid, party }: SignupView,
+  { payment }: TripView,
+  locale: string,
+): Promise<string | null> {
+  const t = await getTranslations("booking");
+  if (payment === "free") return t("free");
+  if (!price) return null;
+  const amount =
+    price.amount === null ? (await getTranslations("price"))("whatYouCan") : moneyText(price.amount * party, locale);
+  return t("toPay", { amount, how: paid ? "paid" : (payment ?? "other") });
 }
 
 /** The seats of the trip with this person's in yellow. */

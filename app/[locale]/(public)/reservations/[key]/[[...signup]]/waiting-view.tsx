@@ -76,6 +76,8 @@ function reasonWords(t: Words, reason: WaitingReason | null): string | null {
       return t("confirmAddress");
     case "too_few_seats":
       return reason.passedOver ? t("passedOver") : t("tooFew", { lacking: reason.lacking });
+    case "no_wheelchair_space":
+      return t("noWheelchairSpace");
     case "overbooked":
       return t("overbooked", { n: reason.tooMany });
     case "trip_closed":

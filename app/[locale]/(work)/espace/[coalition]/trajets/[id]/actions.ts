@@ -28,6 +28,10 @@ export async function confirmPersonAction(_: ActState, form: FormData): Promise<
   return told(await services().signup.confirmPerson(await currentActor(), valuesOf(form)));
 }
 
+export async function markPaidAction(_: ActState, form: FormData): Promise<ActState> {
+  return told(await services().signup.markPaid(await currentActor(), valuesOf(form)));
+}
+
 export async function movePersonAction(_: ActState, form: FormData): Promise<ActState> {
   return told(await services().signup.movePerson(await currentActor(), valuesOf(form)));
 }

@@ -9,6 +9,7 @@ import { services } from "@/app/services";
 import { siteOrigin } from "@/app/site-origin";
 import { turnAway } from "@/app/workspace";
 import { AboardLists } from "@/components/signup/aboard-lists";
+import { AboardTotals } from "@/components/signup/aboard-totals";
 import { ProposeMoves } from "@/components/signup/propose-moves";
 import { TripActsBar } from "@/components/signup/trip-acts";
 import { ButtonLink } from "@/components/ui/button";
@@ -22,11 +23,12 @@ import {
   cancelTripAction,
   confirmPersonAction,
   giveTripAction,
+  markPaidAction,
   movePersonAction,
   takeTripBackAction,
 } from "./actions";
 import { moveViews } from "./moves";
-import { personView, rideChoice, stopGroups } from "./view";
+import { personView, priceTotals, rideChoice, stopGroups } from "./view";
 
 type Props = {
   params: Promise<{ coalition: string; id: string }>;
@@ -57,7 +59,7 @@ export default async function AboardPage({ params, searchParams }: Props) {
   const { attente, terminees } = await searchParams;
   const aboard = await readAboard(slug, id, attente, terminees);
   const [locale, t] = await Promise.all([getLocale(), getTranslations("aboard")]);
-  const words = { t, locale, now: new Date() };
+  const words = { t, prices: await getTranslations("price"), locale, now: new Date() };
   const { trip, figures } = aboard;
   const start = trip.outbound[0] ?? trip.return[0];
   const end = trip.outbound.findLast((stop) => !stop.removed);
@@ -134,6 +136,7 @@ export default async function AboardPage({ params, searchParams }: Props) {
           sheetHref={localPath(locale, `/espace/${slug}/trajets`)}
         />
       )}
+      <AboardTotals prices={priceTotals(aboard, words)} wheelchairs={aboard.wheelchairs} />
       <AboardLists
         groups={stopGroups(aboard, words)}
         queue={view(queue, (page) => `?attente=${page}&terminees=${ended.page}#attente`)}
@@ -142,6 +145,7 @@ export default async function AboardPage({ params, searchParams }: Props) {
         acts={{
           confirm: confirmPersonAction,
           move: movePersonAction,
+          pay: markPaidAction,
           cancel: cancelPersonAction,
           answer: answerOfferForAction,
         }}

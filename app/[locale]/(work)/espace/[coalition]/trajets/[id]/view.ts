@@ -1,5 +1,6 @@
 import type { useTranslations } from "next-intl";
-import type { PersonView, RideChoice, StopGroup } from "@/components/signup/aboard-view";
+import { priceWords } from "@/app/price-words";
+import type { PersonView, PriceTotal, RideChoice, StopGroup } from "@/components/signup/aboard-view";
 import { parisDay, spokenTime } from "@/domain/kernel/spoken-date";
 import type {
   Aboard,
@@ -11,7 +12,7 @@ import type {
 } from "@/server/transport/signup-types";
 
 type Texts = ReturnType<typeof useTranslations<"aboard">>;
-type Words = { t: Texts; locale: string; now: Date };
+type Words = { t: Texts; prices: ReturnType<typeof useTranslations<"price">>; locale: string; now: Date };
 
 /** « 2 nov., 18 h 20 » */
 function moment(at: Date, locale: string): string {
@@ -76,7 +77,7 @@ function why(person: AboardPerson, words: Words): string | null {
 }
 
 export function personView(person: AboardPerson, words: Words): PersonView {
-  const { t, locale } = words;
+  const { t, prices, locale } = words;
   return {
     id: person.signupId,
     name: person.firstName || person.email || t("nameless"),
@@ -88,6 +89,10 @@ export function personView(person: AboardPerson, words: Words): PersonView {
     phone: person.phone,
     writtenBy: person.writtenBy,
     badge: badge(person, words),
+    wheelchair: person.access.wheelchair,
+    need: person.access.need,
+    price: person.price && priceWords(prices, person.price, locale),
+    paid: person.paid,
     rank: person.rank,
     why: why(person, words),
     toCall: person.toCall,
@@ -105,6 +110,17 @@ export function personView(person: AboardPerson, words: Words): PersonView {
       text: historyText(line, words),
     })),
   };
+}
+
+/** Nothing on a trip where nobody chose a price. */
+export function priceTotals(aboard: Aboard, { t, prices, locale }: Words): PriceTotal[] {
+  if (aboard.prices.every(({ price }) => price === null)) return [];
+  return aboard.prices.map(({ price, seats, paid }) => ({
+    key: price?.id ?? "none",
+    price: price ? priceWords(prices, price, locale) : t("noPrice"),
+    seats,
+    paid,
+  }));
 }
 
 export function stopGroups(aboard: Aboard, words: Words): StopGroup[] {
