@@ -7,6 +7,7 @@ import * as manySignUps from "./migrations/0041-many-sign-ups";
 import * as moreFields from "./migrations/0050-more-fields";
 import * as accountPhone from "./migrations/0055-account-phone";
 import * as history from "./migrations/0060-history";
+import * as beforeDeparture from "./migrations/0070-before-departure";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   "0050-more-fields": moreFields,
   "0055-account-phone": accountPhone,
   "0060-history": history,
+  "0070-before-departure": beforeDeparture,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

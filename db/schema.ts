@@ -236,6 +236,8 @@ export interface SignupTable {
   priceId: string | null;
   paidAt: Date | null;
   accessEncrypted: string | null;
+  comingAt: Date | null;
+  revision: Generated<number>;
 }
 
 export interface SignupEventTable {
@@ -260,6 +262,12 @@ export interface SignupLinkTable {
   createdAt: Generated<Date>;
   asked: string | null;
   spentAt: Date | null;
+}
+
+export interface SignupReminderTable {
+  signupId: string;
+  daysBefore: number;
+  queuedAt: Date;
 }
 
 export interface StopChangeTable {
@@ -301,6 +309,7 @@ export interface TripTable {
   bring: string | null;
   operator: string | null;
   operatorPhone: string | null;
+  revision: Generated<number>;
 }
 
 export interface TripOrganiserTable {
@@ -353,6 +362,7 @@ export interface DB {
   signup: SignupTable;
   signupEvent: SignupEventTable;
   signupLink: SignupLinkTable;
+  signupReminder: SignupReminderTable;
   stopChange: StopChangeTable;
   trip: TripTable;
   tripOrganiser: TripOrganiserTable;

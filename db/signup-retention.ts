@@ -90,6 +90,7 @@ export async function anonymise(
     .where("id", "in", ids)
     .execute();
   await trx.deleteFrom("signupLink").where("signupId", "in", ids).execute();
+  await trx.deleteFrom("signupReminder").where("signupId", "in", ids).execute();
   await trx
     .updateTable("signupEvent")
     .set({ detail: sql<string>`detail - 'reason'`, accountId: null })

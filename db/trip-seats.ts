@@ -31,6 +31,7 @@ export type TripFacts = {
   removedAt: Date | null;
   cancelledAt: Date | null;
   cancelReason: string | null;
+  revision: number;
 };
 export type StopRow = {
   tripId: string;
@@ -246,5 +247,6 @@ function trips(db: Db) {
       "trip.removedAt",
       "trip.cancelledAt",
       "trip.cancelReason",
+      "trip.revision",
     ]);
 }

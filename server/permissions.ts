@@ -60,6 +60,7 @@ export const actions: Record<string, Permission> = {
   confirmByLink: "anyone",
   resendCode: "anyone",
   answerOffer: "anyone",
+  sayComing: "anyone",
   cancelBooking: "anyone",
   changeBooking: "anyone",
   claimBooking: "account",

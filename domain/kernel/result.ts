@@ -18,6 +18,7 @@ export type RefusalCode =
   | "price_paid"
   | "already_ended"
   | "offer_gone"
+  | "too_early_to_say"
   | "last_coordinator"
   | "sheet_rows_full"
   | "sheet_stops_full"

@@ -5,3 +5,8 @@ export const findBookingsPath = "/reservations";
 export function bookingPath(token: string, signupId?: string): string {
   return signupId ? `${findBookingsPath}/${token}/${signupId}` : `${findBookingsPath}/${token}`;
 }
+
+/** The calendar file of the booking that stands at `booking`, a path of `bookingPath`. */
+export function calendarPath(booking: string): string {
+  return booking.replace(findBookingsPath, "/api/agenda");
+}

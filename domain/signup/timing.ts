@@ -1,3 +1,5 @@
+import { daysBetween } from "@/domain/kernel/spoken-date";
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -31,6 +33,14 @@ export function manageLinkUntil(lastStop: Date): Date {
 /** How long a link to all one's bookings works. */
 export function listLinkUntil(now: Date): Date {
   return new Date(now.getTime() + day);
+}
+
+/** Days before boarding from which people are asked whether they come. */
+const askedDaysBefore = 3;
+
+/** Whether « Je viens » may be said: from the third day before boarding, as Paris counts days, until boarding. */
+export function asksWhetherComing(now: Date, boarding: Date): boolean {
+  return now < boarding && daysBetween(now, boarding) <= askedDaysBefore;
 }
 
 /** For how long a higher number of seats must stand before it counts. */

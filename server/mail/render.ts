@@ -23,6 +23,8 @@ export function renderMail(input: {
   const link = mail.path
     ? { href: absolute(origin, locale, mail.path), label: t(`${mail.template}.button`, values) }
     : null;
+  // A file, not a page: it has no language.
+  const calendar = mail.calendar ? { href: absolute(origin, "fr", mail.calendar), label: t("layout.calendar") } : null;
   const find = { href: absolute(origin, locale, "/reservations"), label: t("layout.findBooking") };
   const signature = t("layout.signature");
   const ignore = t("layout.ignore");
@@ -31,6 +33,7 @@ export function renderMail(input: {
     ...(code ? [code] : []),
     ...paragraphs,
     ...(link ? [`${link.label}\n${link.href}`] : []),
+    ...(calendar ? [`${calendar.label}\n${calendar.href}`] : []),
     ignore,
     `-- \n${signature}\n${find.label} ${find.href}`,
   ].join("\n\n");
@@ -46,6 +49,11 @@ export function renderMail(input: {
         (paragraph) => `<p style="margin:0 0 16px">${escapeHtml(paragraph).replaceAll("\n", "<br>")}</p>`,
       ),
       ...(link ? [button(link)] : []),
+      ...(calendar
+        ? [
+            `<p style="margin:0 0 16px"><a href="${escapeHtml(calendar.href)}" style="color:#0F5B4C">${escapeHtml(calendar.label)}</a></p>`,
+          ]
+        : []),
       `<p style="margin:0 0 16px;color:#4A585C">${escapeHtml(ignore)}</p>`,
       `<p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #D8CDB8;color:#4A585C">${escapeHtml(signature)}<br>` +
         `<a href="${escapeHtml(find.href)}" style="color:#0F5B4C">${escapeHtml(find.label)}</a></p>`,

@@ -1,5 +1,8 @@
-/** What every mail may carry: the button's path on this site, and the instant (ISO) after which sending it makes no sense. */
-type Envelope = { path?: string; validUntil?: string };
+/**
+ * What every mail may carry: the button's path on this site, that of a calendar file, and the instant (ISO) after which
+ * sending it makes no sense.
+ */
+type Envelope = { path?: string; calendar?: string; validUntil?: string };
 
 /**
  * Every mail of the product. The texts stand in the messages: `mail.<template>.subject`, `.text` (paragraphs parted by
@@ -13,6 +16,8 @@ export type Mail = Envelope &
     | { template: "booking-waiting"; path: string; values: Seat & { rank: number } }
     | { template: "seat-offered"; path: string; values: Seat & { until: string } }
     | { template: "offer-expired"; path: string; values: Seat }
+    | { template: "booking-reminder"; path: string; values: Seat & Before }
+    | { template: "booking-coming"; path: string; values: Seat & Before }
     | { template: "booking-cancelled"; values: Seat & { by: string; reason: string } }
     | { template: "trip-cancelled"; values: Seat & { reason: string } }
     | {
@@ -26,6 +31,9 @@ export type Mail = Envelope &
 
 /** What every mail about a seat says: which trip, when and where one gets on, for how many. */
 type Seat = { trip: string; when: string; place: string; party: number };
+
+/** How many days before boarding it was queued, and what to bring when the trip says so. */
+type Before = { days: number; day: string; hasBring: "yes" | "no"; bring: string };
 
 export type TemplateName = Mail["template"];
 

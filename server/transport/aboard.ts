@@ -121,6 +121,7 @@ function viewPerson(
     outbound: viewLeg(state.stops, ride.outbound),
     return: viewLeg(state.stops, ride.return),
     until: row.expiresAt,
+    coming: row.comingAt !== null,
     addressConfirmed: row.confirmedAt !== null,
     toCall: row.state === "offered" && row.email === null,
     reason: waitingReason(deps.vault, row, state, now),

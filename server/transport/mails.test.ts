@@ -4,6 +4,8 @@ import type { Mail } from "@/server/mail/template";
 
 const seat = { trip: "Car n° 2", when: "samedi 12 décembre, 7 h 15", place: "Grand Palais", party: 1 };
 const path = `/reservations/${"a".repeat(43)}`;
+const calendar = path.replace("/reservations/", "/api/agenda/");
+const before = { days: 3, day: "samedi" };
 const all: Mail[] = [1, 2].flatMap((party): Mail[] => {
   const values = { ...seat, party };
   return [
@@ -12,6 +14,13 @@ const all: Mail[] = [1, 2].flatMap((party): Mail[] => {
     { template: "booking-confirmed", path, values },
     { template: "booking-waiting", path, values: { ...values, rank: party } },
     { template: "seat-offered", path, values: { ...values, until: "7 h" } },
+    { template: "booking-reminder", path, calendar, values: { ...values, ...before, hasBring: "no", bring: "" } },
+    {
+      template: "booking-coming",
+      path,
+      calendar,
+      values: { ...values, ...before, hasBring: "yes", bring: "Un gilet" },
+    },
     { template: "booking-cancelled", path: "/lille", values: { ...values, by: "holder", reason: "" } },
     { template: "booking-cancelled", path: "/lille", values: { ...values, by: "organiser", reason: "En train {sic}" } },
     { template: "trip-cancelled", path: "/lille", values: { ...values, reason: "<b>Panne</b>" } },
@@ -28,6 +37,8 @@ describe.each(["fr", "en"])("mails about seats in %s", (locale) => {
     expect(whole).not.toMatch(/mail\.|[a-z]+-[a-z]+\.(subject|text|button)|\bplural\b|\bselect\b|undefined/);
     expect(rendered.text).toContain(`https://cortege.example.org${locale === "en" ? "/en" : ""}${mail.path}`);
     if ("reason" in mail.values && mail.values.reason) expect(rendered.text).toContain(mail.values.reason);
+    if ("bring" in mail.values && mail.values.bring) expect(rendered.text).toContain(mail.values.bring);
+    if (mail.calendar) expect(rendered.text).toContain(`https://cortege.example.org${mail.calendar}`);
     if ("trip" in mail.values) expect(whole).toContain(mail.values.trip);
     expect(rendered.html).not.toContain("<b>");
     if (locale === "fr") expect(whole).not.toMatch(/ [:;?!»](\s|$)|« /);

@@ -1,7 +1,9 @@
 import type { SignupRow } from "@/db/signup";
 import { peopleInCharge } from "@/db/trip-organiser";
+import { bringOf } from "@/db/trip-page";
 import type { StopRow, TripFacts } from "@/db/trip-seats";
-import { spokenDay, spokenTime } from "@/domain/kernel/spoken-date";
+import { daysBetween, spokenDay, spokenTime, weekday } from "@/domain/kernel/spoken-date";
+import { calendarPath } from "@/domain/signup/paths";
 import type { Ride } from "@/domain/transport/ride";
 import { askedMailsLeft, enqueueMail, networkMayAsk } from "@/server/mail/enqueue";
 import { asLocale, type Locale } from "@/server/signup/deps";
@@ -77,6 +79,28 @@ export async function sendOffer(desk: Desk, row: SignupRow, until: Date): Promis
   }));
 }
 
+/** A week and a day before boarding: when, where, what to bring. Three days before: whether they come. */
+export async function sendReminder(desk: Desk, row: SignupRow, daysBefore: 7 | 3 | 1): Promise<void> {
+  const boarding = boardingOf(desk.stops, rideOf(row));
+  const bring = await bringOf(desk.trx, desk.trip.id);
+  await send(desk, row, async (values, locale) => {
+    const path = await newManagePath(desk, row);
+    return {
+      template: daysBefore === 3 ? "booking-coming" : "booking-reminder",
+      path,
+      calendar: calendarPath(path),
+      validUntil: boarding.toISOString(),
+      values: {
+        ...values,
+        days: daysBetween(desk.now, boarding),
+        day: weekday(boarding, locale),
+        hasBring: bring ? "yes" : "no",
+        bring: bring ?? "",
+      },
+    };
+  });
+}
+
 /** The offer has gone to the next in the queue. Said once, and only to whoever had one: their address is proved. */
 export async function sendOfferExpired(desk: Desk, row: SignupRow): Promise<void> {
   await send(desk, row, async (values) => ({
@@ -129,6 +153,8 @@ type SeatMail = Extract<
     template:
       | "booking-confirmed"
       | "booking-waiting"
+      | "booking-reminder"
+      | "booking-coming"
       | "seat-offered"
       | "offer-expired"
       | "booking-cancelled"

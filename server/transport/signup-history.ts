@@ -22,6 +22,7 @@ const lineSchema = z.object({
     "price_changed",
     "paid",
     "unpaid",
+    "coming",
   ]),
   byKind: z.enum(["holder", "organiser", "system"]),
   by: z.string().nullable(),

@@ -16,6 +16,7 @@ import { holderPage } from "./holder-page";
 import { answerOfferFor, cancelPerson, confirmPerson, markPaid, movePerson } from "./manage-person";
 import { myBookingOn, myBookings } from "./my-bookings";
 import { resendCode } from "./resend-code";
+import { sayComing } from "./say-coming";
 import type { SignupServices } from "./signup-types";
 
 /** The sign-up use cases over one database, as pages call them. */
@@ -34,6 +35,7 @@ export function signupServices(deps: SignupDeps): SignupServices {
     confirmByLink: (actor, at) => confirmByLink(deps, actor, at),
     resendCode: (actor, at, context) => resendCode(deps, actor, at, context),
     answerOffer: (actor, at, raw) => answerOffer(deps, actor, at, raw),
+    sayComing: (actor, at) => sayComing(deps, actor, at),
     cancelBooking: (actor, at) => cancelBooking(deps, actor, at),
     changeBooking: (actor, at, raw) => changeBooking(deps, actor, at, raw),
     findBookings: (raw, context) => findBookings(deps, raw, context),

@@ -116,8 +116,19 @@ export type SignupView = {
   /** Once confirmed: to be said or shown when boarding. `qrText` goes into the QR code. */
   boarding: { code: string; qrText: string } | null;
   cancelReason: string | null;
+  /** « Je viens » was said. */
+  coming: boolean;
+  /** Grows with each change that a calendar shows. */
+  revision: number;
   /** `typeCode`: the page asks for the code (and offers another); `confirm`: one button is enough (`confirmByLink`). */
-  may: { cancel: boolean; change: boolean; typeCode: boolean; confirm: boolean; answerOffer: boolean };
+  may: {
+    cancel: boolean;
+    change: boolean;
+    typeCode: boolean;
+    confirm: boolean;
+    answerOffer: boolean;
+    sayComing: boolean;
+  };
 };
 
 /** What stands at `/reservations/<key>`. */
@@ -153,7 +164,8 @@ export type HistoryWhat =
   | "code_sent"
   | "price_changed"
   | "paid"
-  | "unpaid";
+  | "unpaid"
+  | "coming";
 /** One line of a sign-up's history. `by` is the name of the organiser who did it. */
 export type HistoryLine = {
   at: Date;
@@ -176,6 +188,8 @@ export type AboardPerson = {
   return: LegView | null;
   until: Date | null;
   addressConfirmed: boolean;
+  /** « Je viens » was said. */
+  coming: boolean;
   /** Has no address: when offered, organisers call (« à appeler ») and answer. */
   toCall: boolean;
   writtenBy: string | null;
@@ -237,6 +251,8 @@ export type SignupServices = {
   /** Sends another code and link; the older code is void. */
   resendCode(actor: Actor, at: HolderKey, context: RequestContext): Promise<Result<Booked>>;
   answerOffer(actor: Actor, at: HolderKey, raw: { answer?: unknown }): Promise<Result<Booked>>;
+  /** « Je viens », while `may.sayComing`. */
+  sayComing(actor: Actor, at: HolderKey): Promise<Result<Booked>>;
   cancelBooking(actor: Actor, at: HolderKey): Promise<Result<Booked>>;
   /** Party, direction and stops as in the booking form; what is absent stays. */
   changeBooking(actor: Actor, at: HolderKey, raw: Record<string, unknown>): Promise<Result<Booked>>;

@@ -1,6 +1,6 @@
 import type { SignupRow } from "@/db/signup";
 import { asSignupState, isLive } from "@/domain/signup/state";
-import { offerUntil } from "@/domain/signup/timing";
+import { asksWhetherComing, offerUntil } from "@/domain/signup/timing";
 import type { Vault } from "@/server/crypto";
 import { openAccess } from "@/server/signup/access-need";
 import { type Asked, isOver } from "./asked";
@@ -74,12 +74,15 @@ export function viewSignup(
     access: openAccess(vault, row.accessEncrypted),
     boarding: code ? { code, qrText: `cortege:${row.id}:${code}` } : null,
     cancelReason: row.cancelReason,
+    coming: row.comingAt !== null,
+    revision: row.revision + state.trip.revision,
     may: {
       cancel: live,
       change: live,
       typeCode: needsConfirmation && !proves,
       confirm: needsConfirmation && proves,
       answerOffer: name === "offered" && row.expiresAt !== null && row.expiresAt > now,
+      sayComing: name === "confirmed" && !row.comingAt && asksWhetherComing(now, boardingOf(state.stops, ride)),
     },
   };
 }
@@ -109,6 +112,8 @@ export function viewAsked(asked: Asked, email: string | null, state: TripState, 
     access: asked.access,
     boarding: null,
     cancelReason: state.trip.cancelReason,
-    may: { cancel: !over, change: !over, typeCode: !over, confirm: false, answerOffer: false },
+    coming: false,
+    revision: 0,
+    may: { cancel: !over, change: !over, typeCode: !over, confirm: false, answerOffer: false, sayComing: false },
   };
 }

@@ -45,6 +45,10 @@ export async function answerOffer(_before: FormState, form: FormData): Promise<F
   return onward(await services().signup.answerOffer(await currentActor(), holderKey(form), typedIn(form, ["answer"])));
 }
 
+export async function sayComing(_before: FormState, form: FormData): Promise<FormState> {
+  return onward(await services().signup.sayComing(await currentActor(), holderKey(form)));
+}
+
 export async function cancelBooking(_before: FormState, form: FormData): Promise<FormState> {
   return onward(await services().signup.cancelBooking(await currentActor(), holderKey(form)));
 }

@@ -4,10 +4,12 @@ import { hasSeats, servedStops, travelMode } from "@/app/trip-words";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
+import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { StopsTimeline } from "@/components/ui/stops-timeline";
 import { splitName } from "@/domain/coalition/name";
 import { dayAndMonth, spokenDay, spokenTime, weekday } from "@/domain/kernel/spoken-date";
+import { bookingPath, calendarPath } from "@/domain/signup/paths";
 import type { LegView, StopView } from "@/server/transport/signup-types";
 import { BackToTrip, boardsAt, type HolderView, holderHref, MineTicket, MySeats } from "./holder-view";
 import { QrCode } from "./qr-code";
@@ -34,7 +36,7 @@ export async function ConfirmedView(view: HolderView) {
         </h1>
         <p className="lead soft">{t("lead")}</p>
         <div className="acts">
-          <ButtonLink kind="main" icon="calendar" href={calendarHref(view)}>
+          <ButtonLink kind="main" icon="calendar" href={calendarPath(bookingPath(view.at.key, view.at.signupId))}>
             {t("calendar")}
           </ButtonLink>
           <Menu label={(await getTranslations("ui"))("more")}>
@@ -53,6 +55,7 @@ export async function ConfirmedView(view: HolderView) {
           </Menu>
         </div>
       </div>
+      {signup.coming ? <Note tone="ok">{(await getTranslations("booking"))("coming.said")}</Note> : null}
       <MineTicket
         {...view}
         mine
@@ -100,10 +103,6 @@ export async function ConfirmedView(view: HolderView) {
       </Section>
     </>
   );
-}
-
-function calendarHref({ at }: HolderView): string {
-  return at.signupId ? `/api/agenda/${at.key}/${at.signupId}` : `/api/agenda/${at.key}`;
 }
 
 type WayProps = { way: "outbound" | "return"; leg: LegView; stops: readonly StopView[]; locale: string };

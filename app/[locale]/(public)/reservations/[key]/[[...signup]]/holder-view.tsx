@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { z } from "zod";
 import { localPath } from "@/app/i18n/local-path";
 import { startOf, travelMode } from "@/app/trip-words";
 import { ButtonLink } from "@/components/ui/button";
@@ -24,11 +25,12 @@ export function hiddenKey({ at }: Pick<HolderView, "at">): Record<string, string
   return at.signupId ? { key: at.key, signupId: at.signupId } : { key: at.key };
 }
 
+/** What the page may be asked to show instead of what it shows by itself. */
+export const questionSchema = z.enum(["desister", "changer", "voir"]);
+export type Question = z.infer<typeof questionSchema>;
+
 /** The page's own address, with the question it should ask. */
-export function holderHref(
-  { at, locale }: Pick<HolderView, "at" | "locale">,
-  question?: "desister" | "changer",
-): string {
+export function holderHref({ at, locale }: Pick<HolderView, "at" | "locale">, question?: Question): string {
   const path = localPath(locale, bookingPath(at.key, at.signupId));
   return question ? `${path}?question=${question}` : path;
 }
@@ -44,6 +46,12 @@ export async function untilWords(until: Date, locale: string): Promise<string> {
 /** The instant at which this person boards. */
 export function boardsAt({ signup, trip }: Pick<HolderView, "signup" | "trip">): Date | null {
   return signup.outbound?.from.at ?? signup.return?.from.at ?? startOf(trip);
+}
+
+/** Whether the page asks « Vous venez ? » first: on the day itself the ticket is what one looks for. */
+export function asksComing(view: Pick<HolderView, "signup" | "trip">): boolean {
+  const at = boardsAt(view);
+  return view.signup.may.sayComing && at !== null && daysBetween(new Date(), at) > 0;
 }
 
 export function BackToTrip({ trip, locale }: Pick<HolderView, "trip" | "locale">) {

@@ -7,11 +7,12 @@ import { PublicFrame } from "@/app/page-frame";
 import { services } from "@/app/services";
 import { BookingCards } from "../../booking-cards";
 import { ChangeView } from "./change-view";
+import { ComingView } from "./coming-view";
 import { ConfirmLinkView } from "./confirm-link-view";
 import { ConfirmedView } from "./confirmed-view";
 import { EndedView } from "./ended-view";
 import { HeldView } from "./held-view";
-import type { HolderView } from "./holder-view";
+import { asksComing, type HolderView, type Question, questionSchema } from "./holder-view";
 import { LeaveView } from "./leave-view";
 import { OfferedView } from "./offered-view";
 import { WaitingView } from "./waiting-view";
@@ -21,8 +22,8 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-/** Which question the page asks, besides showing the booking. Looking at it changes nothing. */
-const questionSchema = z.object({ question: z.enum(["desister", "changer"]).optional().catch(undefined) });
+/** Looking at it changes nothing. */
+const querySchema = z.object({ question: questionSchema.optional().catch(undefined) });
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations();
@@ -43,7 +44,7 @@ export default async function HolderPage({ params, searchParams }: Props) {
   const found = await services().signup.holderPage(await currentActor(), at, { page: asked.suite });
   if (!found.ok) notFound();
   const page = found.value;
-  const { question } = questionSchema.parse(asked);
+  const { question } = querySchema.parse(asked);
   return (
     <PublicFrame>
       <main id="contenu" className="screen-booking">
@@ -68,7 +69,7 @@ type BookingViewProps = {
   kind: "confirm" | "booking";
   late: boolean;
   view: HolderView;
-  question?: "desister" | "changer";
+  question?: Question;
 };
 
 function BookingView({ kind, late, view, question }: BookingViewProps) {
@@ -77,6 +78,7 @@ function BookingView({ kind, late, view, question }: BookingViewProps) {
   if (question === "desister" && may.cancel) return <LeaveView {...view} />;
   if (question === "changer" && may.change) return <ChangeView {...view} />;
   if (needsConfirmation) return <HeldView {...view} />;
+  if (question !== "voir" && asksComing(view)) return <ComingView {...view} />;
   if (state === "confirmed") return <ConfirmedView {...view} />;
   if (state === "waiting") return <WaitingView {...view} />;
   if (state === "offered") return <OfferedView {...view} />;

@@ -62,6 +62,7 @@ function badge(person: AboardPerson, words: Words): PersonView["badge"] {
       tone: "maybe",
       text: person.until === null ? t("toConfirm") : t("toConfirmBefore", { time: until(person.until, words) }),
     };
+  if (person.state === "confirmed" && person.coming) return { tone: "ok", text: t("coming") };
   if (person.writtenBy !== null) return { tone: "off", text: person.phone === null ? t("noMail") : t("byPhone") };
   return null;
 }
