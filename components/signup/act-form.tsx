@@ -25,7 +25,7 @@ export type PersonActs = {
 };
 
 const untouched: ActState = { done: false, message: null, fields: {} };
-const known = ["firstName", "phone", "party", "direction", "stop", "reason", "email"] as const;
+const known = ["firstName", "phone", "party", "direction", "stop", "reason", "email", "accessNeed", "price"] as const;
 
 /** One act by a form. What was typed stays after a refusal, which is said where the button is. */
 export function ActForm({

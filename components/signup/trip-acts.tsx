@@ -3,10 +3,13 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Check } from "@/components/ui/choice";
+import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
+import { More } from "@/components/ui/more";
 import { Note } from "@/components/ui/note";
 import { Sheet } from "@/components/ui/sheet";
-import type { RideChoice } from "./aboard-view";
+import type { RideChoice, StopChoice } from "./aboard-view";
 import { type Act, ActForm } from "./act-form";
 import { RideFields } from "./ride-fields";
 
@@ -18,6 +21,7 @@ export type TripActs = { readonly add: Act; readonly give: Act; readonly takeBac
 export function TripActsBar({
   tripId,
   stops,
+  prices,
   full,
   live,
   mayGive,
@@ -26,6 +30,8 @@ export function TripActsBar({
 }: {
   tripId: string;
   stops: RideChoice;
+  /** The prices to choose from, in words. */
+  prices: readonly StopChoice[];
   full: boolean;
   /** Live sign-ups: whom a cancellation concerns. */
   live: number;
@@ -76,6 +82,29 @@ export function TripActsBar({
               stops={stops}
               now={{ party: 1, direction: "both", outboundFrom: "", outboundTo: "", returnFrom: "", returnTo: "" }}
             />
+            <More summary={t("addNeeds")}>
+              <div className="form">
+                {prices.length > 0 && (
+                  <div className="field">
+                    <label htmlFor="add-price">{t("price")}</label>
+                    <span className="select">
+                      <select className="input" id="add-price" name="price">
+                        {prices.map((price) => (
+                          <option key={price.id} value={price.id}>
+                            {price.label}
+                          </option>
+                        ))}
+                      </select>
+                      <Icon name="down" />
+                    </span>
+                  </div>
+                )}
+                <Check id="add-wheelchair" name="wheelchair">
+                  {t("wheelchairAsk")}
+                </Check>
+                <Text id="add-need" name="accessNeed" label={t("needAsk")} hint={t("needHint")} />
+              </div>
+            </More>
             {full && <Note>{t("addFull")}</Note>}
           </ActForm>
         </Sheet>

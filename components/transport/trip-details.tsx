@@ -7,6 +7,7 @@ import { Seats } from "@/components/ui/seats";
 import { StopsTimeline } from "@/components/ui/stops-timeline";
 import { directions, type Mode, type SheetRow } from "@/domain/transport/schema";
 import { stopTimeText } from "./cell-text";
+import { ExtraReading } from "./extra-reading";
 import { SeatsLine } from "./seats-line";
 import type { SheetEditor } from "./sheet-editor";
 import type { ShownIssue } from "./shown-issue";
@@ -151,12 +152,14 @@ function TripReading({ row, day, roster }: { row: SheetRow; day: string; roster:
                   dateTime: stop.at,
                   time: stopTimeText(stop, day, locale),
                   place: stop.place,
+                  note: stop.stepFree ? t("isStepFree") : undefined,
                 }))}
               />
             </section>
           ),
       )}
       {row.notes.trim() !== "" && <p className="notes">{row.notes}</p>}
+      <ExtraReading row={row} />
       {owner !== undefined && (
         <p className="soft">
           {t("field.ownerId")} : {owner.name}

@@ -5,6 +5,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
+import { priceWords } from "@/app/price-words";
 import { services } from "@/app/services";
 import { siteOrigin } from "@/app/site-origin";
 import { turnAway } from "@/app/workspace";
@@ -113,6 +114,7 @@ export default async function AboardPage({ params, searchParams }: Props) {
             <TripActsBar
               tripId={trip.id}
               stops={rideChoice(aboard, locale)}
+              prices={trip.prices.map((price) => ({ id: price.id, label: priceWords(words.prices, price, locale) }))}
               full={trip.seats.free === 0}
               live={live}
               mayGive={aboard.mayGive}
