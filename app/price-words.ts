@@ -15,13 +15,18 @@ export function priceWords(t: Texts, price: PriceView, locale: string): string {
   return price.label ? t("named", { label: price.label, amount }) : amount;
 }
 
-/** « de 12 à 35 € », « 15 € », « prix libre », « gratuit »; null where nobody said. */
-export async function priceRange({ prices, payment }: TripView, locale: string): Promise<string | null> {
+/** « de 12 à 35 € » (« 12 à 35 € » when `short`), « 15 € », « prix libre », « gratuit »; null where nobody said. */
+export async function priceRange({ prices, payment }: TripView, locale: string, short = false): Promise<string | null> {
   const t = await getTranslations("price");
   if (payment === "free") return t("free");
   const amounts = prices.flatMap(({ amount }) => amount ?? []).sort((a, b) => a - b);
   const [least, most] = [amounts[0], amounts.at(-1)];
   if (least === undefined || most === undefined) return prices.length > 0 ? t("whatYouCan") : null;
   if (least === most) return moneyText(least, locale);
-  return t("range", { least: moneyText(least, locale), most: moneyText(most, locale) });
+  return t("range", {
+    short: String(short),
+    // Where the sign stands after the figure, it is said once.
+    figure: moneyText(least, locale).replace(/\s€$/u, ""),
+    most: moneyText(most, locale),
+  });
 }

@@ -15,7 +15,6 @@ export function PersonLine({ person, stops, acts }: { person: PersonView; stops:
       <PersonWords person={person} line={person.line} />
       <span className="badges">
         {person.wheelchair && <Badge>{t("wheelchair")}</Badge>}
-        {person.paid && <Badge tone="ok">{t("paid")}</Badge>}
         {person.badge !== null && <Badge tone={person.badge.tone}>{person.badge.text}</Badge>}
         <PersonMore person={person} stops={stops} acts={acts} />
       </span>

@@ -18,7 +18,7 @@ export async function TripCard({ trip, locale, className }: Props) {
   const mode = travelMode(trip.mode);
   const start = startOf(trip);
   const numbers = seatNumbers(trip);
-  const price = await priceRange(trip, locale);
+  const price = await priceRange(trip, locale, true);
   const leavesBefore = start && parisDay(start) !== trip.departure.startsAtLocal.slice(0, 10);
   const stops = servedStops(trip.outbound.length > 1 ? trip.outbound : trip.return).slice(0, -1);
   const act = trip.status !== "open" ? "see" : numbers.free > 0 || numbers.partly > 0 ? "trip" : "wait";

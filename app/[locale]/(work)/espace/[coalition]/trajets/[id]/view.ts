@@ -1,5 +1,5 @@
 import type { useTranslations } from "next-intl";
-import { priceWords } from "@/app/price-words";
+import { amountWords, priceWords } from "@/app/price-words";
 import type { PersonView, PriceTotal, RideChoice, StopGroup } from "@/components/signup/aboard-view";
 import { parisDay, spokenTime } from "@/domain/kernel/spoken-date";
 import type {
@@ -7,6 +7,7 @@ import type {
   AboardPerson,
   HistoryLine,
   LegView,
+  PriceView,
   StopView,
   WaitingReason,
 } from "@/server/transport/signup-types";
@@ -78,7 +79,7 @@ function why(person: AboardPerson, words: Words): string | null {
 }
 
 export function personView(person: AboardPerson, words: Words): PersonView {
-  const { t, prices, locale } = words;
+  const { t, locale } = words;
   return {
     id: person.signupId,
     name: person.firstName || person.email || t("nameless"),
@@ -92,7 +93,7 @@ export function personView(person: AboardPerson, words: Words): PersonView {
     badge: badge(person, words),
     wheelchair: person.access.wheelchair,
     need: person.access.need,
-    price: person.price && priceWords(prices, person.price, locale),
+    price: paymentLine(person, words),
     paid: person.paid,
     rank: person.rank,
     why: why(person, words),
@@ -113,15 +114,33 @@ export function personView(person: AboardPerson, words: Words): PersonView {
   };
 }
 
+/** « Plein, 2 × 25 €, payé » */
+function paymentLine({ price, party, paid }: AboardPerson, { t, prices, locale }: Words): string | null {
+  if (!price) return paid ? t("paid") : null;
+  const label = price.label ? `${price.label}, ` : "";
+  const amount = amountWords(prices, price, locale);
+  return t("payment", {
+    price: label + (party > 1 && price.amount !== null ? `${party} × ${amount}` : amount),
+    paid: String(paid),
+  });
+}
+
 /** Nothing on a trip where nobody chose a price. */
 export function priceTotals(aboard: Aboard, { t, prices, locale }: Words): PriceTotal[] {
   if (aboard.prices.every(({ price }) => price === null)) return [];
-  return aboard.prices.map(({ price, seats, paid }) => ({
-    key: price?.id ?? "none",
-    price: price ? priceWords(prices, price, locale) : t("noPrice"),
-    seats,
-    paid,
-  }));
+  // As in the sheet; what is no longer offered, and none, at the end.
+  const place = (price: PriceView | null) => {
+    const found = aboard.trip.prices.findIndex((each) => each.id === price?.id);
+    return found === -1 ? aboard.trip.prices.length : found;
+  };
+  return [...aboard.prices]
+    .sort((a, b) => place(a.price) - place(b.price))
+    .map(({ price, seats, paid }) => ({
+      key: price?.id ?? "none",
+      price: price ? priceWords(prices, price, locale) : t("noPrice"),
+      seats,
+      paid,
+    }));
 }
 
 export function stopGroups(aboard: Aboard, words: Words): StopGroup[] {
