@@ -17,7 +17,7 @@ import {
 } from "@/domain/transport/schema";
 import type { SheetEditor } from "./sheet-editor";
 import type { ShownIssue } from "./shown-issue";
-import { FieldIssue, TripChoice, TripField, TripSelect } from "./trip-field";
+import { FieldIssue, TripChoice, TripField, TripNumber, TripSelect } from "./trip-field";
 import { SharedText, TypedText, ValueField } from "./value-field";
 
 type Props = {
@@ -72,6 +72,7 @@ export function ExtraFields(props: Props) {
 
 function ExtraField({ spec, row, issues, editor, phone, onField }: Props & { spec: Spec }) {
   const t = useTranslations("sheet.extra");
+  const ts = useTranslations("sheet");
   const common = {
     id: `${row.id}-${spec.name}`,
     label: t(`field.${spec.name}`),
@@ -111,16 +112,24 @@ function ExtraField({ spec, row, issues, editor, phone, onField }: Props & { spe
         <FieldIssue id={`${common.id}-error`} issue={common.issue} />
       </div>
     );
-  const inputModes = { count: "numeric", phone: "tel", link: "url", text: "text" } as const;
+  if (spec.kind === "count")
+    return (
+      <TripNumber
+        {...common}
+        lessLabel={ts("oneLess", { field: common.label })}
+        moreLabel={ts("oneMore", { field: common.label })}
+        value={asText(row[spec.name])}
+        onCommit={(next) => editor.setCell(row.id, spec.name, typedNumber(next))}
+      />
+    );
+  const inputModes = { phone: "tel", link: "url", text: "text" } as const;
   return (
     <TripField
       {...common}
       inputMode={inputModes[spec.kind]}
       value={asText(row[spec.name])}
       hint={spec.kind === "phone" ? t("operatorPhoneHint") : undefined}
-      onCommit={(next) =>
-        editor.setCell(row.id, spec.name, spec.kind === "count" ? typedNumber(next) : next.trim() || null)
-      }
+      onCommit={(next) => editor.setCell(row.id, spec.name, next.trim() || null)}
     />
   );
 }
