@@ -1,11 +1,12 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import type { Peer } from "@/components/collab/presence";
 import { presenceStyle } from "@/components/collab/presence-style";
 import { initials } from "@/components/ui/avatar";
-import { rowStates } from "@/domain/transport/schema";
-import type { GridColumn } from "./grid-keys";
+import { CellField } from "./cell-field";
+import type { Choice } from "./cell-text";
+import { factsOf, type GridColumn } from "./grid-columns";
 
 export type CellCallbacks = {
   readonly onFocus: (rowId: string, column: number) => void;
@@ -20,12 +21,14 @@ type Props = {
   index: number;
   /** Whether this is the grid's one tab stop. */
   current: boolean;
+  /** Whether it is in a chosen block of several cells. */
+  selected: boolean;
   /** The text to edit; null while the cell is only shown. */
   editing: string | null;
   label: string;
-  stateLabels: Readonly<Record<string, string>>;
+  choices: readonly Choice[];
   wrongBy: string | undefined;
-  peer: Peer | undefined;
+  peers: readonly Peer[];
   className: string;
   callbacks: CellCallbacks;
   children: ReactNode;
@@ -33,86 +36,69 @@ type Props = {
 
 /** One cell of the grid: shown, or the field that edits it. Keys are read by the grid, once for all cells. */
 export function GridCell(props: Props) {
-  const { rowId, column, index, current, editing, wrongBy, peer, className, callbacks, children } = props;
-  const classes = [className, wrongBy && "is-wrong", peer && "live"].filter(Boolean).join(" ");
+  const { rowId, column, index, current, selected, editing, wrongBy, peers, className, callbacks, children } = props;
+  const [first] = peers;
+  const classes = [className, wrongBy && "is-wrong", first && "live", selected && "is-chosen"];
   const Tag = column === "title" ? "th" : "td";
   return (
     <Tag
       scope={column === "title" ? "row" : undefined}
       role={column === "title" ? "rowheader" : "gridcell"}
-      className={classes}
+      aria-colindex={index + 1}
+      aria-selected={selected || current}
+      className={classes.filter(Boolean).join(" ") || undefined}
       tabIndex={current && editing === null ? 0 : -1}
       data-cell={`${rowId}:${index}`}
       aria-invalid={wrongBy === undefined ? undefined : true}
       aria-describedby={wrongBy}
-      style={peer === undefined ? undefined : presenceStyle(peer)}
+      style={first === undefined ? undefined : presenceStyle(first)}
       onFocus={(event) => {
         if (event.target === event.currentTarget) callbacks.onFocus(rowId, index);
       }}
       onDoubleClick={() => callbacks.onEdit(rowId, index)}
     >
       {editing !== null ? (
-        <CellField {...props} editing={editing} />
-      ) : peer === undefined ? (
+        <CellField
+          column={column}
+          value={editing}
+          label={props.label}
+          choices={props.choices}
+          onLeave={(text) => callbacks.onCommit(rowId, index, text)}
+        />
+      ) : first === undefined ? (
         children
       ) : (
         <span className="cell">
-          {children}
-          <span className="tag" title={callbacks.nameOf(peer.userId ?? "")}>
-            {initials(callbacks.nameOf(peer.userId ?? ""))}
-          </span>
+          <span className="celltext">{children}</span>
+          <PeerTags peers={peers} nameOf={callbacks.nameOf} roomy={factsOf(column).width > 8} />
         </span>
       )}
     </Tag>
   );
 }
 
-const fieldTypes: Partial<Record<GridColumn, string>> = { departs: "time", arrives: "time" };
-
-function CellField({ rowId, column, index, editing, label, stateLabels, callbacks }: Props & { editing: string }) {
-  const input = useRef<HTMLInputElement>(null);
-  const select = useRef<HTMLSelectElement>(null);
-  const given = useRef(false);
-  useEffect(() => {
-    const field = input.current ?? select.current;
-    field?.focus();
-  }, []);
-  const giveUp = (event: KeyboardEvent) => {
-    if (event.key === "Escape") given.current = true;
-  };
-  const leave = (text: string) => {
-    if (given.current) return;
-    given.current = true;
-    callbacks.onCommit(rowId, index, text);
-  };
-  if (column === "state")
-    return (
-      <select
-        ref={select}
-        className="input slim"
-        aria-label={label}
-        defaultValue={editing}
-        onKeyDown={giveUp}
-        onBlur={(event) => leave(event.currentTarget.value)}
-      >
-        {rowStates.map((state) => (
-          <option key={state} value={state}>
-            {stateLabels[state]}
-          </option>
-        ))}
-      </select>
-    );
+/** Who is in the cell: one name, or the initials of several. Never read out: whoever listens would hear nothing else. */
+function PeerTags({
+  peers,
+  nameOf,
+  roomy,
+}: {
+  peers: readonly Peer[];
+  nameOf: (userId: string) => string;
+  /** Whether a whole name may find its place. */
+  roomy: boolean;
+}) {
+  const names = peers.map((peer) => nameOf(peer.userId ?? ""));
+  const rest = names.length - 2;
   return (
-    <input
-      ref={input}
-      className="input slim"
-      aria-label={label}
-      type={fieldTypes[column] ?? "text"}
-      inputMode={column === "seats" ? "numeric" : undefined}
-      maxLength={200}
-      defaultValue={editing}
-      onKeyDown={giveUp}
-      onBlur={(event) => leave(event.currentTarget.value)}
-    />
+    <span className="tags" aria-hidden="true" title={names.join(", ")}>
+      {peers.slice(0, 2).map((peer, index) => (
+        <span className="tag" key={peer.clientId} style={presenceStyle(peer)}>
+          {roomy && names.length === 1 && <span className="long">{names[index]}</span>}
+          <span className={roomy && names.length === 1 ? "short" : undefined}>{initials(names[index] ?? "")}</span>
+        </span>
+      ))}
+      {rest > 0 && <span className="tag">+{rest}</span>}
+    </span>
   );
 }

@@ -1,97 +1,92 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import type { Peer } from "@/components/collab/presence";
 import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
 import { Seats } from "@/components/ui/seats";
 import { modePaper } from "@/components/ui/ticket";
 import { modeSchema, type SheetRow } from "@/domain/transport/schema";
-import { stopOf, stopTimeText } from "./cell-text";
+import { type CellContext, shownText } from "./cell-text";
 import { type CellCallbacks, GridCell } from "./grid-cell";
-import { type GridColumn, gridColumns } from "./grid-keys";
+import { factsOf, type GridColumn, startsGroup } from "./grid-columns";
+import { peersByColumn } from "./grid-peers";
 import { badgeTones, rowStatus } from "./row-status";
 import type { ShownIssue } from "./shown-issue";
 import type { TripFigures } from "./trip-figures";
 
 type Props = {
   row: SheetRow;
-  facts: TripFigures | undefined;
+  figures: TripFigures | undefined;
   day: string;
+  columns: readonly GridColumn[];
+  choicesOf: CellContext["choicesOf"];
   issues: readonly ShownIssue[];
   peers: readonly Peer[];
   /** The column that holds the grid's tab stop, when it is in this row. */
   currentColumn: number | null;
-  /** The text being edited there. */
+  /** First and last column of the chosen block, when it crosses this row; else -1. */
+  chosenFrom: number;
+  chosenTo: number;
+  /** The text being edited in the current column. */
   editing: string | null;
   picked: boolean;
   canWrite: boolean;
   callbacks: CellCallbacks & { readonly onOpen: (rowId: string) => void };
 };
 
-const columnClasses: Readonly<Record<GridColumn, string>> = {
-  title: "stick",
-  taken: "group-start",
-  seats: "n",
-  departs: "group-start",
-  place: "where-cell",
-  arrives: "",
-  state: "group-start",
-  waiting: "n",
-};
-
-/** Where in the row somebody is seen: who has it open without a field, or in one that has no column, stands on its name. */
-function columnOf(peer: Peer): GridColumn {
-  return gridColumns.find((column) => column === peer.field) ?? "title";
-}
-
 /** One trip on one line, and under it the reasons of what is wrong in it. */
 export const GridRow = memo(function GridRow(props: Props) {
-  const { row, facts, day, issues, peers, currentColumn, editing, picked, canWrite, callbacks } = props;
+  const { row, figures, day, columns, choicesOf, issues, peers, currentColumn, editing, picked, callbacks } = props;
   const t = useTranslations("sheet");
   const locale = useLocale();
-  const status = rowStatus(row, facts);
+  const status = rowStatus(row, figures);
   const mode = modeSchema.safeParse(row.mode).data ?? null;
   const name = row.title.trim() || t("untitled");
-  const total = facts?.seats ?? (typeof row.seats === "number" ? row.seats : 0);
-  const stateLabels = { draft: t("status.draft"), open: t("status.open"), closed: t("status.closed") };
-  const shown: Record<GridColumn, React.ReactNode> = {
-    title: (
-      <span className="rowhead">
-        <span className="mode" data-paper={mode === null ? undefined : modePaper(mode)}>
-          {mode !== null && <Icon name={mode} />}
-        </span>
-        <button type="button" tabIndex={-1} className="name" onClick={() => callbacks.onOpen(row.id)}>
-          {name}
-          {mode !== null && <span className="sr"> ({t(`mode.${mode}`)})</span>}
-        </button>
-      </span>
-    ),
-    taken:
-      facts === undefined || mode === null ? (
-        <span className="soft">–</span>
-      ) : (
-        <span className="fillcell">
-          <Seats mode={mode} compact taken={facts.taken} total={Math.max(total, facts.taken)} />
-          <b>{facts.taken}</b>
-        </span>
-      ),
-    seats: row.seats === null ? <span className="soft">–</span> : String(row.seats),
-    departs: stopTimeText(stopOf(row, "departs"), day, locale),
-    place: stopOf(row, "place")?.place ?? "",
-    arrives: stopTimeText(stopOf(row, "arrives"), day, locale),
-    state: <Badge tone={badgeTones[status]}>{t(`status.${status}`)}</Badge>,
-    waiting: facts !== undefined && facts.waiting > 0 ? facts.waiting : "",
-  };
+  const context: CellContext = { figures, day, choicesOf };
   const reasons = issues.filter((issue) => issue.wrong || issue.decide);
+  const here = peers.length === 0 ? null : peersByColumn(peers, row, columns);
+
+  function shown(column: GridColumn): ReactNode {
+    switch (column) {
+      case "title":
+        return (
+          <span className="rowhead">
+            <span className="mode" data-paper={mode === null ? undefined : modePaper(mode)}>
+              {mode !== null && <Icon name={mode} />}
+            </span>
+            <button type="button" tabIndex={-1} className="name" onClick={() => callbacks.onOpen(row.id)}>
+              {name}
+              {mode !== null && <span className="sr"> ({t(`mode.${mode}`)})</span>}
+            </button>
+          </span>
+        );
+      case "taken": {
+        if (figures === undefined || mode === null) return <span className="soft">–</span>;
+        const total = Math.max(figures.seats, figures.taken);
+        return (
+          <span className="fillcell">
+            <Seats mode={mode} compact taken={figures.taken} total={total} />
+            <b>{figures.taken}</b>
+          </span>
+        );
+      }
+      case "seats":
+        return row.seats === null ? <span className="soft">–</span> : String(row.seats);
+      case "state":
+        return <Badge tone={badgeTones[status]}>{t(`status.${status}`)}</Badge>;
+      default:
+        return shownText(row, column, context, locale);
+    }
+  }
+
   return (
     <>
       <tr
         className={[picked && "is-picked", status === "cancelled" && "is-off"].filter(Boolean).join(" ") || undefined}
-        aria-selected={picked}
       >
-        {gridColumns.map((column, index) => {
+        {columns.map((column, index) => {
           const issue = reasons.find((each) => each.column === column);
           return (
             <GridCell
@@ -100,31 +95,32 @@ export const GridRow = memo(function GridRow(props: Props) {
               column={column}
               index={index}
               current={currentColumn === index}
+              selected={index >= props.chosenFrom && index <= props.chosenTo && props.chosenFrom !== -1}
               editing={currentColumn === index ? editing : null}
               label={t("cellLabel", { column: t(`column.${column}`), trip: name })}
-              stateLabels={stateLabels}
+              choices={choicesOf(column)}
               wrongBy={issue === undefined ? undefined : `reason-${row.id}-${issue.key}`}
-              peer={peers.find((peer) => columnOf(peer) === column)}
-              className={columnClasses[column]}
+              peers={here?.get(column) ?? nobody}
+              className={columnClass(columns, index)}
               callbacks={callbacks}
             >
-              {shown[column]}
+              {shown(column)}
             </GridCell>
           );
         })}
       </tr>
       {reasons.map((issue) => (
         <tr className="reason" key={issue.key}>
-          <th colSpan={gridColumns.length} scope="row" id={`reason-${row.id}-${issue.key}`}>
+          <th colSpan={columns.length} scope="row" id={`reason-${row.id}-${issue.key}`}>
             <span className="row reasonline">
               <Icon name="warning" />
               <span>{t("reason", { trip: name, reason: issue.text })}</span>
-              {issue.decide && facts?.aboardHref != null && (
-                <a className="btn quiet slim" href={facts.aboardHref}>
+              {issue.decide && figures?.aboardHref != null && (
+                <a className="btn quiet slim" href={figures.aboardHref}>
                   {t("decide")}
                 </a>
               )}
-              {canWrite && issue.repair !== null && (
+              {props.canWrite && issue.repair !== null && (
                 <button type="button" className="btn quiet slim" onClick={issue.repair.apply}>
                   {issue.repair.label}
                 </button>
@@ -136,3 +132,13 @@ export const GridRow = memo(function GridRow(props: Props) {
     </>
   );
 });
+
+const nobody: readonly Peer[] = [];
+
+/** How a column's cells stand: sticking, after a thick line, to the right. */
+export function columnClass(columns: readonly GridColumn[], index: number): string {
+  const column = columns[index];
+  if (column === undefined) return "";
+  if (index === 0) return "stick";
+  return [startsGroup(columns, index) && "group-start", factsOf(column).right && "n"].filter(Boolean).join(" ");
+}

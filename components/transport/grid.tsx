@@ -1,23 +1,38 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type ClipboardEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Peer } from "@/components/collab/presence";
 import { Seats } from "@/components/ui/seats";
 import type { SheetRow } from "@/domain/transport/schema";
-import { cellValue, writeCell } from "./cell-text";
-import { editable, type GridIntent, type GridPosition, gridColumns, gridIntent } from "./grid-keys";
-import { GridRow } from "./grid-row";
+import { settleText } from "@/domain/transport/typed-value";
+import { applyChanges, changeOf } from "./cell-change";
+import { type CellContext, cellValue } from "./cell-text";
+import { blockBetween } from "./grid-block";
+import { columnGroups, concerns, editable, factsOf, type GridColumn, sourceOf } from "./grid-columns";
+import { GridHead } from "./grid-head";
+import { type GridIntent, gridIntent } from "./grid-keys";
+import { peersByRow } from "./grid-peers";
+import { columnClass, GridRow } from "./grid-row";
+import { PasteQuestion } from "./paste-question";
 import type { SheetDay } from "./sheet-days";
 import type { SheetEditor } from "./sheet-editor";
+import type { Snack } from "./sheet-scene";
+import type { SheetSort } from "./sheet-sort";
 import { noIssues, type ShownIssue } from "./shown-issue";
 import type { FiguresByRow, SheetTotals } from "./trip-figures";
+import { useGridClipboard } from "./use-grid-clipboard";
+import { type Place, useGridPlace } from "./use-grid-place";
 import { longDay } from "./wall-clock";
 
 type Props = {
   days: readonly SheetDay[];
   totals: SheetTotals;
-  facts: FiguresByRow;
+  figures: FiguresByRow;
+  columns: readonly GridColumn[];
+  choicesOf: CellContext["choicesOf"];
+  sort: SheetSort | null;
+  onSort: (sort: SheetSort | null) => void;
   issuesOf: (row: SheetRow) => readonly ShownIssue[];
   peers: readonly Peer[];
   picked: string | null;
@@ -26,21 +41,19 @@ type Props = {
   nameOf: (userId: string) => string;
   onOpen: (rowId: string) => void;
   onPresence: (rowId: string | null, field: string | null) => void;
+  onSnack: (snack: Snack) => void;
 };
-
-type Place = { readonly rowId: string; readonly day: string; readonly row: SheetRow };
 
 const nobody: readonly Peer[] = [];
 
 /** The sheet on a desk: one tab stop, arrows move, Enter edits. */
 export function Grid(props: Props) {
-  const { days, totals, facts, issuesOf, peers, picked, canWrite, editor, nameOf, onOpen, onPresence } = props;
+  const { days, totals, figures, columns, choicesOf, issuesOf, canWrite, editor, nameOf } = props;
+  const { onOpen, onPresence, onSnack } = props;
   const t = useTranslations("sheet");
   const locale = useLocale();
   const table = useRef<HTMLTableElement>(null);
-  const [at, setAt] = useState<{ rowId: string; column: number } | null>(null);
   const [editing, setEditing] = useState<string | null>(null);
-  const wanted = useRef(false);
 
   const places = useMemo(
     () =>
@@ -49,89 +62,119 @@ export function Grid(props: Props) {
       ),
     [days],
   );
-  const index = Math.max(
-    0,
-    places.findIndex((place) => place.rowId === at?.rowId),
+  const spot = useGridPlace({ places, columns, table, editing: editing !== null });
+  const { at, anchor } = spot;
+  const block = useMemo(() => blockBetween(at, anchor), [at, anchor]);
+  const several = block.top !== block.bottom || block.left !== block.right;
+  const current = places[at.row];
+  const currentColumn = columns[at.column];
+
+  const contextOf = useCallback(
+    (place: Place): CellContext => ({ figures: figures.get(place.rowId), day: place.day, choicesOf }),
+    [figures, choicesOf],
   );
-  const column = at?.column ?? 0;
-  const currentRow = places[index]?.rowId ?? null;
+  /** Cancelled trips, figures and what the mode does not have stay as they are. */
+  const writable = useCallback(
+    (place: Place, column: GridColumn): boolean =>
+      editable(column) && concerns(place.row.mode, column) && figures.get(place.rowId)?.cancelReason == null,
+    [figures],
+  );
 
-  const latest = useRef({ places, at: { row: index, column }, facts, editor, editing });
-  latest.current = { places, at: { row: index, column }, facts, editor, editing };
-
-  useEffect(() => {
-    if (!wanted.current || editing !== null || currentRow === null) return;
-    wanted.current = false;
-    table.current?.querySelector<HTMLElement>(`[data-cell="${currentRow}:${column}"]`)?.focus();
+  const clipboard = useGridClipboard({
+    places,
+    columns,
+    block,
+    editor,
+    canWrite,
+    editing: editing !== null,
+    contextOf,
+    writable,
+    onSnack,
   });
 
-  const moveTo = useCallback(({ row, column: to }: GridPosition) => {
-    const place = latest.current.places[row];
-    if (place === undefined) return;
-    wanted.current = true;
-    setAt({ rowId: place.rowId, column: to });
-  }, []);
+  const latest = useRef({ places, columns, editor, editing, contextOf, writable });
+  latest.current = { places, columns, editor, editing, contextOf, writable };
+  /** What the cell held when its field was opened, to see whether somebody else changed it meanwhile. */
+  const base = useRef("");
 
-  const write = useCallback((place: Place | undefined, to: number, text: string) => {
-    const name = gridColumns[to];
-    if (place === undefined || name === undefined || !editable(name)) return;
-    const { facts: known, editor: hand } = latest.current;
-    if (text === cellValue(place.row, name, known.get(place.rowId))) return;
-    writeCell(hand, place.row, name, text, place.day);
-  }, []);
-
+  const { go, keepFocus } = spot;
   const startEditing = useCallback(
     (rowId: string, to: number, typed: string | null) => {
-      const name = gridColumns[to];
-      const place = latest.current.places.find((each) => each.rowId === rowId);
-      if (!canWrite || place === undefined || name === undefined || !editable(name)) return;
-      if (latest.current.facts.get(rowId)?.cancelReason != null) return;
-      // A letter cannot start a time or a state: those fields are opened with what they hold.
-      const fresh = name === "title" || name === "seats" || name === "place" ? typed : null;
-      setAt({ rowId, column: to });
-      setEditing(fresh ?? cellValue(place.row, name, latest.current.facts.get(rowId)));
+      const now = latest.current;
+      const row = now.places.findIndex((place) => place.rowId === rowId);
+      const [place, column] = [now.places[row], now.columns[to]];
+      if (!canWrite || place === undefined || column === undefined || !now.writable(place, column)) return;
+      const source = sourceOf(column);
+      base.current = cellValue(place.row, column, now.contextOf(place));
+      go({ row, column: to }, { focus: false });
+      // A letter cannot start a choice: it is opened with what it holds.
+      setEditing(source.at === "cell" && source.kind === "choice" ? base.current : (typed ?? base.current));
     },
-    [canWrite],
+    [canWrite, go],
   );
 
+  const commit = useCallback(
+    (rowId: string, to: number, text: string) => {
+      setEditing(null);
+      const now = latest.current;
+      const place = now.places.find((each) => each.rowId === rowId);
+      const column = now.columns[to];
+      if (place === undefined || column === undefined || text === base.current) return;
+      const theirs = cellValue(place.row, column, now.contextOf(place));
+      const settled = settleText(base.current, text, theirs);
+      if (settled.kind === "same") return;
+      const isText = sourceOf(column).at === "text";
+      const change = changeOf(
+        place.row,
+        column,
+        settled.kind === "write" && isText ? settled.value : text,
+        now.contextOf(place),
+      );
+      if (change === null) return;
+      now.editor.inOneStep(() => applyChanges(now.editor, place.row, [change]));
+      if (theirs !== base.current && (settled.kind === "pick" || !isText))
+        onSnack({ text: t("overwrote", { theirs: theirs || t("nothing"), mine: text || t("nothing") }), undo: true });
+    },
+    [onSnack, t],
+  );
+
+  const { focused } = spot;
   const callbacks = useMemo(
     () => ({
       nameOf,
       onOpen,
       onFocus: (rowId: string, to: number) => {
-        setAt({ rowId, column: to });
-        onPresence(rowId, gridColumns[to] ?? null);
+        focused(rowId, to);
+        onPresence(rowId, latest.current.columns[to] ?? null);
       },
       onEdit: (rowId: string, to: number) => startEditing(rowId, to, null),
-      onCommit: (rowId: string, to: number, text: string) => {
-        write(
-          latest.current.places.find((place) => place.rowId === rowId),
-          to,
-          text,
-        );
-        setEditing(null);
-      },
+      onCommit: commit,
     }),
-    [nameOf, onOpen, onPresence, startEditing, write],
+    [nameOf, onOpen, onPresence, startEditing, commit, focused],
   );
 
   function act(intent: GridIntent): boolean {
     switch (intent.kind) {
       case "move":
-        moveTo(intent.to);
+        go(intent.to, { extend: intent.extend });
+        return true;
+      case "all":
+        spot.chooseAll();
         return true;
       case "edit":
-        if (currentRow !== null) startEditing(currentRow, column, intent.typed);
+        if (current !== undefined) startEditing(current.rowId, at.column, intent.typed);
         return true;
       case "commit":
         // Leaving the field writes it; moving the focus is what leaves it.
-        wanted.current = true;
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-        moveTo(intent.to);
+        go(intent.to);
         return true;
       case "cancel":
-        wanted.current = true;
+        keepFocus();
         setEditing(null);
+        return true;
+      case "clear":
+        clipboard.clear();
         return true;
       case "undo":
         editor.undo();
@@ -140,7 +183,7 @@ export function Grid(props: Props) {
         editor.redo();
         return true;
       case "open":
-        if (currentRow !== null) onOpen(currentRow);
+        if (current !== undefined) onOpen(current.rowId);
         return true;
       default:
         return false;
@@ -148,47 +191,28 @@ export function Grid(props: Props) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (!(event.target instanceof HTMLElement) || event.target.closest(".reason")) return;
+    if (!(event.target instanceof HTMLElement) || event.target.closest(".reason, thead")) return;
+    if (event.nativeEvent.isComposing) return;
     const key = { key: event.key, ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey };
-    const situation = { at: { row: index, column }, rows: places.length, editing: editing !== null, canWrite };
-    if (act(gridIntent(key, situation))) event.preventDefault();
-  }
-
-  function onCopy(event: ClipboardEvent) {
-    const place = places[index];
-    const name = gridColumns[column];
-    if (editing !== null || place === undefined || name === undefined) return;
-    event.clipboardData.setData("text/plain", cellValue(place.row, name, facts.get(place.rowId)));
-    event.preventDefault();
-  }
-
-  function onPaste(event: ClipboardEvent) {
-    if (editing !== null || !canWrite) return;
-    event.preventDefault();
-    const lines = event.clipboardData
-      .getData("text/plain")
-      .replace(/\r?\n$/, "")
-      .split(/\r?\n/)
-      .slice(0, 500);
-    lines.forEach((line, down) => {
-      line.split("\t").forEach((text, right) => {
-        write(places[index + down], column + right, text.trim());
-      });
+    const intent = gridIntent(key, {
+      at,
+      rows: places.length,
+      columns: columns.length,
+      block: several,
+      editing: editing !== null,
+      canWrite,
+      editable: current !== undefined && currentColumn !== undefined && writable(current, currentColumn),
     });
+    if (act(intent)) event.preventDefault();
   }
 
-  const byRow = useMemo(() => {
-    const map = new Map<string, Peer[]>();
-    for (const peer of peers) {
-      if (peer.rowId === null || peer.userId === null) continue;
-      const list = map.get(peer.rowId);
-      if (list === undefined) map.set(peer.rowId, [peer]);
-      else list.push(peer);
-    }
-    return map;
-  }, [peers]);
+  const known = useRef<ReadonlyMap<string, readonly Peer[]>>(new Map());
+  const byRow = useMemo(() => peersByRow(props.peers, known.current), [props.peers]);
+  useEffect(() => {
+    known.current = byRow;
+  }, [byRow]);
 
-  const width = gridColumns.length;
+  let index = -1;
   return (
     <>
       <div className="scroll">
@@ -198,50 +222,30 @@ export function Grid(props: Props) {
           role="grid"
           aria-label={t("gridLabel")}
           aria-readonly={!canWrite}
+          aria-multiselectable="true"
+          aria-colcount={columns.length}
           ref={table}
           onKeyDown={onKeyDown}
-          onCopy={onCopy}
-          onPaste={onPaste}
+          onPointerDown={spot.onPointerDown}
+          onPointerOver={spot.onPointerOver}
+          onCopy={clipboard.onCopy}
+          onCut={clipboard.onCut}
+          onPaste={clipboard.onPaste}
+          onBlur={(event) => {
+            if (event.relatedTarget instanceof Node && !event.currentTarget.contains(event.relatedTarget))
+              onPresence(null, null);
+          }}
         >
-          <thead>
-            <tr>
-              <th className="stick" scope="colgroup">
-                {t("group.trip")}
-              </th>
-              <th colSpan={2} className="group-start" scope="colgroup">
-                {t("group.seats")}
-              </th>
-              <th colSpan={3} className="group-start" scope="colgroup">
-                {t("group.outbound")}
-              </th>
-              <th colSpan={2} className="group-start" scope="colgroup">
-                {t("group.followUp")}
-              </th>
-            </tr>
-            <tr>
-              {gridColumns.map((name) => (
-                <th
-                  key={name}
-                  scope="col"
-                  className={
-                    name === "title"
-                      ? "stick"
-                      : name === "seats" || name === "waiting"
-                        ? "n"
-                        : name === "place" || name === "arrives"
-                          ? undefined
-                          : "group-start"
-                  }
-                >
-                  {t(`column.${name}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <colgroup>
+            {columns.map((column) => (
+              <col key={column} style={{ width: `${factsOf(column).width}rem` }} />
+            ))}
+          </colgroup>
+          <GridHead columns={columns} sort={props.sort} onSort={props.onSort} />
           {days.map(({ departure, rows, totals: own }) => (
             <tbody key={departure?.id ?? "none"}>
               <tr className="bandrow">
-                <th colSpan={width} scope="rowgroup">
+                <th colSpan={columns.length} scope="rowgroup">
                   <span>
                     {departure === null ? t("noDeparture") : longDay(departure.day, locale)}{" "}
                     <span className="soft">
@@ -257,43 +261,38 @@ export function Grid(props: Props) {
                   </span>
                 </th>
               </tr>
-              {rows.map((row) => (
-                <GridRow
-                  key={row.id}
-                  row={row}
-                  facts={facts.get(row.id)}
-                  day={departure?.day ?? ""}
-                  issues={issuesOf(row).length === 0 ? noIssues : issuesOf(row)}
-                  peers={byRow.get(row.id) ?? nobody}
-                  currentColumn={row.id === currentRow ? column : null}
-                  editing={row.id === currentRow ? editing : null}
-                  picked={row.id === picked}
-                  canWrite={canWrite}
-                  callbacks={callbacks}
-                />
-              ))}
+              {rows.map((row) => {
+                index += 1;
+                const chosen = several && index >= block.top && index <= block.bottom;
+                return (
+                  <GridRow
+                    key={row.id}
+                    row={row}
+                    figures={figures.get(row.id)}
+                    day={departure?.day ?? ""}
+                    columns={columns}
+                    choicesOf={choicesOf}
+                    issues={issuesOf(row).length === 0 ? noIssues : issuesOf(row)}
+                    peers={byRow.get(row.id) ?? nobody}
+                    currentColumn={index === at.row ? at.column : null}
+                    chosenFrom={chosen ? block.left : -1}
+                    chosenTo={chosen ? block.right : -1}
+                    editing={index === at.row ? editing : null}
+                    picked={row.id === props.picked}
+                    canWrite={canWrite}
+                    callbacks={callbacks}
+                  />
+                );
+              })}
             </tbody>
           ))}
-          <tfoot>
-            <tr>
-              <th scope="row" className="stick">
-                {t("footTrips", { count: places.length })}
-              </th>
-              <td className="group-start">
-                <span className="fillcell">
-                  <Seats mode="coach" compact taken={totals.taken} total={Math.max(totals.seats, totals.taken, 1)} />
-                  <b>{totals.taken}</b>
-                </span>
-              </td>
-              <td className="n">{totals.seats}</td>
-              <td colSpan={4} className="group-start">
-                {t("footFree", { count: totals.free })}
-              </td>
-              <td className="n">{totals.waiting > 0 ? totals.waiting : ""}</td>
-            </tr>
-          </tfoot>
+          <GridFoot columns={columns} totals={totals} trips={places.length} />
         </table>
       </div>
+      {clipboard.question !== null && <PasteQuestion {...clipboard.question} onDone={spot.focusAgain} />}
+      <p className="sr" role="status">
+        {several ? t("chosen", { rows: block.bottom - block.top + 1, columns: block.right - block.left + 1 }) : ""}
+      </p>
       <p className="keys soft small">
         {(canWrite ? (["enter", "space", "escape", "undo", "paste"] as const) : (["space"] as const)).map((key) => (
           <span key={key}>
@@ -302,5 +301,41 @@ export function Grid(props: Props) {
         ))}
       </p>
     </>
+  );
+}
+
+/** The sums, under the columns they sum; the others stay empty. */
+function GridFoot({ columns, totals, trips }: { columns: readonly GridColumn[]; totals: SheetTotals; trips: number }) {
+  const t = useTranslations("sheet");
+  const groups = columnGroups(columns);
+  return (
+    <tfoot>
+      <tr>
+        {groups.map(({ group, count, from }) =>
+          group === "trip" ? (
+            <th key={group} scope="row" className="stick">
+              {t("footTrips", { count: trips })}
+            </th>
+          ) : group === "seats" || group === "followUp" ? (
+            columns.slice(from, from + count).map((column, index) => (
+              <td key={column} className={columnClass(columns, from + index) || undefined}>
+                {column === "taken" && (
+                  <span className="fillcell">
+                    <Seats mode="coach" compact taken={totals.taken} total={Math.max(totals.seats, totals.taken, 1)} />
+                    <b>{totals.taken}</b>
+                  </span>
+                )}
+                {column === "seats" && totals.seats}
+                {column === "waiting" && totals.waiting > 0 && totals.waiting}
+              </td>
+            ))
+          ) : (
+            <td key={group} colSpan={count} className="group-start">
+              {group === "outbound" && t("footFree", { count: totals.free })}
+            </td>
+          ),
+        )}
+      </tr>
+    </tfoot>
   );
 }

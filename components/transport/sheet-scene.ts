@@ -13,6 +13,8 @@ export type Snack = { readonly text: string; readonly undo: boolean };
 
 /** What the sheet on a desk and the one on a phone are both made of; `sheet-view.tsx` gathers it. */
 export type SheetScene = {
+  /** What filters and sorting are remembered under. */
+  readonly room: string;
   /** This person's id in the roster. */
   readonly me: string;
   readonly coalitionId: string;

@@ -26,6 +26,7 @@ import { SheetFigures, SheetReading } from "./sheet-reading";
 import type { SheetScene, Snack } from "./sheet-scene";
 import { TripDetails } from "./trip-details";
 import { totalsOf } from "./trip-figures";
+import { useDeskView } from "./use-desk-view";
 import { useIssues } from "./use-issues";
 import { useLiveFigures } from "./use-live-figures";
 import { useNarrow } from "./use-narrow";
@@ -44,6 +45,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
   const sync = useSyncState(room);
   const peers = usePeers(room);
   const narrow = useNarrow();
+  const [deskView] = useDeskView(props.room);
   const [snack, setSnack] = useState<Snack | null>(null);
   const [openId, setOpenId] = useState<string | null>(null);
   const [freshId, setFreshId] = useState<string | null>(null);
@@ -190,6 +192,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
       onEdit={() => onOpen(opened.id)}
       fresh={freshId === opened.id}
       phone={narrow}
+      moveOff={!narrow && deskView.sort !== null ? t("sortedNoMove") : null}
       onField={onPresence}
       onDuplicate={duplicate}
       onRemove={remove}
@@ -197,6 +200,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
   );
   const Part = narrow ? SheetPhone : SheetDesk;
   const scene = (hand: SheetEditor): SheetScene => ({
+    room: props.room,
     me,
     coalitionId: props.coalitionId,
     rows: shownRows,

@@ -1,6 +1,6 @@
 import type { Cell, SheetRow } from "@/domain/transport/schema";
 import type { Issue } from "@/domain/transport/trip-facts";
-import type { GridColumn } from "./grid-keys";
+import { allColumns, type GridColumn, sourceOf } from "./grid-columns";
 
 /** A mistake where it is: in words, with the likely repair. */
 export type ShownIssue = {
@@ -20,15 +20,20 @@ export type ShownIssue = {
 
 export const noIssues: readonly ShownIssue[] = [];
 
-const ownColumns: Partial<Record<Issue["field"], GridColumn>> = { title: "title", seats: "seats", state: "state" };
-
-/** Which cell of the grid an issue belongs to. */
+/** Which column of the grid an issue belongs to, shown or not. */
 export function issueColumn(issue: Issue, row: SheetRow): GridColumn | null {
-  if (issue.field !== "outbound") return ownColumns[issue.field] ?? null;
-  if (issue.stopId === undefined) return "place";
-  const index = row.outbound.findIndex((stop) => stop.id === issue.stopId);
-  if (index === 0) return issue.part === "at" ? "departs" : "place";
-  return index === row.outbound.length - 1 && issue.part === "at" ? "arrives" : null;
+  const { field } = issue;
+  if (field !== "outbound" && field !== "return") return allColumns.find((column) => column === field) ?? null;
+  const stops = row[field];
+  const index = issue.stopId === undefined ? 0 : stops.findIndex((stop) => stop.id === issue.stopId);
+  const end = index === 0 ? "first" : index === stops.length - 1 ? "last" : null;
+  const part = issue.part === "at" ? "at" : "place";
+  return (
+    allColumns.find((column) => {
+      const source = sourceOf(column);
+      return source.at === "stop" && source.direction === field && source.end === end && source.part === part;
+    }) ?? null
+  );
 }
 
 /** The value that was probably meant, when the rule that found the issue could tell. */

@@ -33,6 +33,8 @@ export type TripDetailsProps = {
   onEdit: () => void;
   fresh: boolean;
   phone: boolean;
+  /** Why rows cannot be moved just now, as while they are sorted; null when they can. */
+  moveOff: string | null;
   onField: (rowId: string, field: string) => void;
   onDuplicate: (rowId: string) => void;
   onRemove: (row: SheetRow) => void;
@@ -108,7 +110,8 @@ export function TripDetails(props: TripDetailsProps) {
           <button
             type="button"
             className="btn quiet slim"
-            disabled={position <= 0}
+            disabled={position <= 0 || props.moveOff !== null}
+            aria-describedby={props.moveOff === null ? undefined : `${row.id}-nomove`}
             onClick={() => editor.move(siblings, row.id, -1)}
           >
             {t("moveUp")}
@@ -116,7 +119,8 @@ export function TripDetails(props: TripDetailsProps) {
           <button
             type="button"
             className="btn quiet slim"
-            disabled={position === -1 || position === siblings.length - 1}
+            disabled={position === -1 || position === siblings.length - 1 || props.moveOff !== null}
+            aria-describedby={props.moveOff === null ? undefined : `${row.id}-nomove`}
             onClick={() => editor.move(siblings, row.id, 1)}
           >
             {t("moveDown")}
@@ -128,6 +132,11 @@ export function TripDetails(props: TripDetailsProps) {
           <button type="button" className="btn quiet slim bad" onClick={() => props.onRemove(row)}>
             {t("remove")}
           </button>
+          {props.moveOff !== null && (
+            <p className="soft small" id={`${row.id}-nomove`}>
+              {props.moveOff}
+            </p>
+          )}
         </div>
       )}
     </>

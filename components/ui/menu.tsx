@@ -1,6 +1,7 @@
 "use client";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { buttonClass } from "./button";
+import { useDetailsPop } from "./details-pop";
 import { Icon, type IconName } from "./icon";
 
 /** The rest of the acts, behind three dots. Opens without JavaScript; with it, Escape and a press elsewhere close it. */
@@ -16,24 +17,7 @@ export function Menu({
   slim?: boolean;
 }) {
   const box = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    const onPress = (event: Event) => {
-      const details = box.current;
-      if (details?.open && event.target instanceof Node && !details.contains(event.target)) details.open = false;
-    };
-    const onKey = (event: KeyboardEvent) => {
-      const details = box.current;
-      if (event.key !== "Escape" || !details?.open) return;
-      details.open = false;
-      details.querySelector("summary")?.focus();
-    };
-    document.addEventListener("pointerdown", onPress);
-    document.addEventListener("keydown", onKey);
-    return () => {
-      document.removeEventListener("pointerdown", onPress);
-      document.removeEventListener("keydown", onKey);
-    };
-  }, []);
+  useDetailsPop(box);
   return (
     <details className="pop" ref={box}>
       <summary className={buttonClass({ kind: "second", only: true, slim })} aria-label={label}>

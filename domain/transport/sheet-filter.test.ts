@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SheetRow } from "./schema";
-import { filterRows, isFiltering, noFilter, plainText, type SheetFilter, stopNames } from "./sheet-filter";
+import { filterRows, isFiltering, noFilter, plainText, type SheetFilter, stillShown, stopNames } from "./sheet-filter";
 import { closing, id, march, owner, row, stops } from "./testing-rows";
 
 const lille = row({ id: id("1"), title: "Car de l’Étoile n° 1", notes: "Repas tiré du sac" });
@@ -51,6 +51,16 @@ describe("what one person chose to see of the sheet", () => {
     expect(isFiltering(noFilter)).toBe(false);
     expect(filterRows(all, seats(0), { ...noFilter, text: "  " }, owner)).toBe(all);
     expect(kept({ text: "r" }, [rennes, lille])).toEqual([rennes.title, lille.title]);
+  });
+
+  it("T65 · a row changed out of the filter stays until the filter is touched", () => {
+    const filter = { ...noFilter, mine: true };
+    const before = filterRows(all, seats(3), filter, owner);
+    const changed = all.map((each) => ({ ...each, ownerId: null }));
+    const passing = filterRows(changed, seats(3), filter, owner);
+    expect(passing).toEqual([]);
+    expect(stillShown(changed, passing, new Set(before.map((each) => each.id)))).toEqual([changed[0]]);
+    expect(stillShown(changed, passing, new Set())).toEqual([]);
   });
 
   it("T60 · each place is offered once, whatever its spelling, in the order of the alphabet", () => {

@@ -54,6 +54,20 @@ export function filterRows(
   });
 }
 
+/**
+ * The same, but a row that was shown (`before`) stays: whoever has just changed it must not lose it from sight. Give an
+ * empty `before` whenever the filter itself is touched.
+ */
+export function stillShown(
+  rows: readonly SheetRow[],
+  passing: readonly SheetRow[],
+  before: ReadonlySet<string>,
+): readonly SheetRow[] {
+  if (passing.length === rows.length) return rows;
+  const ids = new Set(passing.map((row) => row.id));
+  return rows.filter((row) => ids.has(row.id) || before.has(row.id));
+}
+
 /** The places where the rows stop, each spelling of one place once, for a list to choose from. */
 export function stopNames(rows: readonly SheetRow[]): readonly string[] {
   const names = new Map<string, string>();
