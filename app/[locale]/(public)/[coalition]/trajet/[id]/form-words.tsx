@@ -32,7 +32,11 @@ export async function priceOptions(trip: TripView, locale: string, mine?: PriceV
 export async function bookingTexts(
   locale: string,
   trip: TripView,
-  { full, person }: { full: boolean; person: { name: string; email: string } | null },
+  {
+    full,
+    person,
+    hasSeats = false,
+  }: { full: boolean; person: { name: string; email: string } | null; hasSeats?: boolean },
 ): Promise<BookSeatTexts> {
   const t = await getTranslations("tripPage.form");
   return {
@@ -56,7 +60,10 @@ export async function bookingTexts(
     price: t(trip.mode === "car" ? "share" : "price"),
     priceHint: trip.payment === "link" ? t("payByLink") : trip.payment === "onboard" ? t("payOnBoard") : t("payThem"),
     wheelchair: t("wheelchair"),
-    wheelchairHint: trip.wheelchairSpaces === null ? null : t("wheelchairSpaces", { count: trip.wheelchairSpaces }),
+    wheelchairHint:
+      trip.wheelchairSpaces === null
+        ? null
+        : t("wheelchairSpaces", { count: trip.wheelchairSpaces, hasSeats: String(hasSeats) }),
     accessNeed: t("accessNeed"),
     accessNeedHint: t("accessNeedHint"),
     phone: t("phone"),

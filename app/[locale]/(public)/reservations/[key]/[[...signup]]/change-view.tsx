@@ -8,7 +8,7 @@ import { BackToTrip, type HolderView, hiddenKey, holderHref } from "./holder-vie
 export async function ChangeView(view: HolderView) {
   const t = await getTranslations("booking");
   const { trip, signup, locale } = view;
-  const words = await bookingTexts(locale, trip, { full: false, person: null });
+  const words = await bookingTexts(locale, trip, { full: false, person: null, hasSeats: signup.state !== "waiting" });
   return (
     <>
       <div className="top-line">

@@ -51,6 +51,11 @@ export async function WaitingView(view: HolderView) {
               busyText={(await getTranslations("booking"))("busy")}
             />
           ) : null}
+          {signup.may.change ? (
+            <ButtonLink kind={signup.party > 1 ? "quiet" : "second"} href={holderHref(view, "changer")}>
+              {t("change")}
+            </ButtonLink>
+          ) : null}
           {signup.may.cancel ? <ButtonLink href={holderHref(view, "desister")}>{t("leave")}</ButtonLink> : null}
         </div>
       </MineTicket>
