@@ -41,7 +41,8 @@ test("what is no request of a page of ours is refused in words, never failed on"
     ["a script's call that is no form", 400, { ...formType, "next-action": theme }, "zzz"],
     ["a script's call without arguments", 400, { ...formType, "next-action": theme }, multipart([])],
     ["a script's call with a promise", 400, { ...formType, "next-action": theme }, multipart([["0", '["$@1"]']])],
-    ["a script's call in text", 400, { "content-type": "text/plain;charset=UTF-8", "next-action": theme }, "[1,2]"],
+    ["a script's call in text", 404, { "content-type": "text/plain;charset=UTF-8", "next-action": theme }, "[1,2]"],
+    ["a script's call that is no JSON", 400, { "content-type": "text/plain;charset=UTF-8", "next-action": theme }, "["],
     ["a million characters", 413, formType, multipart([["email", "a".repeat(1_000_000)]])],
   ];
   for (const [what, status, headers, body] of posted) {

@@ -42,11 +42,20 @@ test("the forms of our pages pass, with JavaScript and without", async () => {
   expect(await judge(written([["0", '["$K1"]']]), called)).toBe(true);
 });
 
-test("an action without arguments is called with an empty list, by a script only", async () => {
+test("an action that takes no form is called with plain values, by a script only", async () => {
   const plain = { "content-type": "text/plain;charset=UTF-8" };
-  expect(await judge("[]", { ...plain, "next-action": id })).toBe(true);
-  expect(await judge("[1,2]", { ...plain, "next-action": id })).toBe(false);
-  expect(await judge("[", { ...plain, "next-action": id })).toBe(false);
+  for (const body of ["[]", '[{"tripId":"a","words":["$$5",null]}]', "[1,2]"])
+    expect(await judge(body, { ...plain, "next-action": id }), body).toBe(true);
+  for (const body of [
+    "[",
+    "7",
+    '{"a":1}',
+    "[1,2,3]",
+    '["$F1"]',
+    '[{"a":["$@1"]}]',
+    `${"[".repeat(5000)}${"]".repeat(5000)}`,
+  ])
+    expect(await judge(body, { ...plain, "next-action": id }), body.slice(0, 20)).toBe(false);
   expect(await judge("[]", plain)).toBe(false);
 });
 

@@ -6,11 +6,15 @@ import { z } from "zod";
  * answers what it cannot decode as a failure of the server; nothing gets that far that a browser would not send.
  *
  * Without JavaScript the form names its action in fields `$ACTION_…`; with it, field `0` holds the action's arguments
- * and the form's own fields carry a prefix; an action that takes no argument is called with `[]` alone.
+ * and the form's own fields carry a prefix; an action that takes no form is called with its arguments
+ * alone, as JSON.
  */
 export async function isOurForm(request: Pick<IncomingMessage, "headers">, body: Buffer): Promise<boolean> {
   const { "content-type": type = "", "next-action": called } = request.headers;
-  if (type.startsWith("text/plain")) return called !== undefined && body.toString() === "[]";
+  if (type.startsWith("text/plain")) {
+    const given = called === undefined ? undefined : parsed(body.toString());
+    return Array.isArray(given) && given.length <= 2 && isPlain(given);
+  }
   if (encodedPart.test(body.toString("latin1"))) return false;
   let form: FormData;
   try {
