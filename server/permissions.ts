@@ -22,6 +22,7 @@ export const pages: Record<string, Permission> = {
   "[locale]/(public)/connexion/demo/[token]/page.tsx": "demo",
   "[locale]/(public)/boite-demo/page.tsx": "demo",
   "[locale]/(public)/introuvable/page.tsx": "anyone",
+  "[locale]/(public)/hors-ligne/page.tsx": "anyone",
   "[locale]/(work)/compte/page.tsx": "account",
   "[locale]/[...rest]/page.tsx": "anyone",
   "[locale]/(public)/[coalition]/page.tsx": "anyone",

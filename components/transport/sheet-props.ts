@@ -16,6 +16,8 @@ export type SheetViewProps = {
   departures: readonly DepartureOption[];
   /** The day from which a departure is still ahead, `YYYY-MM-DD`. */
   today: string;
+  /** When `figures` were read, in milliseconds. */
+  readAt: number;
   coalitionId: string;
   roster: readonly RosterOption[];
   figures: readonly TripFigures[];

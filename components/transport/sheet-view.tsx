@@ -8,6 +8,7 @@ import { peoplePresent } from "@/components/collab/presence";
 import { PresenceBar } from "@/components/collab/presence-bar";
 import { PresenceSender } from "@/components/collab/presence-sender";
 import { SaveState, SyncAnnouncer } from "@/components/collab/save-state";
+import { useKeptPage } from "@/components/collab/use-kept-page";
 import { usePeers } from "@/components/collab/use-peers";
 import { useRoom, useSyncState } from "@/components/collab/use-room";
 import { Icon } from "@/components/ui/icon";
@@ -65,7 +66,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
   // Once the server has said no for good, what is typed would go nowhere.
   const canWrite = props.canWrite && sync.closedBy === null;
 
-  const trips = useLiveFigures(props.coalitionId, props.figures);
+  const { trips, asOf } = useLiveFigures(props.coalitionId, props.figures, props.readAt);
   const figures = useMemo(() => new Map(trips.map((trip) => [trip.rowId, trip])), [trips]);
   const { issuesOf, missingOf } = useIssues({ rows, figures, departures, roster, editor, canWrite });
   const days = useMemo(() => sheetDays(rows, departures, figures), [rows, departures, figures]);
@@ -174,6 +175,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
     onDone();
     for (const wish of wanted) wish(latestHand.current);
   }, [ready, wanted, onDone]);
+  useKeptPage(props.account, ready);
   const details = opened !== null && editor !== null && (
     <TripDetails
       key={opened.id}

@@ -24,21 +24,29 @@ export function withNumbers(trip: TripFigures, numbers: SeatNumbers | undefined)
 
 /**
  * Figures that follow bookings made elsewhere. Numbers are patched as they are heard; what else hangs on them (a trip
- * that has just become public, who has a seat) comes by reading the page again, in the workspace only.
+ * that has just become public, who has a seat) comes by reading the page again, in the workspace only. `asOf`: since
+ * when nothing is heard any more; null while the numbers are live.
  */
-export function useLiveFigures(coalitionId: string, rendered: readonly TripFigures[]): readonly TripFigures[] {
+export function useLiveFigures(
+  coalitionId: string,
+  rendered: readonly TripFigures[],
+  readAt: number,
+): { trips: readonly TripFigures[]; asOf: number | null } {
   const router = useRouter();
   const [heard, setHeard] = useState<{ over: readonly TripFigures[]; numbers: Numbers }>({
     over: rendered,
     numbers: {},
   });
+  const [asOf, setAsOf] = useState<number | null>(readAt);
   const latest = useRef(rendered);
   latest.current = rendered;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const socket = io({ transports: ["websocket"], reconnectionDelayMax: 30_000, randomizationFactor: 0.8 });
     socket.on("connect", () => socket.emit(liveCounts.watch, { coalitionId }));
+    socket.on("disconnect", () => setAsOf(Date.now()));
     socket.on(liveCounts.changed, (numbers: Numbers) => {
+      setAsOf(null);
       const over = latest.current;
       setHeard((last) => ({ over, numbers: last.over === over ? { ...last.numbers, ...numbers } : numbers }));
       const known = new Map(over.map((trip) => [trip.tripId, trip]));
@@ -63,8 +71,9 @@ export function useLiveFigures(coalitionId: string, rendered: readonly TripFigur
       socket.disconnect();
     };
   }, [coalitionId, router]);
-  return useMemo(
+  const trips = useMemo(
     () => (heard.over === rendered ? rendered.map((trip) => withNumbers(trip, heard.numbers[trip.tripId])) : rendered),
     [heard, rendered],
   );
+  return { trips, asOf };
 }

@@ -13,6 +13,7 @@ export const reservedSlugs = [
   "espace",
   "fonts",
   "fr",
+  "hors-ligne",
   "introuvable",
   "national",
   "reservations",

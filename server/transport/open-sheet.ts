@@ -54,6 +54,8 @@ export type OpenSheet = {
   room: string;
   /** The day in Paris, `2026-12-29`. */
   today: string;
+  /** When the trips' numbers were read, in milliseconds: a page kept on a device says how old they are. */
+  readAt: number;
   departures: DepartureRow[];
   /** `phone`: of who agreed to show it, for members and coordinators only. */
   roster: { id: string; name: string; phone: string | null }[];
@@ -116,6 +118,7 @@ export async function openSheet(deps: Deps, actor: Actor, slug: string): Promise
     account: actor.accountId,
     room: formatRoomName({ kind: "sheet", documentId: sheet.documentId, generation: sheet.generation }),
     today: parisDay(now),
+    readAt: now.getTime(),
     departures,
     roster: people.map(({ id, name }) => {
       const sealed = phones.get(id);

@@ -4,6 +4,7 @@ import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
+import { installable } from "@/app/installable";
 import { services } from "@/app/services";
 import { turnAway } from "@/app/workspace";
 import { ButtonLink } from "@/components/ui/button";
@@ -15,7 +16,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("work");
-  return { title: t("chooseTitle") };
+  return { ...installable, title: t("chooseTitle") };
 }
 
 /**

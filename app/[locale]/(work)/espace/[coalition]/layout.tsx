@@ -4,9 +4,12 @@ import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
+import { installable } from "@/app/installable";
 import { readWorkspace } from "@/app/workspace";
 import { WorkNav } from "@/components/coalition/work-nav";
 import "../../work.css";
+
+export const metadata = installable;
 
 /** Texts that run in the browser; the rest is rendered here. */
 const clientNamespaces = ["aboard", "collab", "sheet", "transport", "refusal"];

@@ -38,6 +38,7 @@ export default async function SheetPage({ params }: Props) {
       account={sheet.account}
       canWrite={sheet.mayWrite}
       today={sheet.today}
+      readAt={sheet.readAt}
       coalitionId={sheet.coalition.id}
       departures={sheet.departures.map(({ id, title, place, startsAtLocal }) => ({
         id,
