@@ -5,7 +5,7 @@ import type { Awareness } from "y-protocols/awareness";
 import { Doc } from "yjs";
 import { openCopy } from "./open-copy";
 import { SyncProvider, type SyncState } from "./sync-provider";
-import { onWake } from "./wake";
+import { leaveFieldOnSleep, onWake } from "./wake";
 
 export type Room = {
   readonly doc: Doc;
@@ -39,9 +39,11 @@ export function useRoom(name: string, account: string): Room | null {
       setRoom({ doc, sync, awareness: sync.provider.awareness });
     });
     const stopWaking = onWake((sleptMs) => sync?.wake(sleptMs));
+    const stopSleeping = leaveFieldOnSleep();
     return () => {
       left = true;
       stopWaking();
+      stopSleeping();
       setRoom(null);
       sync?.destroy();
       doc.destroy();

@@ -36,3 +36,22 @@ export function onWake(listener: (sleptMs: number) => void): () => void {
     window.removeEventListener("focus", focused);
   };
 }
+
+/**
+ * A phone that shows something else may never come back to this page: whoever was typing has left the field, so that what
+ * they typed is written and sent, or kept. On a desk only closing the page counts: a glance at another window is none.
+ */
+export function leaveFieldOnSleep(): () => void {
+  const leave = () => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  };
+  const hidden = () => {
+    if (document.visibilityState === "hidden" && window.matchMedia("(pointer: coarse)").matches) leave();
+  };
+  document.addEventListener("visibilitychange", hidden);
+  window.addEventListener("pagehide", leave);
+  return () => {
+    document.removeEventListener("visibilitychange", hidden);
+    window.removeEventListener("pagehide", leave);
+  };
+}

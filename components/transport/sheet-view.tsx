@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { ClosedNote, LeftNote } from "@/components/collab/closed-note";
 import { type Describe, useLeftWords } from "@/components/collab/left-words";
@@ -42,6 +42,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
   const { departures, roster, me } = props;
   const t = useTranslations("sheet");
   const tr = useTranslations("refusal");
+  const locale = useLocale();
   const room = useRoom(props.room, props.account);
   const sync = useSyncState(room);
   const peers = usePeers(room);
@@ -258,6 +259,9 @@ export function SheetView(props: SheetViewProps & Wishes) {
             </div>
           )}
         </div>
+        {asOf !== null && sync.phase === "offline" && (
+          <p className="soft small">{t("figure.asOf", { when: momentText(asOf, locale) })}</p>
+        )}
         <ClosedNote state={sync} sync={room?.sync ?? null} signInHref={props.signInHref} describe={describe} />
         <LeftNote words={left.words} onDiscard={() => void left.discard()} />
         {!props.canWrite && <p className="soft">{t("readOnly")}</p>}
@@ -290,4 +294,9 @@ export function SheetView(props: SheetViewProps & Wishes) {
       )}
     </div>
   );
+}
+
+/** « 24 novembre à 14:05 », on this device's clock. */
+function momentText(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format(at);
 }

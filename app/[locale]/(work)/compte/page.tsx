@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
-import { getLocale, getTranslations } from "next-intl/server";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
 import { PublicFrame } from "@/app/page-frame";
 import { services } from "@/app/services";
 import { turnAway } from "@/app/workspace";
 import { OwnFieldForm } from "@/components/account/own-field-form";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { SignOutForm } from "@/components/account/sign-out-form";
+import { ButtonLink } from "@/components/ui/button";
 import { signOut } from "../../(public)/connexion/actions";
 import { renameMyself, sharePhone } from "./actions";
 
@@ -24,6 +26,7 @@ export default async function AccountPage() {
   if (actor.kind !== "account") return turnAway("sign_in_first", "/compte");
   const locale = await getLocale();
   const t = await getTranslations("account.mine");
+  const { signOut: texts } = await getMessages();
   const { account, coalition } = services();
   const [coalitions, phone] = await Promise.all([coalition.mine(actor), account.sharedPhone(actor)]);
   return (
@@ -80,9 +83,9 @@ export default async function AccountPage() {
           <h2 id="out">{t("outTitle")}</h2>
           <p className="soft">{t("outText")}</p>
           <div className="row">
-            <form action={signOut}>
-              <Button kind="second">{t("out")}</Button>
-            </form>
+            <NextIntlClientProvider messages={{ signOut: texts }}>
+              <SignOutForm action={signOut} account={actor.accountId} />
+            </NextIntlClientProvider>
             <ButtonLink kind="quiet" href={localPath(locale, "/reservations")}>
               {t("bookings")}
             </ButtonLink>

@@ -1,0 +1,290 @@
+import type { Browser, BrowserContext, Locator, Page, WebSocketRoute } from "@playwright/test";
+import { type Database, openDatabase } from "@/db/client";
+import { CoalitionWorld, type TestPerson } from "@/server/realtime/testing/coalition-world";
+import { complaints, demo, expect, expectAccessible, open, test } from "./fixtures";
+
+/** A coalition of this file's own, so that taking rights away disturbs no other test. */
+let database: Database;
+let world: CoalitionWorld;
+let path: string;
+
+test.beforeAll(async () => {
+  database = await openDatabase({ databaseUrl: process.env.CORTEGE_DATABASE ?? "" });
+  world = await CoalitionWorld.create(database);
+  const { slug } = await database.db
+    .selectFrom("coalition")
+    .select("slug")
+    .where("id", "=", world.coalitionId)
+    .executeTakeFirstOrThrow();
+  path = `/espace/${slug}/trajets`;
+});
+test.afterAll(() => database.close());
+
+/** A network to the rooms that can stop carrying frames, or be gone. */
+class Line {
+  #state: "fine" | "mute" | "away" = "fine";
+  readonly #pages = new Set<WebSocketRoute>();
+
+  async under(page: Page): Promise<void> {
+    await page.routeWebSocket(/\/collab\//, (socket) => {
+      if (this.#state === "away") {
+        void socket.close();
+        return;
+      }
+      this.#pages.add(socket);
+      const server = socket.connectToServer();
+      const born = this.#state;
+      // A connection that fell silent stays silent: what comes later needs another one.
+      let silent = born === "mute";
+      const passes = () => {
+        silent ||= this.#state === "mute";
+        return !silent;
+      };
+      socket.onMessage((message) => passes() && server.send(message));
+      server.onMessage((message) => passes() && socket.send(message));
+    });
+  }
+  fine(): void {
+    this.#state = "fine";
+  }
+  mute(): void {
+    this.#state = "mute";
+  }
+  async away(): Promise<void> {
+    this.#state = "away";
+    for (const socket of this.#pages) await socket.close();
+    this.#pages.clear();
+  }
+}
+
+async function contextOf(browser: Browser, person: TestPerson): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: demo().origin, viewport: { width: 1280, height: 800 } });
+  await signIn(context, person);
+  return context;
+}
+
+async function signIn(context: BrowserContext, { cookie }: TestPerson): Promise<void> {
+  const [name = "", value = ""] = cookie.split("=");
+  await context.addCookies([{ name, value, url: demo().origin, httpOnly: true, sameSite: "Lax" }]);
+}
+
+/** The sheet, open for writing, over a line that the test holds, on a clock that it can push. */
+async function onSheet(context: BrowserContext): Promise<{ page: Page; line: Line }> {
+  const page = await context.newPage();
+  const line = new Line();
+  await line.under(page);
+  await page.clock.install();
+  await open(page, path);
+  await expect(page.locator("[data-ready]")).toBeVisible();
+  return { page, line };
+}
+
+function unused(words: string): string {
+  return `${words} ${crypto.randomUUID().slice(0, 6)}`;
+}
+
+async function propose(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "Proposer un trajet" }).first().click();
+  await page.getByLabel("Nom du trajet").fill(name);
+  await expect(page.getByText("Enregistré", { exact: true }).first()).toBeVisible();
+}
+
+async function openTrip(page: Page, name: string): Promise<void> {
+  await page.getByRole("row").filter({ hasText: name }).getByRole("button").first().click();
+  await expect(page.getByLabel("Nom du trajet")).toHaveValue(name);
+}
+
+function field(page: Page, label: string): Locator {
+  return page.getByLabel(label, { exact: true });
+}
+
+const notes = "Note pour les personnes inscrites";
+const seats = "Nombre de places";
+
+async function write(page: Page, label: string, text: string): Promise<void> {
+  await field(page, label).fill(text);
+  await field(page, label).blur();
+}
+
+/** The worker has kept the page: it opens without a network. */
+async function kept(page: Page): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const names = (await caches.keys()).filter((name) => name.startsWith("cortege-pages-"));
+        const entries = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+        return entries.flat().length;
+      }),
+    )
+    .toBe(1);
+}
+
+test("R43 · two people edit one row offline for a minute, one reloads; both come back, all equal, nothing lost", async ({
+  browser,
+}) => {
+  const one = await contextOf(browser, await world.person("member"));
+  const other = await contextOf(browser, await world.person("coordinator"));
+  const [a, b] = [await onSheet(one), await onSheet(other)];
+  const heard = complaints(a.page);
+  const name = unused("Car hors ligne");
+  await propose(a.page, name);
+  await openTrip(b.page, name);
+  await write(a.page, notes, "Départ devant la gare.");
+  await expect(field(b.page, notes)).toHaveValue("Départ devant la gare.");
+  await kept(a.page);
+
+  for (const { line } of [a, b]) await line.away();
+  await one.setOffline(true);
+  await write(a.page, seats, "49");
+  await write(a.page, notes, "Départ devant la gare. Prenez de l’eau.");
+  await write(b.page, notes, "Bonjour ! Départ devant la gare.");
+  for (const { page } of [a, b]) await page.clock.fastForward(60_000);
+  await expect(a.page.getByText("Hors ligne : 2 modifications gardées sur cet appareil").first()).toBeVisible();
+  await expect(b.page.getByText("Hors ligne : 1 modification gardée sur cet appareil").first()).toBeVisible();
+
+  await a.page.reload();
+  await expect(a.page.locator("[data-ready]")).toBeVisible();
+  await a.page.clock.fastForward(6_000);
+  await expect(a.page.getByText("Hors ligne : 2 modifications gardées sur cet appareil").first()).toBeVisible();
+  await expect(a.page.getByText(/Places relevées le/)).toBeVisible();
+  await openTrip(a.page, name);
+  await expect(field(a.page, seats)).toHaveValue("49");
+  await expectAccessible(a.page, "the sheet without a network");
+
+  await one.setOffline(false);
+  for (const { page, line } of [a, b]) {
+    line.fine();
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  }
+  await expect(a.page.getByText("Tout est envoyé").first()).toBeVisible();
+  for (const { page } of [a, b]) {
+    await expect(field(page, notes)).toHaveValue("Bonjour ! Départ devant la gare. Prenez de l’eau.");
+    await expect(field(page, seats)).toHaveValue("49");
+  }
+  expect(heard).toEqual([]);
+  for (const context of [one, other]) await context.close();
+});
+
+test("R48 · a page that wakes on a socket that claims to be open is current within two seconds", async ({
+  browser,
+}) => {
+  const one = await contextOf(browser, await world.person("member"));
+  const other = await contextOf(browser, await world.person("member"));
+  const [a, b] = [await onSheet(one), await onSheet(other)];
+  const name = unused("Car au réveil");
+  await propose(b.page, name);
+  await openTrip(a.page, name);
+  a.line.mute();
+  await write(b.page, seats, "33");
+  await expect(b.page.getByText("Enregistré", { exact: true }).first()).toBeVisible();
+  await expect(field(a.page, seats)).toHaveValue("");
+  a.line.fine();
+  const woken = performance.now();
+  await a.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(field(a.page, seats)).toHaveValue("33");
+  expect(performance.now() - woken).toBeLessThan(2000);
+  await expect(a.page.getByText(/Hors ligne/)).toHaveCount(0);
+  for (const context of [one, other]) await context.close();
+});
+
+test("R51 · the right to write is lost meanwhile: the unsent changes are copied in words, then given up", async ({
+  browser,
+}) => {
+  const person = await world.person("member");
+  const context = await contextOf(browser, person);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { page, line } = await onSheet(context);
+  const name = unused("Car perdu");
+  await propose(page, name);
+  await write(page, seats, "53");
+  await expect(page.getByText("Enregistré", { exact: true }).first()).toBeVisible();
+  await line.away();
+  await write(page, seats, "49");
+  await write(page, notes, "Apportez un pull.");
+  await world.changeRole(person, "participant");
+  line.fine();
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  const note = page.getByRole("alert").filter({ hasText: "Vous ne pouvez plus modifier cette feuille." });
+  await expect(note).toContainText("2 modifications n’ont pas été envoyées.");
+  await expectAccessible(page, "the right lost");
+  await note.getByRole("button", { name: "Les copier" }).click();
+  await expect(note.getByText("Copié.")).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.replaceAll("\u00A0", " ").split("\n")).toEqual([
+    `${name}, ${seats} : 49 (avant : 53)`,
+    `${name}, ${notes} : Apportez un pull.`,
+  ]);
+  await note.getByRole("button", { name: "Les abandonner" }).click();
+  await expect(page.getByText("Vous lisez ce tableau.")).toBeVisible();
+  await page.clock.fastForward(6_000);
+  await expect(page.getByText(/modification/)).toHaveCount(0);
+  await expect(page.getByRole("row").filter({ hasText: name })).toContainText("53");
+  await context.close();
+});
+
+test("R54 · signing out asks about unsent changes, sends them, and leaves nothing for the next person", async ({
+  browser,
+}) => {
+  const [first, second] = [await world.person("member"), await world.person("member")];
+  const context = await contextOf(browser, first);
+  const { page, line } = await onSheet(context);
+  const name = unused("Car à envoyer");
+  await propose(page, name);
+  await kept(page);
+  await line.away();
+  await write(page, seats, "21");
+  await page.clock.fastForward(6_000);
+  await expect(page.getByText("Hors ligne : 1 modification gardée sur cet appareil").first()).toBeVisible();
+  await page.close();
+
+  const account = await context.newPage();
+  await open(account, "/compte");
+  await account.getByRole("button", { name: "Sortir" }).click();
+  await expect(account.getByText(/1 modification gardée ici n’est pas encore envoyée/)).toBeVisible();
+  await expectAccessible(account, "the question before signing out");
+  await account.getByRole("button", { name: "Les envoyer, puis sortir" }).click();
+  await account.waitForURL(`${demo().origin}/`);
+  const left = await account.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open("cortege");
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const counts = ["copy", "change"].map(
+      (store) =>
+        new Promise<number>((resolve) => {
+          const request = database.transaction(store).objectStore(store).count();
+          request.onsuccess = () => resolve(request.result);
+        }),
+    );
+    const pages = (await caches.keys()).filter((each) => each.startsWith("cortege-pages-"));
+    return [...(await Promise.all(counts)), pages.length];
+  });
+  expect(left).toEqual([0, 0, 0]);
+
+  // Another person on the same device sees what the server has, and what was sent is in it.
+  await signIn(context, second);
+  const next = await onSheet(context);
+  await openTrip(next.page, name);
+  await expect(field(next.page, seats)).toHaveValue("21");
+  await context.close();
+});
+
+test("R45 · where the device keeps nothing, the page says not to close it", async ({ browser }) => {
+  const context = await contextOf(browser, await world.person("member"));
+  const { page, line } = await (async () => {
+    await context.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException("refused", "SecurityError");
+      };
+    });
+    return onSheet(context);
+  })();
+  await propose(page, unused("Car sans mémoire"));
+  await line.away();
+  await write(page, seats, "8");
+  await page.clock.fastForward(6_000);
+  await expect(page.getByText("Hors ligne : 1 modification à envoyer").first()).toBeVisible();
+  await expect(page.getByText(/Ne fermez pas cette page/)).toBeVisible();
+  await context.close();
+});
