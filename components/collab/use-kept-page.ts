@@ -22,9 +22,20 @@ async function keep(account: string): Promise<void> {
   const scope = path.startsWith("/en/") ? "/en/espace" : "/espace";
   await navigator.serviceWorker.register("/sw.js", { scope, updateViaCache: "none" });
   const { active } = await navigator.serviceWorker.ready;
-  const loaded = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
-  const files = loaded.filter(({ origin }) => origin === window.location.origin).map(({ pathname }) => pathname);
+  const addresses = (await loaded()).map(({ name }) => new URL(name));
+  const files = addresses.filter(({ origin }) => origin === window.location.origin).map(({ pathname }) => pathname);
   active?.postMessage({ kind: "keep", account, path, files: [...new Set(files)] });
+}
+
+/** All that this page has fetched so far. */
+function loaded(): Promise<PerformanceEntryList> {
+  return new Promise((resolve) => {
+    const observer = new PerformanceObserver((list) => {
+      observer.disconnect();
+      resolve(list.getEntries());
+    });
+    observer.observe({ type: "resource", buffered: true });
+  });
 }
 
 /** Forgets what this device keeps of pages that only their person may see. */
