@@ -122,6 +122,7 @@ async function kept(page: Page): Promise<void> {
 test("R43 · two people edit one row offline for a minute, one reloads; both come back, all equal, nothing lost", async ({
   browser,
 }) => {
+  test.slow();
   const one = await contextOf(browser, await world.person("member"));
   const other = await contextOf(browser, await world.person("coordinator"));
   const [a, b] = [await onSheet(one), await onSheet(other)];
@@ -149,7 +150,6 @@ test("R43 · two people edit one row offline for a minute, one reloads; both com
   await expect(a.page.getByText(/Places relevées le/)).toBeVisible();
   await openTrip(a.page, name);
   await expect(field(a.page, seats)).toHaveValue("49");
-  await expectAccessible(a.page, "the sheet without a network");
 
   await one.setOffline(false);
   for (const { page, line } of [a, b]) {
@@ -286,5 +286,6 @@ test("R45 · where the device keeps nothing, the page says not to close it", asy
   await page.clock.fastForward(6_000);
   await expect(page.getByText("Hors ligne : 1 modification à envoyer").first()).toBeVisible();
   await expect(page.getByText(/Ne fermez pas cette page/)).toBeVisible();
+  await expectAccessible(page, "the sheet without a network");
   await context.close();
 });

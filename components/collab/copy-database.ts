@@ -20,7 +20,7 @@ let opened: Promise<IDBDatabase> | null = null;
 
 /**
  * One database for all copies, so that a person's copies are erased in one transaction: deleting databases would wait for
- * every other page that has them open, frozen ones included (docs/decisions/0010).
+ * every other page that has them open, frozen ones included (docs/decisions/0008).
  */
 function database(): Promise<IDBDatabase> {
   opened ??= new Promise<IDBDatabase>((resolve, reject) => {
