@@ -20,9 +20,9 @@ export default defineConfig({
     sequence: { sequencer: WaitingFirst },
     // Beside the file that waits, two that work: left to itself Vitest would take one on two cores.
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     // A busy machine is slow, not wrong.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 15_000 } },
   },
 });

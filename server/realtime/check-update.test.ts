@@ -286,12 +286,14 @@ describe("R14 · an update is checked before it is applied", () => {
     expect(checkUpdate(doc, Y.encodeStateAsUpdate(source)).kind).toBe("malformed");
   });
 
-  test("R14 · 20,000 nested types are refused in well under a second, at once or one by one", () => {
+  test("R14 · 20,000 nested types are refused with little work, at once or one by one", () => {
     const doc = new Y.Doc();
     const bomb = raw([{ client: 9, clock: 0, structs: nest(20_000) }]);
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(checkUpdate(doc, bomb).kind).toBe("malformed");
-    expect(performance.now() - start).toBeLessThan(500);
+    const { user, system } = process.cpuUsage(start);
+    // Of processor time: other tests run meanwhile.
+    expect((user + system) / 1000).toBeLessThan(500);
     Y.applyUpdate(doc, raw([{ client: 9, clock: 0, structs: nest(maxTypeDepth) }]));
     const deeper = raw([{ client: 9, clock: maxTypeDepth, structs: [mapIn([9, maxTypeDepth - 1])] }]);
     expect(checkUpdate(doc, deeper).kind).toBe("malformed");

@@ -75,7 +75,8 @@ export function viewSignup(
     boarding: code ? { code, qrText: `cortege:${row.id}:${code}` } : null,
     cancelReason: row.cancelReason,
     coming: row.comingAt !== null,
-    revision: row.revision + state.trip.revision,
+    // Only what is confirmed is in a calendar; before, the number would tell a stranger's page from the holder's.
+    revision: row.confirmedAt ? row.revision + state.trip.revision : 0,
     may: {
       cancel: live,
       change: live,
