@@ -5,7 +5,12 @@ import type { SheetViewProps, Wanted } from "./sheet-props";
 import { SheetOpening } from "./sheet-reading";
 
 type View = ComponentType<
-  SheetViewProps & { wanted: readonly Wanted[]; onDone: () => void; onWanted: (wanted: Wanted) => void }
+  SheetViewProps & {
+    wanted: readonly Wanted[];
+    onDone: () => void;
+    onWanted: (wanted: Wanted) => void;
+    onShown: () => void;
+  }
 >;
 
 /**
@@ -17,12 +22,13 @@ export function SheetLoader(props: SheetViewProps) {
   const [View, setView] = useState<View | null>(null);
   const [wanted, setWanted] = useState<readonly Wanted[]>([]);
   const want = useCallback((next: Wanted) => setWanted((before) => [...before, next]), []);
+  const [shown, setShown] = useState(false);
+  const show = useCallback(() => setShown(true), []);
   const done = useCallback(() => setWanted([]), []);
   useEffect(() => {
     let here = true;
     import("./sheet-view").then(
       ({ SheetView }) => {
-        // The tickets that are there are drawn again: a tap meanwhile does not wait for three hundred of them.
         if (here) startTransition(() => setView(() => SheetView));
       },
       // The file could not be fetched; the page says so as it does for any failure.
@@ -35,6 +41,10 @@ export function SheetLoader(props: SheetViewProps) {
       here = false;
     };
   }, []);
-  if (View === null) return <SheetOpening props={props} onWanted={want} />;
-  return <View {...props} wanted={wanted} onWanted={want} onDone={done} />;
+  return (
+    <>
+      {!shown && <SheetOpening props={props} onWanted={want} />}
+      {View !== null && <View {...props} wanted={wanted} onWanted={want} onDone={done} onShown={show} />}
+    </>
+  );
 }

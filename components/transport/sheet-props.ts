@@ -21,8 +21,6 @@ export type SheetViewProps = {
   coalitionId: string;
   roster: readonly RosterOption[];
   figures: readonly TripFigures[];
-  /** The published trips as rows, to be read until the document is there. */
-  rows: readonly SheetRow[];
   signInHref: string;
   /** Takes one seat for this person on a trip. */
   goAlong: (request: { tripId: string; requestId: string }) => Promise<GoAnswer>;

@@ -5,6 +5,8 @@ import { type ReactNode, useMemo } from "react";
 import type { Peer } from "@/components/collab/presence";
 import { Figures } from "@/components/ui/figures";
 import { Icon } from "@/components/ui/icon";
+import { compareOrder } from "@/domain/transport/fractional-order";
+import { rowOfBrief } from "@/domain/transport/row-of-trip";
 import { PhoneList } from "./phone-list";
 import { SheetBones } from "./sheet-bones";
 import type { SheetViewProps, Wanted } from "./sheet-props";
@@ -33,6 +35,13 @@ export function SheetFigures({ totals }: { totals: SheetTotals }) {
 /** The published trips, from what SQL holds: on a phone one reads them before the editor is there. */
 export function SheetReading({ props, onWanted }: { props: SheetViewProps; onWanted: (wanted: Wanted) => void }) {
   const figures = useMemo(() => new Map(props.figures.map((trip) => [trip.rowId, trip])), [props.figures]);
+  const rows = useMemo(
+    () =>
+      props.figures
+        .flatMap(({ rowId, brief }) => (brief === null ? [] : [rowOfBrief(rowId, brief)]))
+        .sort(compareOrder),
+    [props.figures],
+  );
   const acts = useMemo(
     (): TicketActs => ({
       open: (rowId) => onWanted((hand) => hand.acts.open(rowId)),
@@ -52,7 +61,7 @@ export function SheetReading({ props, onWanted }: { props: SheetViewProps; onWan
             <PhoneList
               me={props.me}
               coalitionId={props.coalitionId}
-              rows={props.rows}
+              rows={rows}
               departures={props.departures}
               figures={figures}
               issuesOf={nothingWrong}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { ClosedNote, LeftNote } from "@/components/collab/closed-note";
 import { type Describe, useLeftWords } from "@/components/collab/left-words";
 import { peoplePresent } from "@/components/collab/presence";
@@ -35,7 +35,12 @@ import { useSheet } from "./use-sheet";
 import { useTicketActs } from "./use-ticket-acts";
 
 /** What was pressed before this was there, and how to say that it is done. */
-type Wishes = { wanted: readonly Wanted[]; onDone: () => void; onWanted: (wanted: Wanted) => void };
+type Wishes = {
+  wanted: readonly Wanted[];
+  onDone: () => void;
+  onWanted: (wanted: Wanted) => void;
+  onShown: () => void;
+};
 
 /** The live sheet: head, grid or tickets, and the trip that is open. */
 export function SheetView(props: SheetViewProps & Wishes) {
@@ -167,7 +172,15 @@ export function SheetView(props: SheetViewProps & Wishes) {
     onRead,
     onSnack: setSnack,
   });
-  const { wanted, onDone } = props;
+  // Until there is more to show than what the page came with, the page stays as it came.
+  const shown = ready || sync.phase !== "opening";
+  const { wanted, onDone, onShown } = props;
+  const everShown = useRef(false);
+  useLayoutEffect(() => {
+    if (!shown) return;
+    everShown.current = true;
+    onShown();
+  }, [shown, onShown]);
   const hand = { acts: ticketActs, add, row: (rowId: string) => shownRows.find((row) => row.id === rowId) };
   const latestHand = useRef(hand);
   latestHand.current = hand;
@@ -228,6 +241,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
     onPresence,
     onSnack: setSnack,
   });
+  if (!shown && !everShown.current) return null;
   return (
     <div className="sheet-page" data-ready={ready || undefined}>
       <div className="work-head">

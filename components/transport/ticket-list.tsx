@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { startTransition, useEffect, useMemo, useState } from "react";
 import type { Peer } from "@/components/collab/presence";
 import type { SheetRow } from "@/domain/transport/schema";
 import type { SheetDay } from "./sheet-days";
@@ -10,6 +10,27 @@ import type { TicketActs } from "./ticket-acts";
 import type { FiguresByRow, RosterOption } from "./trip-figures";
 import { TripTicket } from "./trip-ticket";
 import { shortDay } from "./wall-clock";
+
+/** So many tickets are whole at once; the others have their words first, and their drawings and buttons soon after. */
+const atOnce = 8;
+const more = 24;
+
+/** How many tickets are drawn whole: more at each moment that the page has nothing else to do. */
+function useWhole(all: number): number {
+  const [whole, setWhole] = useState(atOnce);
+  useEffect(() => {
+    if (whole >= all) return;
+    const grow = () => startTransition(() => setWhole(whole + more));
+    // Safari has no idle callback.
+    if (!("requestIdleCallback" in window)) {
+      const timer = setTimeout(grow, 30);
+      return () => clearTimeout(timer);
+    }
+    const idle = window.requestIdleCallback(grow, { timeout: 500 });
+    return () => window.cancelIdleCallback(idle);
+  }, [whole, all]);
+  return whole;
+}
 
 /** The sheet as tickets under their departure: the phone's way, and the plainest for a screen reader. */
 export function TicketList({
@@ -38,6 +59,8 @@ export function TicketList({
     [peers],
   );
   const people = useMemo(() => new Map(roster.map((person) => [person.id, person])), [roster]);
+  const order = useMemo(() => new Map(days.flatMap(({ rows }) => rows).map((row, index) => [row, index])), [days]);
+  const whole = useWhole(order.size);
   return days.map(({ departure, rows }) => (
     <section className="day" key={departure?.id ?? "none"} aria-labelledby={`day-${departure?.id ?? "none"}`}>
       <h2 id={`day-${departure?.id ?? "none"}`}>
@@ -59,6 +82,7 @@ export function TicketList({
           nameOf={nameOf}
           owner={typeof row.ownerId === "string" ? people.get(row.ownerId) : undefined}
           canWrite={canWrite}
+          whole={(order.get(row) ?? 0) < whole}
           acts={acts}
         />
       ))}

@@ -1,3 +1,4 @@
+import type { BriefRow } from "@/domain/transport/row-of-trip";
 import type { TripFacts } from "@/domain/transport/trip-facts";
 
 /** What SQL promises of a row: figures the sheet only shows. Absent for a row that was never public. */
@@ -18,6 +19,8 @@ export type TripFigures = {
   readonly bookable: boolean;
   /** This person's own place on it, and where it stands. */
   readonly mine: { readonly state: "pending" | "waiting" | "offered" | "confirmed"; readonly href: string } | null;
+  /** What is read of it before the document itself is there; null for a removed one. */
+  readonly brief: BriefRow | null;
   /** What wrong values are judged by; null for readers, who correct nothing. */
   readonly facts: TripFacts | null;
 };

@@ -25,6 +25,8 @@ type Props = {
   nameOf: (userId: string) => string;
   owner: RosterOption | undefined;
   canWrite: boolean;
+  /** False: its words only, for a moment. */
+  whole: boolean;
   acts: TicketActs;
 };
 
@@ -39,7 +41,7 @@ function peerAct(field: string | null): string {
 
 /** One trip on a phone: who is writing in it, what stands first, and the frequent acts. */
 export const TripTicket = memo(function TripTicket(props: Props) {
-  const { row, figures, day, issues, peer, nameOf, owner, canWrite, acts } = props;
+  const { row, figures, day, issues, peer, nameOf, owner, canWrite, whole, acts } = props;
   const t = useTranslations("sheet");
   const locale = useLocale();
   const status = rowStatus(row, figures);
@@ -78,7 +80,7 @@ export const TripTicket = memo(function TripTicket(props: Props) {
           figures !== undefined &&
           mode !== null && (
             <div className="seats">
-              <Seats mode={mode} taken={figures.taken} total={Math.max(figures.seats, figures.taken)} />
+              {whole && <Seats mode={mode} taken={figures.taken} total={Math.max(figures.seats, figures.taken)} />}
               <SeatsLine figures={figures} />
             </div>
           )
@@ -94,25 +96,36 @@ export const TripTicket = memo(function TripTicket(props: Props) {
             <span>{mistake.text}</span>
           </p>
         )}
-        <p className="go">
-          {repair != null && (
-            <button type="button" className="btn second slim" onClick={repair.apply}>
-              {repair.label}
-            </button>
-          )}
-          <button
-            type="button"
-            className={repair == null ? "btn second slim" : "btn quiet slim"}
-            onClick={() => (writes ? acts.open(row.id) : acts.read(row.id))}
-          >
-            {writes && <Icon name="edit" />}
-            {writes ? t("edit") : t("see")}
-            <span className="sr"> : {name}</span>
-          </button>
-          {!off && <GoAlong figures={figures} name={name} acts={acts} />}
-        </p>
-        {!off && (
-          <TicketQuick row={row} name={name} free={figures?.free ?? 1} owner={owner} canWrite={canWrite} acts={acts} />
+        {whole && (
+          <>
+            <p className="go">
+              {repair != null && (
+                <button type="button" className="btn second slim" onClick={repair.apply}>
+                  {repair.label}
+                </button>
+              )}
+              <button
+                type="button"
+                className={repair == null ? "btn second slim" : "btn quiet slim"}
+                onClick={() => (writes ? acts.open(row.id) : acts.read(row.id))}
+              >
+                {writes && <Icon name="edit" />}
+                {writes ? t("edit") : t("see")}
+                <span className="sr"> : {name}</span>
+              </button>
+              {!off && <GoAlong figures={figures} name={name} acts={acts} />}
+            </p>
+            {!off && (
+              <TicketQuick
+                row={row}
+                name={name}
+                free={figures?.free ?? 1}
+                owner={owner}
+                canWrite={canWrite}
+                acts={acts}
+              />
+            )}
+          </>
         )}
       </div>
     </article>

@@ -14,6 +14,7 @@ const trip: TripFigures = {
   aboardHref: null,
   bookable: true,
   mine: null,
+  brief: null,
   facts: null,
 };
 const numbers = { total: 51, free: 1, outbound: 1, return: 1, partly: 0, waiting: 0, status: "open" } as const;

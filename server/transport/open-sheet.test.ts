@@ -62,15 +62,18 @@ describe.each(["postgres", "embedded"] as const)("the sheet's page on %s", (engi
     expect((await see(coordinator)).roster.flatMap(({ phone }) => phone ?? [])).toEqual([]);
   });
 
-  test("T71 · the published trips come as rows, with one's own place and whether one may still ask", async () => {
+  test("T71 · the published trips can be read, with one's own place and whether one may still ask", async () => {
     const { deps, tripId, member, person, see } = await setting();
     const before = await see(member);
-    expect(before.rows.map((row) => row.id)).toEqual(before.trips.map((trip) => trip.rowId));
-    expect(before.trips).toMatchObject([{ bookable: true, mine: null }]);
+    expect(before.trips).toMatchObject([
+      { bookable: true, mine: null, brief: { title: "Car d’essai", state: "open" } },
+    ]);
     must(await bookSeat(deps, member, { tripId, requestId: crypto.randomUUID() }, here));
     expect((await see(member)).trips).toMatchObject([{ bookable: true, mine: { state: "confirmed" }, free: 0 }]);
     expect((await see(await person("member"))).trips).toMatchObject([{ mine: null }]);
     await database.db.updateTable("trip").set({ state: "closed" }).where("id", "=", tripId).execute();
     expect((await see(member)).trips).toMatchObject([{ bookable: false }]);
+    await database.db.updateTable("trip").set({ removedAt: new Date() }).where("id", "=", tripId).execute();
+    expect((await see(member)).trips).toMatchObject([{ brief: null }]);
   });
 });

@@ -11,9 +11,8 @@ import { parisDay } from "@/domain/kernel/spoken-date";
 import { bookingPath } from "@/domain/signup/paths";
 import { asSignupState, type SignupState } from "@/domain/signup/state";
 import { mayEditSheet, mayRunEveryTrip, maySeeSheet } from "@/domain/transport/access";
-import { compareOrder } from "@/domain/transport/fractional-order";
-import { rowOfTrip } from "@/domain/transport/row-of-trip";
-import type { Mode, SheetRow } from "@/domain/transport/schema";
+import { type BriefRow, briefRow } from "@/domain/transport/row-of-trip";
+import type { Mode } from "@/domain/transport/schema";
 import type { TripFacts } from "@/domain/transport/trip-facts";
 import { openWorkspace } from "@/server/coalition/workspace";
 import type { Deps } from "@/server/deps";
@@ -40,6 +39,8 @@ export type SheetTrip = {
   bookable: boolean;
   /** The actor's own place on it. */
   mine: { state: SignupState; path: string } | null;
+  /** What is read of it before the document itself is there; null for a removed one. */
+  brief: BriefRow | null;
   facts: TripFacts;
 };
 
@@ -60,8 +61,6 @@ export type OpenSheet = {
   /** `phone`: of who agreed to show it, for members and coordinators only. */
   roster: { id: string; name: string; phone: string | null }[];
   trips: SheetTrip[];
-  /** The published trips as rows of the sheet, in its order: read before the document itself is there. */
-  rows: SheetRow[];
 };
 
 /** The coalition's sheet and what SQL holds of its trips, for who has a role there; anyone else: `not_found`. */
@@ -107,6 +106,7 @@ export async function openSheet(deps: Deps, actor: Actor, slug: string): Promise
       bookable:
         values.state === "open" && !values.removed && !facts.cancelled && toInstant(values.bookingDeadline) > now,
       mine: signup ? { state: asSignupState(signup.state), path: bookingPath(signup.signupId) } : null,
+      brief: values.removed ? null : briefRow(values),
       facts,
     };
   });
@@ -125,9 +125,5 @@ export async function openSheet(deps: Deps, actor: Actor, slug: string): Promise
       return { id, name, phone: sealed === undefined ? null : deps.vault.open("account-phone", sealed) };
     }),
     trips,
-    rows: [...stored.values()]
-      .filter(({ values }) => !values.removed)
-      .map(({ rowId, values }) => rowOfTrip(rowId, values))
-      .sort(compareOrder),
   });
 }

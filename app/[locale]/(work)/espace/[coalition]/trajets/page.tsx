@@ -47,7 +47,6 @@ export default async function SheetPage({ params }: Props) {
         day: startsAtLocal.slice(0, 10),
       }))}
       roster={sheet.roster}
-      rows={sheet.rows}
       goAlong={goAlong}
       signInHref={signInPath(locale, path)}
       figures={sheet.trips.map((trip) => ({
@@ -62,6 +61,7 @@ export default async function SheetPage({ params }: Props) {
         aboardHref: trip.organised ? `${own}/${trip.tripId}` : null,
         bookable: trip.bookable,
         mine: shownPlace(trip.mine, locale),
+        brief: trip.brief,
         facts: sheet.mayWrite ? trip.facts : null,
       }))}
     />
