@@ -5,6 +5,7 @@ import * as signupLinks from "./migrations/0030-signup-links";
 import * as signInRequest from "./migrations/0040-sign-in-request";
 import * as manySignUps from "./migrations/0041-many-sign-ups";
 import * as moreFields from "./migrations/0050-more-fields";
+import * as needsEnd from "./migrations/0051-needs-end";
 import * as accountPhone from "./migrations/0055-account-phone";
 import * as history from "./migrations/0060-history";
 import * as beforeDeparture from "./migrations/0070-before-departure";
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   "0040-sign-in-request": signInRequest,
   "0041-many-sign-ups": manySignUps,
   "0050-more-fields": moreFields,
+  "0051-needs-end": needsEnd,
   "0055-account-phone": accountPhone,
   "0060-history": history,
   "0070-before-departure": beforeDeparture,

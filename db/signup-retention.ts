@@ -44,7 +44,7 @@ export async function forgetPhones(trx: Trx, tripId: string): Promise<number> {
 export async function endUnconfirmed(trx: Trx, tripId: string, before: Date, now: Date): Promise<string[]> {
   const rows = await trx
     .updateTable("signup")
-    .set({ state: "cancelled", expiresAt: null, endedAt: now })
+    .set({ state: "cancelled", expiresAt: null, endedAt: now, accessEncrypted: null })
     .where("tripId", "=", tripId)
     .where("state", "=", "waiting")
     .where("confirmedAt", "is", null)

@@ -100,7 +100,7 @@ export async function expireSignups(trx: Trx, tripId: string, now: Date): Promis
 export async function cancelAllSignups(trx: Trx, tripId: string, now: Date, reason: string): Promise<SignupRow[]> {
   return trx
     .updateTable("signup")
-    .set({ state: "cancelled", expiresAt: null, endedAt: now, cancelReason: reason })
+    .set({ state: "cancelled", expiresAt: null, endedAt: now, cancelReason: reason, accessEncrypted: null })
     .where("tripId", "=", tripId)
     .where("endedAt", "is", null)
     .returningAll()

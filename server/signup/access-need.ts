@@ -5,7 +5,7 @@ import type { Vault } from "@/server/crypto";
 export type AccessNeed = { wheelchair: boolean; need: string };
 
 const accessNeedSchema = z.object({ wheelchair: z.boolean(), need: z.string() });
-const none: AccessNeed = { wheelchair: false, need: "" };
+export const noNeed: AccessNeed = { wheelchair: false, need: "" };
 
 /** Kept encrypted with a key that is not in the database, the wheelchair too; nothing where nothing is needed. */
 export function sealAccess(vault: Vault, access: AccessNeed): string | null {
@@ -13,7 +13,7 @@ export function sealAccess(vault: Vault, access: AccessNeed): string | null {
 }
 
 export function openAccess(vault: Vault, sealed: string | null): AccessNeed {
-  return sealed ? accessNeedSchema.parse(JSON.parse(vault.open("access", sealed))) : none;
+  return sealed ? accessNeedSchema.parse(JSON.parse(vault.open("access", sealed))) : noNeed;
 }
 
 /** How many of these ask for a place for a wheelchair. */

@@ -8,8 +8,8 @@ import { findOrganisedTrip } from "@/db/trip-seats";
 import type { Actor } from "@/domain/kernel/actor";
 import { uuidSchema } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
-import { asSignupState } from "@/domain/signup/state";
-import { openAccess, wheelchairsAmong } from "@/server/signup/access-need";
+import { asSignupState, isLive } from "@/domain/signup/state";
+import { noNeed, openAccess, wheelchairsAmong } from "@/server/signup/access-need";
 import type { SignupDeps } from "@/server/signup/deps";
 import { pageNumber, pagesOf, partOf } from "@/server/signup/listing";
 import { openPhone } from "@/server/signup/phone";
@@ -127,7 +127,8 @@ function viewPerson(
     reason: waitingReason(deps.vault, row, state, now),
     price: priceNamed(state.prices, row.priceId),
     paid: row.paidAt !== null,
-    access: openAccess(deps.vault, row.accessEncrypted),
+    // Who has not answered in time may ask again with the same needs; until then nobody has to know them.
+    access: isLive(asSignupState(row.state)) ? openAccess(deps.vault, row.accessEncrypted) : noNeed,
     passedOver: row.state === "waiting" && row.passedOverAt !== null,
   };
 }

@@ -2,6 +2,7 @@ import { queueLength } from "@/db/signup";
 import { lockLink, updateLink } from "@/db/signup-link";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { bookingPath } from "@/domain/signup/paths";
+import { noNeed } from "@/server/signup/access-need";
 import type { SignupDeps } from "@/server/signup/deps";
 import { notBookable } from "./admit-request";
 import { type Asked, isOver, readAsked, sealAsked } from "./asked";
@@ -36,7 +37,7 @@ async function atAskedPage(
 
 export function cancelAsked(deps: SignupDeps, page: AskedPage, at: HolderKey): Promise<Result<Booked>> {
   return atAskedPage(deps, page, at, async (desk, asked) =>
-    isOver(asked, desk.now) ? ok(asked) : ok({ ...asked, state: "cancelled", until: null, rank: null }),
+    isOver(asked, desk.now) ? ok(asked) : ok({ ...asked, state: "cancelled", until: null, rank: null, access: noNeed }),
   );
 }
 

@@ -19,6 +19,7 @@ export async function cancelSignup(
     state: "cancelled",
     expiresAt: null,
     endedAt: desk.now,
+    accessEncrypted: null,
     cancelReason: reason ?? null,
   });
   await desk.record({

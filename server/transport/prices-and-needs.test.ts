@@ -188,6 +188,16 @@ test("S26 · what people need goes 7 days after the trip", async () => {
   expect(await sealed()).toBeNull();
 });
 
+test("S26 · who cancels needs nothing any more, and SQL itself keeps no need of theirs", async () => {
+  const { deps, book, see, list } = await setting();
+  const holder = await book({ wheelchair: "on", accessNeed: "Sans escalier" });
+  const signupId = (await see(holder)).signupId ?? "";
+  must(await cancelBooking(deps, holder.actor, { key: holder.key }));
+  expect((await list()).ended.people[0]?.access).toEqual({ wheelchair: false, need: "" });
+  const keep = database.db.updateTable("signup").set({ accessEncrypted: "sealed" }).where("id", "=", signupId);
+  await expect(keep.execute()).rejects.toThrow("signup_cancelled_needs_nothing");
+});
+
 test("S27 · twelve ask for the one place for a wheelchair at once: one gets it, the others wait and hold up nobody", async () => {
   const { book, see, list } = await setting({ seats: 40, wheelchairSpaces: 1 });
   const all = await Promise.all(Array.from({ length: 12 }, () => book({ wheelchair: "on" })));

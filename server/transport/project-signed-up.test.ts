@@ -278,3 +278,23 @@ test("T29 · a price that somebody chose stays in SQL when it is removed; one th
   ]);
   expect(await at.project()).toBe(0);
 });
+
+test("T27, T28 · SQL itself refuses an amount out of bounds, a price of another trip, and a link that is not secure", async () => {
+  const at = await world();
+  const [row, other] = [addCoach(at, { prices: [{ label: "Plein", amount: 2500 }] }), addCoach(at)];
+  await at.project();
+  const tripId = (await trip(at, row)).id;
+  const priceId = readRow(at.doc, row)?.prices[0]?.id ?? "";
+  for (const amount of [-1, 100_001])
+    await expect(db.updateTable("tripPrice").set({ amount }).where("id", "=", priceId).execute()).rejects.toThrow(
+      "trip_price_amount_check",
+    );
+  const elsewhere = await board(at, other);
+  await expect(db.updateTable("signup").set({ priceId }).where("id", "=", elsewhere).execute()).rejects.toThrow(
+    "foreign key",
+  );
+  for (const paymentLink of ["http://example.org", "javascript:alert(1)", `https://${"x".repeat(500)}`])
+    await expect(db.updateTable("trip").set({ paymentLink }).where("id", "=", tripId).execute()).rejects.toThrow(
+      "trip_payment_link_check",
+    );
+});
