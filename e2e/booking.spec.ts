@@ -217,11 +217,17 @@ test("a holder's pages are accessible and fit, whatever the width and the colour
     [320, "dark"],
     [1280, "light"],
   ]);
+  const calendar = `/api/agenda/${booking?.split("/").at(-1)}`;
+  const file = await page.request.get(calendar);
+  expect(await file.text()).toContain("STATUS:CONFIRMED");
+  const again = await page.request.get(calendar, { headers: { "if-none-match": file.headers().etag ?? "" } });
+  expect(again.status()).toBe(304);
   for (const question of ["desister", "changer"]) {
     await page.goto(`${booking}?question=${question}`);
     await look(question, [[320, "dark"]]);
   }
   await giveBack(page);
+  expect(await (await page.request.get(calendar)).text()).toContain("STATUS:CANCELLED");
   await look("the seat given back", [[320, "light"]]);
   await context.close();
 });
