@@ -33,6 +33,7 @@ export const pages: Record<string, Permission> = {
 };
 /** Route handlers, `METHOD path`. */
 export const routes: Record<string, Permission> = {
+  "GET api/image/[locale]/[[...of]]/route.ts": "anyone",
   "GET api/agenda/[key]/[[...signup]]/route.ts": "anyone",
 };
 /** Server actions by exported name. */

@@ -25,7 +25,13 @@ type Props = {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   const texts = await getTranslations();
-  return pageMetadata({ title: texts("home.metaTitle"), description: texts("ui.description"), path: "/", locale });
+  return pageMetadata({
+    title: texts("home.metaTitle"),
+    description: texts("ui.description"),
+    path: "/",
+    locale,
+    picture: [],
+  });
 }
 
 export default async function HomePage({ params, searchParams }: Props) {

@@ -35,7 +35,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { family, place } = splitName(coalition.name);
   const title = family ? `${family}, ${place}` : place;
   const description = `${t("description", { name: place, count: trips.length })} ${coalition.description}`.trim();
-  return pageMetadata({ title, description, path: `/${slug}`, locale });
+  return pageMetadata({ title, description, path: `/${slug}`, locale, picture: [slug] });
 }
 
 export default async function CoalitionPage({ params }: Props) {

@@ -47,7 +47,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
         seats: words.main,
       })
     : trip.title;
-  return pageMetadata({ title, description, path: `/${coalition}/trajet/${id}`, locale });
+  return pageMetadata({ title, description, path: `/${coalition}/trajet/${id}`, locale, picture: [coalition, id] });
 }
 
 export default async function TripPage({ params }: Props) {
