@@ -46,7 +46,7 @@ export async function ticketPicture(words: TicketWords): Promise<ReactElement> {
         style={{
           position: "relative",
           display: "flex",
-          flexGrow: 1,
+          height: 462,
           borderRadius: 32,
           overflow: "hidden",
           border: `3px solid ${ink.trait}`,
@@ -100,15 +100,15 @@ export async function ticketPicture(words: TicketWords): Promise<ReactElement> {
             justifyContent: "center",
             flexGrow: 1,
             width: 620,
-            padding: 44,
+            padding: "24px 44px",
           }}
         >
           <span
             style={{
               fontFamily: "Bricolage",
-              fontSize: title.length > 40 ? 52 : 66,
-              lineHeight: 1.05,
-              letterSpacing: -1.5,
+              fontSize: title.length > 40 ? 44 : title.length > 24 ? 54 : 66,
+              lineHeight: 1.12,
+              letterSpacing: -1,
             }}
           >
             {title}
@@ -118,7 +118,14 @@ export async function ticketPicture(words: TicketWords): Promise<ReactElement> {
             // biome-ignore lint/performance/noImgElement: a picture has no page to load it later
             <img alt="" src={seats(mode, words.total, words.taken)} height={96} style={{ marginTop: 28 }} />
           ) : null}
-          <div style={{ display: "flex", alignItems: "baseline", marginTop: 24, fontSize: 38 }}>
+          <div
+            style={{
+              display: "flex",
+              alignItems: "baseline",
+              marginTop: 24,
+              fontSize: words.seats.main.length > 28 ? 28 : 38,
+            }}
+          >
             <span style={{ fontWeight: 700, color: words.seats.full ? ink.brique : ink.encre }}>
               {words.seats.main}
             </span>
