@@ -3,7 +3,7 @@ import { Doc } from "yjs";
 import type { SheetRow } from "@/domain/transport/schema";
 import { addRow, createUndo, readRow } from "@/domain/transport/sheet";
 import { id, march, owner, row, stops } from "@/domain/transport/testing-rows";
-import { applyChanges, changeOf } from "./cell-change";
+import { applyChanges, blankRow, changeOf, filledRow } from "./cell-change";
 import { type CellContext, copiedText, typedMoment } from "./cell-text";
 import { allColumns, concerns, type GridColumn } from "./grid-columns";
 import { createSheetEditor } from "./sheet-editor";
@@ -96,6 +96,20 @@ describe("what a cell writes", () => {
     for (const from of [row(), odd])
       for (const column of allColumns)
         expect(wrote(column, copiedText(from, column, context), from), column).toBeNull();
+  });
+
+  it("T63 · a row pasted anew is made of its cells, the wrong ones too", () => {
+    const columns: GridColumn[] = ["title", "seats", "arrives", "place", "mode"];
+    const texts = ["Car", "douze", "12:00", "Lille", "car"];
+    const blank = blankRow(march);
+    const changes = columns.flatMap((column, index) => changeOf(blank, column, texts[index] ?? "", context) ?? []);
+    const { read } = inSheet(filledRow(march, changes));
+    expect(read()).toMatchObject({ title: "Car", seats: "douze", mode: "coach", departureId: march, state: "draft" });
+    expect(read().outbound).toMatchObject([
+      { place: "Lille", at: "" },
+      { place: "", at: "2026-12-29T12:00" },
+    ]);
+    expect(read().return).toEqual([]);
   });
 
   it("T63 · a stop that is not there yet is added, each once, whatever the order of the cells", () => {

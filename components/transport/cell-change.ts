@@ -1,11 +1,15 @@
 import {
   type Cell,
   type CellField,
+  cellFields,
   type Direction,
   type SheetRow,
   type TextField,
+  textFields,
   typedNumber,
 } from "@/domain/transport/schema";
+import type { NewRow } from "@/domain/transport/sheet";
+import { readEach } from "@/domain/transport/sheet-values";
 import { type CellContext, stopOf, typedChoice, typedMoment } from "./cell-text";
 import { concerns, type GridColumn, sourceOf } from "./grid-columns";
 import type { SheetEditor } from "./sheet-editor";
@@ -82,6 +86,38 @@ export function applyChanges(editor: SheetEditor, row: SheetRow, changes: readon
     editor.addStop(row.id, direction, parts);
     added.add(direction);
   }
+}
+
+/** A row that is not there yet: what pasted cells are compared with, and understood from. */
+export function blankRow(departureId: Cell): SheetRow {
+  return {
+    ...readEach<CellField, Cell>(cellFields, () => null),
+    ...readEach<TextField, string>(textFields, () => ""),
+    id: "",
+    departureId,
+    outbound: [],
+    return: [],
+    prices: [],
+    order: "",
+    removed: false,
+  };
+}
+
+/** The row that the changes of a blank one make. */
+export function filledRow(departureId: Cell, changes: readonly CellChange[]): NewRow {
+  const fields: NewRow = { departureId };
+  for (const change of changes) {
+    if (change.to === "cell") fields[change.field] = change.value;
+    else if (change.to === "text") fields[change.field] = change.value;
+    else {
+      const stops = fields[change.direction] ?? [{ place: "", at: "" }];
+      fields[change.direction] = stops;
+      if (change.end === "last" && stops.length === 1) stops.push({ place: "", at: "" });
+      const stop = stops[change.end === "first" ? 0 : 1];
+      if (stop !== undefined) stop[change.part] = change.value;
+    }
+  }
+  return fields;
 }
 
 function cellOf(text: string, column: GridColumn, context: CellContext): Cell {

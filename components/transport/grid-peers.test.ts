@@ -17,16 +17,18 @@ test("T66 · one is seen where one writes, and on the trip's name when that fiel
     peer(1, "a", "seats"),
     peer(2, "b", "seats"),
     peer(3, "a", "seats"),
-    peer(4, "c", `outbound.${id("2")}`),
-    peer(5, "d", `outbound.${id("3")}`),
+    peer(4, "c", `outbound.${id("2")}.place`),
+    peer(5, "d", `outbound.${id("3")}.place`),
     peer(6, "e", "notes"),
     peer(7, "f", null),
     peer(8, "g", "__proto__"),
+    peer(9, "h", `outbound.${id("4")}.at`),
   ];
   const seen = peersByColumn(peers, row(), defaultColumns);
   const names = (column: (typeof defaultColumns)[number]) => seen.get(column)?.map(({ userId }) => userId);
   expect(names("seats")).toEqual(["a", "b"]);
   expect(names("place")).toEqual(["c"]);
+  expect(names("arrives")).toEqual(["h"]);
   expect(names("title")).toEqual(["d", "e", "f", "g"]);
 });
 

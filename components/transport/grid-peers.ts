@@ -24,12 +24,12 @@ export function peersByColumn(
   return cells;
 }
 
-/** The grid sends a column's name; the panel a field's, or a direction and the id of a stop. */
+/** The grid sends a column's name; the panel a field's, or a direction, the id of a stop and which part of it. */
 function columnOfField(field: string | null, row: SheetRow): GridColumn | null {
   if (field === null) return null;
   const column = allColumns.find((each) => each === field);
   if (column !== undefined) return column;
-  const [direction, stopId] = field.split(".");
+  const [direction, stopId, part] = field.split(".");
   if (direction !== "outbound" && direction !== "return") return null;
   const stops = row[direction];
   const at = stops.findIndex((stop) => stop.id === stopId);
@@ -40,7 +40,7 @@ function columnOfField(field: string | null, row: SheetRow): GridColumn | null {
       return (
         source.at === "stop" &&
         source.direction === direction &&
-        source.part === "place" &&
+        source.part === (part === "at" ? "at" : "place") &&
         source.end === (at === 0 ? "first" : "last")
       );
     }) ?? null

@@ -56,7 +56,16 @@ export const GridRow = memo(function GridRow(props: Props) {
             <span className="mode" data-paper={mode === null ? undefined : modePaper(mode)}>
               {mode !== null && <Icon name={mode} />}
             </span>
-            <button type="button" tabIndex={-1} className="name" onClick={() => callbacks.onOpen(row.id)}>
+            <button
+              type="button"
+              tabIndex={-1}
+              className="name"
+              onClick={(event) => {
+                // The cell takes the focus: it is where one comes back to from the panel.
+                event.currentTarget.closest<HTMLElement>("[data-cell]")?.focus();
+                callbacks.onOpen(row.id);
+              }}
+            >
               {name}
               {mode !== null && <span className="sr"> ({t(`mode.${mode}`)})</span>}
             </button>

@@ -58,6 +58,7 @@ export function SheetDesk(scene: SheetScene) {
   const active =
     [departureId, mode ?? null, stop, view.sort].filter((each) => each !== null).length +
     [free, mine].filter(Boolean).length;
+  const onSort = useCallback((sort: SheetSort | null) => setView({ ...view, sort }), [view, setView]);
   const showAll = () => {
     setText("");
     setView({ ...wholeSheet, sort: view.sort });
@@ -140,7 +141,7 @@ export function SheetDesk(scene: SheetScene) {
             columns={columns}
             choicesOf={choicesOf}
             sort={view.sort}
-            onSort={(sort: SheetSort | null) => setView({ ...view, sort })}
+            onSort={onSort}
             issuesOf={issuesOf}
             peers={scene.peers}
             picked={opened?.id ?? null}

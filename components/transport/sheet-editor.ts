@@ -18,10 +18,10 @@ export type SheetEditor = {
   addPrice(rowId: string): void;
   setPrice(rowId: string, priceId: string, change: { label?: string; amount?: Cell }): void;
   removePrice(rowId: string, priceId: string): void;
-  /** As it is now, not as it was last drawn. */
-  row(rowId: string): SheetRow | null;
   /** The new row's id; null when the sheet is full. */
   add(departureId: string | null): string | null;
+  /** The same for a row that comes with what it holds. */
+  addFilled(fields: sheet.NewRow): string | null;
   duplicate(rowId: string): string | null;
   /** One place up or down among `siblings`, in their order. */
   move(siblings: readonly SheetRow[], rowId: string, step: -1 | 1): void;
@@ -66,8 +66,8 @@ export function createSheetEditor(doc: Doc, undo: Undo, onRefused: (code: string
     addPrice: (rowId) => void told(sheet.addPrice(doc, rowId)),
     setPrice: (rowId, priceId, change) => void told(sheet.setPrice(doc, rowId, priceId, change)),
     removePrice: (rowId, priceId) => sheet.removePrice(doc, rowId, priceId),
-    row: (rowId) => sheet.readRow(doc, rowId),
     add: (departureId) => told(sheet.addRow(doc, { departureId })),
+    addFilled: (fields) => told(sheet.addRow(doc, fields)),
     duplicate: (rowId) => told(sheet.duplicateRow(doc, rowId)),
     move(siblings, rowId, step) {
       const ids = siblings.map((row) => row.id);

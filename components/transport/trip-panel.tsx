@@ -29,7 +29,8 @@ export function TripPanel({
   const id = row.id;
   useEffect(() => {
     before.current = document.activeElement;
-    if (id !== "") title.current?.focus();
+    // The panel is in sight: the page must not move under the grid.
+    if (id !== "") title.current?.focus({ preventScroll: true });
     return () => {
       if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
     };
@@ -39,7 +40,9 @@ export function TripPanel({
       className="panel"
       aria-labelledby={`panel-${row.id}`}
       onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
+        // An open menu takes the key for itself.
+        if (event.key !== "Escape" || (event.target instanceof Element && event.target.closest(".pop[open]"))) return;
+        onClose();
       }}
     >
       <div className="ticket flat" data-mode={mode === null ? undefined : modePaper(mode)}>

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ClipboardEvent, useState } from "react";
 import { sheetLimits } from "@/domain/transport/schema";
-import { addsStop, applyChanges, type CellChange, changeOf } from "./cell-change";
+import { addsStop, applyChanges, blankRow, type CellChange, changeOf, filledRow } from "./cell-change";
 import { type CellContext, copiedText } from "./cell-text";
 import { type Block, cellsIn, type PastePlan, planPaste } from "./grid-block";
 import { editable, type GridColumn } from "./grid-columns";
@@ -72,18 +72,13 @@ export function useGridClipboard(options: Options) {
     const context = { ...contextOf(last), figures: undefined };
     let added = 0;
     for (const line of plan.beyond) {
-      const { departureId } = last.row;
-      const id = editor.add(typeof departureId === "string" ? departureId : null);
-      const row = id === null ? null : editor.row(id);
-      if (row === null) break;
-      added += 1;
-      const changes: CellChange[] = [];
-      line.forEach((text, right) => {
+      const blank = blankRow(last.row.departureId);
+      const changes = line.flatMap((text, right) => {
         const name = columns[plan.left + right];
-        const change = name === undefined ? null : changeOf(row, name, text, context);
-        if (change !== null) changes.push(change);
+        return (name === undefined ? null : changeOf(blank, name, text, context)) ?? [];
       });
-      applyChanges(editor, row, changes);
+      if (editor.addFilled(filledRow(blank.departureId, changes)) === null) break;
+      added += 1;
     }
     return added;
   }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { isBlocking, issues, missingToOpen } from "@/domain/transport/issues";
 import { rowsBeyondLimit } from "@/domain/transport/projection";
 import type { SheetRow } from "@/domain/transport/schema";
@@ -18,6 +18,14 @@ function readable(value: string | number, locale: string): string | number {
   if (typeof value === "number") return value;
   if (timeOf(value) !== "") return clockText(value, dayOf(value), locale);
   return value !== "" && dayOf(value) === value ? shortDay(value, locale) : value;
+}
+
+/** The set of before while it holds the same: it is nearly always empty, and a new one would judge every row again. */
+function useSameSet(next: ReadonlySet<string>): ReadonlySet<string> {
+  const [kept, setKept] = useState(next);
+  if (kept === next || (kept.size === next.size && [...next].every((id) => kept.has(id)))) return kept;
+  setKept(next);
+  return next;
 }
 
 /** The issues of each row in words; a row that has not changed gives the same list again. */
@@ -46,7 +54,7 @@ export function useIssues({
     }),
     [departures, roster],
   );
-  const beyond = useMemo(() => rowsBeyondLimit(rows, new Set(figures.keys())), [rows, figures]);
+  const beyond = useSameSet(useMemo(() => rowsBeyondLimit(rows, new Set(figures.keys())), [rows, figures]));
 
   const contextOf = useCallback(
     (row: SheetRow): IssueContext => ({

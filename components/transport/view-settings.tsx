@@ -12,16 +12,7 @@ import { allColumns, columnsOf, defaultColumns, factsOf, type GridColumn } from 
 import type { DepartureOption } from "./trip-figures";
 import { type DeskView, wholeSheet } from "./use-desk-view";
 
-/** « Filtrer et trier »: what one person sees, and in which order. Nothing is offered that could hide nothing. */
-export function ViewSettings({
-  rows,
-  departures,
-  choicesOf,
-  columns,
-  view,
-  onView,
-  active,
-}: {
+type ViewProps = {
   rows: readonly SheetRow[];
   departures: readonly DepartureOption[];
   choicesOf: CellContext["choicesOf"];
@@ -30,7 +21,20 @@ export function ViewSettings({
   onView: (next: DeskView) => void;
   /** How many settings hide or reorder something. */
   active: number;
-}) {
+};
+
+/** « Filtrer, trier »: what one person sees, and in which order. */
+export function ViewSettings(props: ViewProps) {
+  const t = useTranslations("sheet");
+  return (
+    <PopPanel summary={props.active > 0 ? t("view.summaryActive", { count: props.active }) : t("view.summary")}>
+      <ViewFields {...props} />
+    </PopPanel>
+  );
+}
+
+/** Nothing is offered that could hide nothing. */
+function ViewFields({ rows, departures, choicesOf, columns, view, onView, active }: ViewProps) {
   const t = useTranslations("sheet");
   const { filter, sort } = view;
   const stops = useMemo(() => stopNames(rows), [rows]);
@@ -39,7 +43,7 @@ export function ViewSettings({
   const setFilter = (change: Partial<DeskView["filter"]>) => onView({ ...view, filter: { ...filter, ...change } });
   const any = { value: "", label: t("view.any") };
   return (
-    <PopPanel summary={active > 0 ? t("view.summaryActive", { count: active }) : t("view.summary")}>
+    <>
       {departures.length > 1 && (
         <Select
           id="filter-departure"
@@ -115,7 +119,7 @@ export function ViewSettings({
           {t("view.reset")}
         </button>
       )}
-    </PopPanel>
+    </>
   );
 }
 

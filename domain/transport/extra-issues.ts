@@ -12,6 +12,8 @@ import type { GoodValues, Issue } from "./trip-facts";
 
 type ExtraReport = { issues: Issue[]; good: Required<Pick<GoodValues, "extras">> & Pick<GoodValues, "prices"> };
 
+const goodExtrasSchema = extrasSchema.partial();
+
 /** Judges what the form folds away. A field that the chosen mode does not have is not judged, whatever it holds. */
 export function examineExtras(row: SheetRow, strict: boolean): ExtraReport {
   const issues: Issue[] = [];
@@ -26,7 +28,7 @@ export function examineExtras(row: SheetRow, strict: boolean): ExtraReport {
   if (strict && good.payment === "link" && good.paymentLink === null)
     issues.push({ field: "paymentLink", code: "missing" });
   const prices = hasField(row.mode, "prices") ? examinePrices(row.prices, strict, issues) : [];
-  return { issues, good: { extras: extrasSchema.partial().parse(good), prices } };
+  return { issues, good: { extras: goodExtrasSchema.parse(good), prices } };
 }
 
 function whyWrong(spec: (typeof fieldTable)[number], value: unknown): Pick<Issue, "code" | "data"> {

@@ -57,9 +57,19 @@ export function readRow(doc: Y.Doc, rowId: string): SheetRow | null {
   return toRow(rowId, rowsOf(doc).get(rowId));
 }
 
+/** Where the rows stand, without reading what they hold: an import adds hundreds. */
+function liveOrders(doc: Y.Doc): Array<{ id: string; order: string }> {
+  const rows: Array<{ id: string; order: string }> = [];
+  rowsOf(doc).forEach((shape, id) => {
+    if (shape instanceof Y.Map && isId(id) && shape.get("removed") !== true)
+      rows.push({ id, order: toOrder(shape.get("order")) });
+  });
+  return rows.sort(compareOrder);
+}
+
 /** Adds a draft row before `beforeId`, or at the end; gives its id. */
 export function addRow(doc: Y.Doc, fields: NewRow = {}, beforeId: string | null = null): Result<string> {
-  const rows = readRows(doc);
+  const rows = liveOrders(doc);
   if (rows.length >= sheetLimits.rows) return refuse("sheet_rows_full");
   const id = fields.id ?? newId();
   // Created as removed and out of undo's sight, then shown: undoing an addition must not delete the key, or what
