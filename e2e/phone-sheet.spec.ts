@@ -1,6 +1,9 @@
 import type { Browser, Locator, Page } from "@playwright/test";
 import { contextAs, demo, expect, expectAccessible, firstCoalition, open, type Role, stateOf, test } from "./fixtures";
 
+// Journeys of many taps by two people.
+test.describe.configure({ timeout: 90_000 });
+
 const path = () => `/espace/${firstCoalition().slug}/trajets`;
 
 /** A phone: small, with a finger in place of a mouse. */

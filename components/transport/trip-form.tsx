@@ -79,8 +79,8 @@ export function TripForm({ row, issues, departures, roster, editor, fresh, phone
     />
   );
   const steps = (field: "seats" | "organiserSeats") => ({
-    lessLabel: t("oneLess", { field: t(`field.${field}`) }),
-    moreLabel: t("oneMore", { field: t(`field.${field}`) }),
+    lessLabel: t("oneLess", { field: t(`stepped.${field}`) }),
+    moreLabel: t("oneMore", { field: t(`stepped.${field}`) }),
   });
   return (
     <div className="tripform">
