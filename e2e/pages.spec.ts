@@ -69,6 +69,20 @@ for (const view of views) {
   });
 }
 
+test("a shared link has a picture of what its page shows to everybody", async ({ page }) => {
+  for (const path of ["/", `/${firstCoalition().slug}`, await firstTrip(page)]) {
+    await open(page, path);
+    const address = await page.locator('meta[property="og:image"]').getAttribute("content");
+    const shown = await page.request.get(address ?? "");
+    expect(shown.headers()["content-type"], path).toBe("image/png");
+    const { etag = "" } = shown.headers();
+    expect((await page.request.get(address ?? "", { headers: { "if-none-match": etag } })).status(), path).toBe(304);
+  }
+  for (const nothing of ["/xx", "/fr/nulle-part", `/fr/${firstCoalition().slug}/x`, "/fr/a/b/c"]) {
+    expect((await page.request.get(`/api/image${nothing}`)).status(), nothing).toBe(404);
+  }
+});
+
 test("public pages are complete without JavaScript", async ({ browser }) => {
   const context = await browser.newContext({ baseURL: demo().origin, javaScriptEnabled: false });
   const page = await context.newPage();
