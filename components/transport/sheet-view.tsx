@@ -21,6 +21,7 @@ import { RemovedNotes } from "./removed-note";
 import { sheetDays } from "./sheet-days";
 import { SheetDesk } from "./sheet-desk";
 import type { SheetEditor } from "./sheet-editor";
+import { SheetExchangeMenu } from "./sheet-exchange-menu";
 import { SheetPhone } from "./sheet-phone";
 import type { SheetViewProps, Wanted } from "./sheet-props";
 import { SheetFigures, SheetReading } from "./sheet-reading";
@@ -214,6 +215,14 @@ export function SheetView(props: SheetViewProps & Wishes) {
       onRemove={remove}
     />
   );
+  const { today, coalitionId } = props;
+  const exchange = (
+    <SheetExchangeMenu
+      {...{ rows: shownRows, days, figures, departures, roster, today, coalitionId, canWrite }}
+      doc={room?.doc}
+      hand={editor}
+    />
+  );
   const Part = narrow ? SheetPhone : SheetDesk;
   const scene = (hand: SheetEditor): SheetScene => ({
     room: props.room,
@@ -269,9 +278,11 @@ export function SheetView(props: SheetViewProps & Wishes) {
                   </span>
                   {t("redo")}
                 </button>
+                {exchange}
               </Menu>
             </div>
           )}
+          {!canWrite && ready && <Menu label={t("otherActs")}>{exchange}</Menu>}
         </div>
         {asOf !== null && sync.phase === "offline" && (
           <p className="soft small">{t("figure.asOf", { when: momentText(asOf, locale) })}</p>

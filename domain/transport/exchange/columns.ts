@@ -142,7 +142,7 @@ export function columnsOf(
     for (const column of columns) {
       if (column.target !== null || remembered.has(plain(column.name))) continue;
       const found = targetOf(column.name);
-      if (!found || found.sure !== pass || (column.phones && found.target !== "operatorPhone")) continue;
+      if (!found || found.sure !== pass || (column.phones && !found.sure)) continue;
       assign(column, found.target, pass, taken);
     }
   }

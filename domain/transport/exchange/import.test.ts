@@ -8,7 +8,8 @@ import { applyImport } from "./apply-import";
 import { columnsOf, exported, headerLine, targetOf } from "./columns";
 import { parseCsv, writeCsv } from "./csv";
 import { writeOds } from "./ods";
-import { type ImportChoices, type ImportContext, planImport } from "./plan-import";
+import type { ImportContext } from "./import-types";
+import { type ImportChoices, planImport } from "./plan-import";
 import { readChoice, readDay, readMode, readMoment, readSeats, readState, readTime } from "./read-value";
 import { readWorkbook } from "./read-workbook";
 import { messySpreadsheet } from "./testing-spreadsheet";
@@ -134,7 +135,7 @@ describe("T45 · a spreadsheet of eighty lines as a coalition really has it", ()
     const wrong = plan.lines.flatMap(({ line, problems }) => problems.map(({ code, repair }) => [line, code, repair]));
     expect(wrong).toEqual([
       [12, "letter_for_figure", "6 h 30"],
-      [19, "seats_full", "30, complet"],
+      [19, "seats_full", "51, complet"],
       [23, "arrival_before", "15 h 00"],
       [36, "number_wrong", null],
       [41, "owner_unknown", null],
@@ -144,7 +145,8 @@ describe("T45 · a spreadsheet of eighty lines as a coalition really has it", ()
     expect(ready).toHaveLength(55);
     expect(ready[0]?.values).toMatchObject({
       departureId: march.id,
-      title: "Lille GP",
+      title: "Car Lille GP",
+      mode: "coach",
       seats: 53,
       state: "draft",
       ownerId: roster[0]?.id,

@@ -1,18 +1,12 @@
 import type { SheetRow } from "../schema";
 import type { NewRow } from "../sheet";
 import { type Target, targetOf } from "./columns";
-import { departureNamed, type ExistingRows, existingRows } from "./match-rows";
+import type { ImportContext, Line, Problem, ReadLine } from "./import-types";
+import { type ExistingRows, existingRows } from "./match-rows";
+import { departureNamed } from "./name-departure";
 import { plain } from "./plain";
-import { type Line, type ReadLine, readLine } from "./read-line";
-import type { ProblemCode } from "./read-value";
-import type { ExchangeContext } from "./write-rows";
+import { readLine } from "./read-line";
 
-export type ImportContext = ExchangeContext & {
-  /** Rows that are in the sheet now. */
-  rows: readonly SheetRow[];
-  /** `YYYY-MM-DD`. */
-  today: string;
-};
 export type ImportChoices = {
   /** Which line heads the columns, from 0; -1 for none. */
   header: number;
@@ -27,7 +21,6 @@ export type ImportChoices = {
   /** Lines that stay out. */
   left: ReadonlySet<number>;
 };
-export type Problem = { column: number; code: ProblemCode; typed: string; repair: string | null };
 export type PlannedLine = {
   /** As in the file, from 1. */
   line: number;

@@ -4,6 +4,7 @@ import {
   cellFields,
   type Direction,
   hasField,
+  type Mode,
   modeSchema,
   type SheetRow,
   sheetLimits,
@@ -11,9 +12,9 @@ import {
 } from "../schema";
 import type { NewRow } from "../sheet";
 import { type Exported, exported, type Target } from "./columns";
-import { departureNamed } from "./match-rows";
+import type { ImportContext, Line, Problem, ReadLine } from "./import-types";
+import { departureNamed } from "./name-departure";
 import { plain } from "./plain";
-import type { ImportContext, Problem } from "./plan-import";
 import {
   type ChoiceField,
   choiceValues,
@@ -31,23 +32,8 @@ import {
 } from "./read-value";
 import { cellText, type ExchangeDeparture } from "./write-rows";
 
-/** A line of the file: what its columns say, by what they become. */
-export type Line = {
-  number: number;
-  /** How many of its cells hold something. */
-  said: number;
-  values: ReadonlyMap<Target, { column: number; text: string }>;
-};
 
 type Stops = NonNullable<NewRow["outbound"]>;
-export type ReadLine = {
-  rowId: string | null;
-  /** As a new row. */
-  values: NewRow;
-  problems: Problem[];
-  /** What the line changes in a row that is there. */
-  over(row: SheetRow, context: ImportContext): { values: NewRow; problems: Problem[] };
-};
 
 /** Reads one line; `fallback` is the departure of those that name none. */
 export function readLine(
@@ -266,7 +252,7 @@ class LineReader {
   #words(): void {
     const said = this.#text("mode");
     const title = this.#text("title");
-    const mode = readMode(said || title);
+    const mode = readMode(said || title) ?? (this.line.values.has("mode") ? null : modeBySeats(this.#text("seats")));
     if (said !== "" && !mode) this.#problem("mode", "mode_unknown");
     this.#values.mode = mode;
     const place = this.#values.outbound?.[0]?.place ?? "";
@@ -337,6 +323,15 @@ class LineReader {
       return [{ label: label.trim(), amount }];
     });
   }
+}
+
+/** In a list that says nothing of it, many seats are a coach and few a car; the person sees it before it comes in. */
+function modeBySeats(text: string): Mode | null {
+  const read = readSeats(text);
+  if (!("value" in read)) return null;
+  const { seats } = read.value;
+  if (seats >= 20) return "coach";
+  return seats > 4 ? "minibus" : "car";
 }
 
 function timeAlone(text: string): Read<string> {
