@@ -1,6 +1,6 @@
 import type { SheetRow } from "../schema";
-import { plain } from "./plain";
 import type { ReadLine } from "./import-types";
+import { plain } from "./plain";
 
 export type ExistingRows = {
   /** The row that a line is about, once: two lines alike are two rows alike. */

@@ -32,7 +32,6 @@ import {
 } from "./read-value";
 import { cellText, type ExchangeDeparture } from "./write-rows";
 
-
 type Stops = NonNullable<NewRow["outbound"]>;
 
 /** Reads one line; `fallback` is the departure of those that name none. */
