@@ -119,6 +119,27 @@ async function kept(page: Page): Promise<void> {
     .toBe(1);
 }
 
+/** What this device holds, of anybody. */
+function onDevice(page: Page): Promise<{ copies: number; changes: number; pages: number }> {
+  return page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open("cortege");
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const count = (store: string) =>
+      new Promise<number>((resolve) => {
+        const request = database.transaction(store).objectStore(store).count();
+        request.onsuccess = () => resolve(request.result);
+      });
+    const found = { copies: await count("copy"), changes: await count("change") };
+    database.close();
+    const pages = (await caches.keys()).filter((each) => each.startsWith("cortege-pages-"));
+    const entries = await Promise.all(pages.map(async (name) => (await caches.open(name)).keys()));
+    return { ...found, pages: entries.flat().length };
+  });
+}
+
 test("R43 · two people edit one row offline for a minute, one reloads; both come back, all equal, nothing lost", async ({
   browser,
 }) => {
@@ -244,23 +265,7 @@ test("R54 · signing out asks about unsent changes, sends them, and leaves nothi
   await expectAccessible(account, "the question before signing out");
   await account.getByRole("button", { name: "Les envoyer, puis sortir" }).click();
   await account.waitForURL(`${demo().origin}/`);
-  const left = await account.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open("cortege");
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const counts = ["copy", "change"].map(
-      (store) =>
-        new Promise<number>((resolve) => {
-          const request = database.transaction(store).objectStore(store).count();
-          request.onsuccess = () => resolve(request.result);
-        }),
-    );
-    const pages = (await caches.keys()).filter((each) => each.startsWith("cortege-pages-"));
-    return [...(await Promise.all(counts)), pages.length];
-  });
-  expect(left).toEqual([0, 0, 0]);
+  expect(await onDevice(account)).toEqual({ copies: 0, changes: 0, pages: 0 });
 
   // Another person on the same device sees what the server has, and what was sent is in it.
   await signIn(context, second);
@@ -287,5 +292,31 @@ test("R45 · where the device keeps nothing, the page says not to close it", asy
   await expect(page.getByText("Hors ligne : 1 modification à envoyer").first()).toBeVisible();
   await expect(page.getByText(/Ne fermez pas cette page/)).toBeVisible();
   await expectAccessible(page, "the sheet without a network");
+  await context.close();
+});
+
+test("R53 · whoever was removed while away finds nothing, and leaves nothing on the device", async ({ browser }) => {
+  const person = await world.person("member");
+  const context = await contextOf(browser, person);
+  const { page } = await onSheet(context);
+  await kept(page);
+  await page.goto("/confidentialite");
+  await world.changeRole(person, null);
+  expect((await page.goto(path))?.status()).toBe(404);
+  await expect.poll(() => onDevice(page)).toEqual({ copies: 0, changes: 0, pages: 0 });
+  await context.close();
+});
+
+test("R56 · the workspace can be installed; a public page has no worker", async ({ browser }) => {
+  const context = await contextOf(browser, await world.person("participant"));
+  const { page } = await onSheet(context);
+  const address = await page.locator('link[rel="manifest"]').getAttribute("href");
+  const manifest = await (await page.request.get(address ?? "")).json();
+  expect(manifest).toMatchObject({ name: "Cortège", lang: "fr", start_url: "/espace", display: "standalone" });
+  for (const { src } of manifest.icons) expect((await page.request.get(src)).status(), src).toBe(200);
+  await kept(page);
+  await page.goto("/");
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  await expect(page.locator('link[rel="manifest"]')).toHaveCount(0);
   await context.close();
 });

@@ -101,8 +101,8 @@ async function instead(path) {
  * Keeps a sheet's page as it was last sent, once all its files are here, in the place of the one before: never a page of
  * one build with files of another. `files` is what the open page has loaded.
  */
-async function keep({ account, path, files }) {
-  if (typeof account !== "string" || !isSheet(path) || !Array.isArray(files)) return;
+async function keep({ account, room, path, files }) {
+  if (typeof account !== "string" || typeof room !== "string" || !isSheet(path) || !Array.isArray(files)) return;
   await forgetPages(account);
   const fresh = await caches.open(freshName);
   const response = (await fresh.match(path)) ?? (await fetch(path, { redirect: "manual" }));
@@ -114,7 +114,7 @@ async function keep({ account, path, files }) {
   if (neededBy(body).some((each) => !loaded.includes(each))) return;
   const needed = [...new Set([...loaded, "/icons.svg"])];
   await keepFiles(needed);
-  await (await caches.open(pagesPrefix + account)).put(path, withFiles(response, body, needed));
+  await (await caches.open(pagesPrefix + account)).put(path, withFiles(response, body, needed, room));
   await dropFiles();
 }
 
@@ -137,11 +137,12 @@ function neededBy(html) {
 }
 
 /** A page and the list of its files, in one: they are kept and dropped together. */
-function withFiles(response, body, files) {
+function withFiles(response, body, files, room = "") {
   const headers = new Headers(response.headers);
   headers.delete("content-encoding");
   headers.delete("content-length");
   headers.set("x-files", files.join(" "));
+  headers.set("x-room", room);
   return new Response(body, { status: 200, headers });
 }
 
@@ -184,8 +185,40 @@ async function keptPage(path) {
   return undefined;
 }
 
+/** Access is over: the page goes, and the copy of its room unless something in it was never sent. */
 async function forgetPage(path) {
-  for (const cache of await pageCaches()) await cache.delete(path);
+  for (const name of (await caches.keys()).filter((each) => each.startsWith(pagesPrefix))) {
+    const cache = await caches.open(name);
+    const room = (await cache.match(path))?.headers.get("x-room");
+    await cache.delete(path);
+    if (room) await forgetCopy([name.slice(pagesPrefix.length), room]);
+  }
+}
+
+/** The database is the page's own (components/collab/copy-database.ts); where there is none, none is made. */
+async function forgetCopy(at) {
+  const database = await new Promise((resolve) => {
+    const request = indexedDB.open("cortege");
+    request.onupgradeneeded = () => request.transaction.abort();
+    request.onerror = () => resolve(null);
+    request.onsuccess = () => resolve(request.result);
+  });
+  if (database === null) return;
+  const transaction = database.transaction(["copy", "change"], "readwrite");
+  const copies = transaction.objectStore("copy");
+  const changes = transaction.objectStore("change").index("copy");
+  await new Promise((resolve) => {
+    transaction.oncomplete = transaction.onabort = resolve;
+    copies.get(at).onsuccess = (found) => {
+      changes.getAll(at).onsuccess = ({ target }) => {
+        const isUnsent = target.result.some(({ places }) => places !== null);
+        if (isUnsent || found.target.result?.left.length > 0) return;
+        copies.delete(at);
+        for (const { id } of target.result) transaction.objectStore("change").delete(id);
+      };
+    };
+  });
+  database.close();
 }
 
 /** All pages but those of `account`. */

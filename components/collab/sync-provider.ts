@@ -14,6 +14,8 @@ const backMs = 4_000;
 const probeMs = 800;
 /** A change that was not acknowledged for so long makes one doubt. */
 const doubtMs = 3_000;
+/** Nobody signs in faster. */
+const signInMs = 3_000;
 
 /** Codes with which the server closes for good; each has a text of its own under `collab.closed`. */
 const closeCodes = ["4400", "4401", "4403", "4404", "4409", "4410", "4413"] as const;
@@ -65,6 +67,8 @@ export class SyncProvider {
   #synced = false;
   #away = false;
   #back = false;
+  /** Something waited, and it is not said yet that all is sent. */
+  #owesNews = false;
   #awayTimer: ReturnType<typeof setTimeout> | undefined;
   #backTimer: ReturnType<typeof setTimeout> | undefined;
   #probe: ReturnType<typeof setTimeout> | undefined;
@@ -75,6 +79,7 @@ export class SyncProvider {
     this.copy = copy;
     const ledger = this.#ledger;
     for (const change of unsent) ledger.changedHere(change, false);
+    this.#owesNews = unsent.length > 0;
     const changed = () => this.#publish();
     // Counting where the bytes leave is the only count that no code path of the provider can escape.
     class CountingSocket extends webSocket {
@@ -138,6 +143,8 @@ export class SyncProvider {
    */
   wake(sleptMs = 0): void {
     const { provider } = this;
+    // Whoever comes back may have signed in again elsewhere.
+    if (this.#closedBy === "4401" && sleptMs > signInMs) this.retry();
     if (this.#closedBy !== null || this.#probe !== undefined) return;
     // What the timer counted while the page slept was no time that anybody waited.
     if (this.#awayTimer !== undefined && sleptMs > patienceMs) this.#startPatience(true);
@@ -213,7 +220,7 @@ export class SyncProvider {
       clearTimeout(this.#awayTimer);
       this.#awayTimer = undefined;
       this.#ledger.connectionOpened();
-      if (this.#away) this.#showBack();
+      this.#owesNews ||= this.#away;
       this.#away = false;
     } else if (status === "disconnected") {
       this.#ledger.connectionLost();
@@ -233,6 +240,7 @@ export class SyncProvider {
   }
 
   #showBack(): void {
+    this.#owesNews = false;
     this.#back = true;
     clearTimeout(this.#backTimer);
     this.#backTimer = setTimeout(() => {
@@ -250,6 +258,7 @@ export class SyncProvider {
   }
 
   #publish(): void {
+    if (this.#owesNews && this.provider.synced && this.#ledger.settled) this.#showBack();
     const next: SyncState = {
       opened: this.#synced || this.copy.whole,
       phase: this.#phase(),

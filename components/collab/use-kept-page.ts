@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import type { CopyKey } from "./copy-database";
 
 /** Names of the worker's caches that hold what a person saw; they begin alike in public/sw.js. */
 const personal = /^cortege-(pages-|fresh$)/;
@@ -9,22 +10,22 @@ const personal = /^cortege-(pages-|fresh$)/;
  * Once the page is complete, has the worker keep it with all that it loaded, so that it opens without a network. Only in
  * the workspace: public pages have no worker.
  */
-export function useKeptPage(account: string, ready: boolean): void {
+export function useKeptPage({ account, room }: CopyKey, ready: boolean): void {
   useEffect(() => {
     // In development files change under their names.
     if (!ready || process.env.NODE_ENV !== "production" || !("serviceWorker" in navigator)) return;
-    void keep(account).catch((error: unknown) => console.warn("this page is not kept for later", error));
-  }, [account, ready]);
+    void keep({ account, room }).catch((error: unknown) => console.warn("this page is not kept for later", error));
+  }, [account, room, ready]);
 }
 
-async function keep(account: string): Promise<void> {
+async function keep(key: CopyKey): Promise<void> {
   const path = window.location.pathname;
   const scope = path.startsWith("/en/") ? "/en/espace" : "/espace";
   await navigator.serviceWorker.register("/sw.js", { scope, updateViaCache: "none" });
   const { active } = await navigator.serviceWorker.ready;
   const addresses = (await loaded()).map(({ name }) => new URL(name));
   const files = addresses.filter(({ origin }) => origin === window.location.origin).map(({ pathname }) => pathname);
-  active?.postMessage({ kind: "keep", account, path, files: [...new Set(files)] });
+  active?.postMessage({ kind: "keep", ...key, path, files: [...new Set(files)] });
 }
 
 /** All that this page has fetched so far. */

@@ -69,7 +69,8 @@ export function SheetView(props: SheetViewProps & Wishes) {
       unsentChanges(acknowledged, present).map((change) => changeWords(from ? change : { ...change, before: null })),
     [changeWords],
   );
-  const left = useLeftWords({ account: props.account, room: props.room }, room, sync, describe);
+  const copyKey = { account: props.account, room: props.room };
+  const left = useLeftWords(copyKey, room, sync, describe);
   // Once the server has said no for good, what is typed would go nowhere.
   const canWrite = props.canWrite && sync.closedBy === null;
 
@@ -190,7 +191,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
     onDone();
     for (const wish of wanted) wish(latestHand.current);
   }, [ready, wanted, onDone]);
-  useKeptPage(props.account, ready);
+  useKeptPage(copyKey, ready);
   const details = opened !== null && editor !== null && (
     <TripDetails
       key={opened.id}

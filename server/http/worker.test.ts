@@ -55,6 +55,22 @@ function site(build: string): (path: string) => Answer {
   };
 }
 
+/** A device on which no page has made one. */
+const noDatabase = {
+  open() {
+    const request = {
+      transaction: { abort: () => undefined },
+      onupgradeneeded: () => undefined,
+      onerror: () => undefined,
+    };
+    queueMicrotask(() => {
+      request.onupgradeneeded();
+      request.onerror();
+    });
+    return request;
+  },
+};
+
 function startWorker() {
   const listeners = new Map<string, (event: unknown) => void>();
   const self = {
@@ -74,6 +90,7 @@ function startWorker() {
     self,
     caches: device,
     fetch: fetched,
+    indexedDB: noDatabase,
     Response,
     Headers,
     URL,
@@ -102,7 +119,7 @@ function startWorker() {
     ask: (path: string, mode = "navigate", method = "GET") =>
       fire("fetch", { request: { url: origin + path, mode, method } }),
     keep: (build: string, account = "anna") =>
-      fire("message", { data: { kind: "keep", account, path: sheet, files: filesOf(build) } }),
+      fire("message", { data: { kind: "keep", account, room: "sheet", path: sheet, files: filesOf(build) } }),
   };
 }
 

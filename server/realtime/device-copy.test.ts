@@ -247,6 +247,23 @@ describe("a page that wakes", () => {
     page.crash();
   });
 
+  test("R48 · whoever comes back signed in again is sent at once, with what had waited", async () => {
+    const world = new MemoryRooms();
+    const documentId = world.addDocument();
+    const page = await TestPage.open("anna", new DiskStorage(new Disk()));
+    await online(page, world, documentId);
+    page.socket?.end(4401);
+    marks(page.doc).set("one", 1);
+    expect(page.sync.state).toMatchObject({ phase: "closed", closedBy: "4401", unsaved: 1 });
+    page.sync.wake(500);
+    expect(page.sync.state.phase).toBe("closed");
+    page.sync.wake(20_000);
+    await online(page, world, documentId);
+    expect(page.sync.state).toMatchObject({ closedBy: null, unsaved: 0 });
+    expect(marks(world.stored(documentId)).toJSON()).toEqual({ one: 1 });
+    page.crash();
+  });
+
   test("R50 · what was slept is not waited: nothing is said of the network before five waking seconds", async () => {
     const page = await TestPage.open("anna", new DiskStorage(new Disk()));
     vi.advanceTimersByTime(4_900);
