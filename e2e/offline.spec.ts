@@ -4,6 +4,8 @@ import { CoalitionWorld, type TestPerson } from "@/server/realtime/testing/coali
 import { complaints, demo, expect, expectAccessible, open, test } from "./fixtures";
 
 /** A coalition of this file's own, so that taking rights away disturbs no other test. */
+// Two browsers each, a worker to install, pages to load again: more than others need, though nothing sleeps.
+test.describe.configure({ timeout: 120_000 });
 let database: Database;
 let world: CoalitionWorld;
 let path: string;
@@ -143,7 +145,6 @@ function onDevice(page: Page): Promise<{ copies: number; changes: number; pages:
 test("R43 · two people edit one row offline for a minute, one reloads; both come back, all equal, nothing lost", async ({
   browser,
 }) => {
-  test.slow();
   const one = await contextOf(browser, await world.person("member"));
   const other = await contextOf(browser, await world.person("coordinator"));
   const [a, b] = [await onSheet(one), await onSheet(other)];

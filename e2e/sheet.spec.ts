@@ -168,6 +168,8 @@ test("« Enregistré » only when the server has it; offline after five seconds,
   await propose(page, name);
   await expect(saved).toBeVisible();
 
+  // An edit that nobody acknowledges makes the page doubt a mute connection by itself, so that the time counts from here.
+  const cutAt = Date.now();
   await network(page, "mute");
   await page.getByLabel("Nombre de places").fill("5");
   await page.getByLabel("Nombre de places").blur();
@@ -175,7 +177,6 @@ test("« Enregistré » only when the server has it; offline after five seconds,
   await expect(saved).toHaveCount(0);
 
   await network(page, "away");
-  const cutAt = Date.now();
   await expect(page.getByText("Hors ligne : 1 modification gardée sur cet appareil").first()).toBeVisible();
   expect(Date.now() - cutAt).toBeGreaterThan(4_500);
   await expect(page.getByText(/Ne fermez pas cette page/)).toHaveCount(0);

@@ -29,13 +29,16 @@ async function sendCopy(key: CopyKey): Promise<boolean> {
     const timer = setTimeout(resolve, patienceMs, false);
     const look = () => {
       const { phase, unsaved } = provider.state;
-      if (phase !== "closed" && (phase !== "saved" || unsaved > 0)) return;
+      const isDone = (phase === "saved" || phase === "back") && unsaved === 0;
+      if (!isDone && phase !== "closed") return;
       clearTimeout(timer);
-      resolve(phase === "saved");
+      resolve(isDone);
     };
     provider.subscribe(look);
     look();
   });
+  // Its mark goes from the device too, before anybody asks what is left.
+  await provider.copy.idle();
   provider.destroy();
   doc.destroy();
   return isSent;
