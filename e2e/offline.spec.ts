@@ -3,9 +3,10 @@ import { type Database, openDatabase } from "@/db/client";
 import { CoalitionWorld, type TestPerson } from "@/server/realtime/testing/coalition-world";
 import { complaints, demo, expect, expectAccessible, open, test } from "./fixtures";
 
-/** A coalition of this file's own, so that taking rights away disturbs no other test. */
 // Two browsers each, a worker to install, pages to load again: more than others need, though nothing sleeps.
 test.describe.configure({ timeout: 120_000 });
+
+/** A coalition of this file's own, so that taking rights away disturbs no other test. */
 let database: Database;
 let world: CoalitionWorld;
 let path: string;

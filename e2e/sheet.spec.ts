@@ -88,7 +88,7 @@ test("two people on one sheet: what one types the other sees, and who is there",
   await expect(member.locator(".avatars").first()).toBeVisible();
 
   await writeCell(coordinator, name, 2, "17");
-  await expect(member.getByLabel("Nombre de places")).toHaveValue("17");
+  await expect(member.getByLabel("Nombre de places", { exact: true })).toHaveValue("17");
   // The coordinator's focus went down by Enter; coming back shows it to the member.
   await cell(coordinator, name, 2).click();
   await expect(cell(member, name, 2)).toHaveClass(/live/);
@@ -171,8 +171,8 @@ test("« Enregistré » only when the server has it; offline after five seconds,
   // An edit that nobody acknowledges makes the page doubt a mute connection by itself, so that the time counts from here.
   const cutAt = Date.now();
   await network(page, "mute");
-  await page.getByLabel("Nombre de places").fill("5");
-  await page.getByLabel("Nombre de places").blur();
+  await page.getByLabel("Nombre de places", { exact: true }).fill("5");
+  await page.getByLabel("Nombre de places", { exact: true }).blur();
   await expect(page.getByText("Enregistrement…").first()).toBeVisible();
   await expect(saved).toHaveCount(0);
 
@@ -208,7 +208,7 @@ test("on a phone: tickets, and a sheet from below to edit one", async ({ browser
   await expect(ticket).toBeVisible();
   await ticket.getByRole("button", { name: /Modifier/ }).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog.getByLabel("Nombre de places")).toBeVisible();
+  await expect(dialog.getByLabel("Nombre de places", { exact: true })).toBeVisible();
   await expectAccessible(page, "the trip's sheet on a phone");
   await dialog.getByRole("button", { name: "Fermer", exact: true }).click();
   await expect(dialog).toHaveCount(0);

@@ -8,7 +8,7 @@ import {
 } from "@/components/collab/copy-storage";
 import { DeviceCopy, type UnsentChange } from "@/components/collab/device-copy";
 import { fromDevice, SyncProvider } from "@/components/collab/sync-provider";
-import type { MemoryRooms } from "./memory-rooms";
+import { type MemoryRooms, settle } from "./memory-rooms";
 import type { SocketPair } from "./socket-pair";
 
 type Link = { pair: SocketPair; connection: { message(frame: Uint8Array): void; closed(): void } };
@@ -181,4 +181,18 @@ export class TestPage {
     this.sync.destroy();
     this.doc.destroy();
   }
+}
+
+export const marks = (doc: Doc) => doc.getMap<number>("marks");
+
+/** Lets everything arrive at both ends, and be written. */
+export async function exchange(page: TestPage): Promise<void> {
+  for (let moved = true; moved; ) {
+    await settle();
+    moved = false;
+    while (page.socket?.toServer()) moved = true;
+    await settle();
+    while (page.socket?.toPage()) moved = true;
+  }
+  await page.sync.copy.idle();
 }
