@@ -1,10 +1,12 @@
-import { gzipSync } from "node:zlib";
+import { deflateRawSync, gzipSync } from "node:zlib";
 import type { Browser, BrowserContext, CDPSession, Page } from "@playwright/test";
 import { figure, note, share } from "./figures";
 import type { BenchWorld } from "./world";
 
 const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 const slowdown = 4;
+/** As in server/realtime/upgrade.ts. */
+const deflateFrom = 16_384;
 /** 1.6 Mb/s, with the way there and back of a mobile network. */
 const mobile = { offline: false, downloadThroughput: 200_000, uploadThroughput: 94_000, latency: 40 };
 
@@ -76,9 +78,15 @@ async function countBytes(devtools: CDPSession): Promise<Map<string, number>> {
   devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) =>
     add(kindOf.get(requestId) ?? "Other", encodedDataLength),
   );
-  devtools.on("Network.webSocketFrameReceived", ({ response }) => {
-    const { opcode, payloadData } = response;
-    add("WebSocket", opcode === 2 ? Buffer.from(payloadData, "base64").length : payloadData.length);
+  // The browser tells of frames as they are once inflated; how they came is computed as the server did.
+  const deflated = new Set<string>();
+  devtools.on("Network.webSocketHandshakeResponseReceived", ({ requestId, response }) => {
+    if (/permessage-deflate/.test(JSON.stringify(response.headers))) deflated.add(requestId);
+  });
+  devtools.on("Network.webSocketFrameReceived", ({ requestId, response }) => {
+    const payload = Buffer.from(response.payloadData, response.opcode === 2 ? "base64" : "utf8");
+    const shrinks = deflated.has(requestId) && payload.length >= deflateFrom;
+    add("WebSocket", (shrinks ? deflateRawSync(payload) : payload).length);
   });
   return kinds;
 }

@@ -1,8 +1,8 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type Target, targets } from "@/domain/transport/exchange/columns";
 
 /** What each heading became the last time, by its words; null: it stayed out. */
-const memorySchema = z.record(z.string().max(200), z.enum(targets).nullable());
+const memorySchema = z.record(z.string().check(z.maxLength(200)), z.nullable(z.enum(targets)));
 
 const keyOf = (coalitionId: string) => `cortege.import.${coalitionId}`;
 

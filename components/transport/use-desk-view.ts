@@ -1,6 +1,6 @@
 "use client";
 
-import { z } from "zod";
+import * as z from "zod/mini";
 import { noFilter, type SheetFilter } from "@/domain/transport/sheet-filter";
 import { allColumns, columnsOf, defaultColumns, type GridColumn } from "./grid-columns";
 import type { SheetSort } from "./sheet-sort";
@@ -14,23 +14,12 @@ export type DeskView = {
   readonly sort: SheetSort | null;
 };
 
-const columnSchema = z.string().transform((name, context): GridColumn => {
-  const column = allColumns.find((each) => each === name);
-  if (column !== undefined) return column;
-  context.addIssue({ code: "custom", message: "unknown column" });
-  return z.NEVER;
-});
-
+const textOrNone = z.catch(z.nullable(z.string()), null);
+const no = z.catch(z.boolean(), false);
 const viewSchema = z.object({
-  filter: z.object({
-    departureId: z.string().nullable().catch(null),
-    stop: z.string().nullable().catch(null),
-    mode: z.string().nullable().catch(null),
-    free: z.boolean().catch(false),
-    mine: z.boolean().catch(false),
-  }),
-  toCorrect: z.boolean().catch(false),
-  sort: z.object({ by: columnSchema, down: z.boolean() }).nullable().catch(null),
+  filter: z.object({ departureId: textOrNone, stop: textOrNone, mode: textOrNone, free: no, mine: no }),
+  toCorrect: no,
+  sort: z.catch(z.nullable(z.object({ by: z.enum(allColumns), down: z.boolean() })), null),
 });
 
 const { text: _text, ...nothingHidden } = noFilter;

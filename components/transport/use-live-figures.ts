@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { io } from "socket.io-client";
+import type { io as connect } from "socket.io-client";
 import { reconnectOnWake } from "@/components/collab/wake-socket";
 import { liveCounts, type SeatNumbers } from "@/domain/signup/seat-numbers";
 import type { TripFigures } from "./trip-figures";
@@ -42,33 +42,48 @@ export function useLiveFigures(
   latest.current = rendered;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const socket = io({ transports: ["websocket"], reconnectionDelayMax: 30_000, randomizationFactor: 0.8 });
-    socket.on("connect", () => socket.emit(liveCounts.watch, { coalitionId }));
-    socket.on("disconnect", () => setAsOf(Date.now()));
-    socket.on(liveCounts.changed, (numbers: Numbers) => {
-      setAsOf(null);
-      const over = latest.current;
-      setHeard((last) => ({ over, numbers: last.over === over ? { ...last.numbers, ...numbers } : numbers }));
-      const known = new Map(over.map((trip) => [trip.tripId, trip]));
-      const news = Object.entries(numbers).some(([tripId, each]) => {
-        const trip = known.get(tripId);
-        return (
-          trip === undefined ||
-          withNumbers(trip, each) !== trip ||
-          (each.status === "cancelled" && trip.cancelReason === null)
-        );
+    let left = false;
+    let leave: () => void = () => undefined;
+    const follow = (io: typeof connect) => {
+      const socket = io({ transports: ["websocket"], reconnectionDelayMax: 30_000, randomizationFactor: 0.8 });
+      socket.on("connect", () => socket.emit(liveCounts.watch, { coalitionId }));
+      socket.on("disconnect", () => setAsOf(Date.now()));
+      socket.on(liveCounts.changed, (numbers: Numbers) => {
+        setAsOf(null);
+        const over = latest.current;
+        setHeard((last) => ({ over, numbers: last.over === over ? { ...last.numbers, ...numbers } : numbers }));
+        const known = new Map(over.map((trip) => [trip.tripId, trip]));
+        const news = Object.entries(numbers).some(([tripId, each]) => {
+          const trip = known.get(tripId);
+          return (
+            trip === undefined ||
+            withNumbers(trip, each) !== trip ||
+            (each.status === "cancelled" && trip.cancelReason === null)
+          );
+        });
+        if (!news) return;
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          router.refresh();
+        }, rereadEveryMs);
       });
-      if (!news) return;
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        router.refresh();
-      }, rereadEveryMs);
-    });
-    const stopWaking = reconnectOnWake(socket);
+      const stopWaking = reconnectOnWake(socket);
+      leave = () => {
+        stopWaking();
+        clearTimeout(timer);
+        socket.disconnect();
+      };
+    };
+    // The sheet is read and edited before this is there; without it the figures stay as they were rendered.
+    import("socket.io-client").then(
+      ({ io }) => {
+        if (!left) follow(io);
+      },
+      () => undefined,
+    );
     return () => {
-      stopWaking();
-      clearTimeout(timer);
-      socket.disconnect();
+      left = true;
+      leave();
     };
   }, [coalitionId, router]);
   const trips = useMemo(

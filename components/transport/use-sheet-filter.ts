@@ -1,13 +1,13 @@
 "use client";
 
 import { useCallback, useMemo, useState } from "react";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { noFilter, type SheetFilter } from "@/domain/transport/sheet-filter";
 import { useRemembered } from "./use-remembered";
 
 const keptSchema = z.object({
-  departureId: z.string().nullable(),
-  stop: z.string().nullable(),
+  departureId: z.nullable(z.string()),
+  stop: z.nullable(z.string()),
   free: z.boolean(),
   mine: z.boolean(),
 });

@@ -1,4 +1,5 @@
-import { z } from "zod";
+// The small zod: browsers carry this file.
+import * as z from "zod/mini";
 
 export const uuidSchema = z.uuid();
 

@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { likelyNumber } from "./likely-number";
 import {
   type ExtraField,
@@ -12,7 +13,7 @@ import type { GoodValues, Issue } from "./trip-facts";
 
 type ExtraReport = { issues: Issue[]; good: Required<Pick<GoodValues, "extras">> & Pick<GoodValues, "prices"> };
 
-const goodExtrasSchema = extrasSchema.partial();
+const goodExtrasSchema = z.partial(extrasSchema);
 
 /** Judges what the form folds away. A field that the chosen mode does not have is not judged, whatever it holds. */
 export function examineExtras(row: SheetRow, strict: boolean): ExtraReport {

@@ -1,4 +1,5 @@
-import { z } from "zod";
+// The small zod: the sheet's editor carries this file into the browser.
+import * as z from "zod/mini";
 
 export const modes = ["car", "minibus", "coach", "train", "bike", "walk"] as const;
 export const modeSchema = z.enum(modes);
@@ -26,8 +27,8 @@ export const sheetLimits = {
   amount: 100_000,
 } as const;
 
-export const seatsSchema = z.number().int().min(1).max(sheetLimits.seats);
-export const organiserSeatsSchema = z.number().int().min(0).max(sheetLimits.seats);
+export const seatsSchema = z.int().check(z.minimum(1), z.maximum(sheetLimits.seats));
+export const organiserSeatsSchema = z.int().check(z.minimum(0), z.maximum(sheetLimits.seats));
 
 /** A value as somebody typed it: it may be wrong ("douze"), and is then kept and flagged. */
 export type Cell = string | number | null;
@@ -104,18 +105,15 @@ export function hasField(mode: Cell, name: CellField | TextField | "prices"): bo
 
 /** The values that the folded fields may have. */
 export const extrasSchema = z.object({
-  payment: z.enum(payments).nullable(),
-  paymentLink: z.string().max(500).refine(isSecureLink).nullable(),
-  wheelchairSpaces: z.number().int().min(0).max(20).nullable(),
-  quietSeat: z.enum(yesNo).nullable(),
-  luggage: z.enum(luggages).nullable(),
-  animals: z.enum(animals).nullable(),
-  bring: z.string().max(sheetLimits.cell).nullable(),
-  operator: z.string().max(200).nullable(),
-  operatorPhone: z
-    .string()
-    .regex(/^\+?\d[\d\s().-]{4,28}\d$/u)
-    .nullable(),
+  payment: z.nullable(z.enum(payments)),
+  paymentLink: z.nullable(z.string().check(z.maxLength(500), z.refine(isSecureLink))),
+  wheelchairSpaces: z.nullable(z.int().check(z.minimum(0), z.maximum(20))),
+  quietSeat: z.nullable(z.enum(yesNo)),
+  luggage: z.nullable(z.enum(luggages)),
+  animals: z.nullable(z.enum(animals)),
+  bring: z.nullable(z.string().check(z.maxLength(sheetLimits.cell))),
+  operator: z.nullable(z.string().check(z.maxLength(200))),
+  operatorPhone: z.nullable(z.string().check(z.regex(/^\+?\d[\d\s().-]{4,28}\d$/u))),
 });
 export type Extras = z.infer<typeof extrasSchema> & Record<ExtraField, unknown>;
 

@@ -45,7 +45,8 @@ export function createUpgradeHandler(deps: UpgradeDeps) {
     noServer: true,
     WebSocket: CollabSocket,
     maxPayload: maxFrameBytes,
-    perMessageDeflate: false,
+    // For a sheet on its way to somebody who opens it, which shrinks to a quarter; a keystroke is sent as it is.
+    perMessageDeflate: { threshold: 16_384, serverNoContextTakeover: true, clientNoContextTakeover: true },
   });
 
   async function admit(

@@ -25,7 +25,7 @@ export type RemovedRow = { rowId: string; title: string; by: string | null; mine
 
 const pageLength = 50;
 const askSchema = z.object({
-  row: uuidSchema.nullable().default(null),
+  row: z.nullable(uuidSchema).default(null),
   words: z.string().trim().max(100).nullable().default(null),
   before: z
     .string()

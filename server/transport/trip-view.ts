@@ -1,3 +1,4 @@
+import { omit } from "zod/mini";
 import type { Db } from "@/db/client";
 import { type PriceRow, pricesOf } from "@/db/trip-price";
 import {
@@ -16,7 +17,7 @@ import { Seating } from "@/domain/transport/seating";
 import type { LegView, PriceView, StopView, TripCounts, TripView } from "./signup-types";
 
 /** What everybody may see: not whom the vehicle is hired from. */
-const publicExtras = extrasSchema.omit({ operator: true, operatorPhone: true });
+const publicExtras = omit(extrasSchema, { operator: true, operatorPhone: true });
 
 /** A trip with its stops and its seats in use, as of one moment. */
 export type TripState = { trip: TripFacts; stops: StopRow[]; prices: PriceRow[]; seating: Seating; waiting: number };
