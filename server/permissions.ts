@@ -14,6 +14,8 @@ export const pages: Record<string, Permission> = {
   "[locale]/(work)/espace/page.tsx": "account",
   "[locale]/(work)/espace/[coalition]/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/trajets/[id]/page.tsx": "organiser",
+  "[locale]/(work)/espace/[coalition]/trajets/[id]/liste/page.tsx": "organiser",
+  "[locale]/(work)/espace/[coalition]/affiche/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/trajets/page.tsx": "participant",
   "[locale]/(public)/page.tsx": "anyone",
   "[locale]/(public)/connexion/page.tsx": "anyone",

@@ -50,6 +50,11 @@ export function SheetExchangeMenu(props: Props) {
         <Icon name="copy" />
         {t("signal")}
       </button>
+      {/* Beside this page: /espace/<coalition>/affiche. */}
+      <a href="affiche">
+        <Icon name="qr" />
+        {t("poster")}
+      </a>
       {open !== null &&
         // A menu that closes would take the dialog with it.
         createPortal(

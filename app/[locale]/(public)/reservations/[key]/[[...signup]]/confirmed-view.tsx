@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { Note } from "@/components/ui/note";
+import { QrCode } from "@/components/ui/qr-code";
 import { Section } from "@/components/ui/section";
 import { StopsTimeline } from "@/components/ui/stops-timeline";
 import { splitName } from "@/domain/coalition/name";
@@ -12,7 +13,6 @@ import { dayAndMonth, spokenDay, spokenTime, weekday } from "@/domain/kernel/spo
 import { bookingPath, calendarPath } from "@/domain/signup/paths";
 import type { LegView, StopView } from "@/server/transport/signup-types";
 import { BackToTrip, boardsAt, type HolderView, holderHref, MineTicket, MySeats } from "./holder-view";
-import { QrCode } from "./qr-code";
 
 /** The ticket: what to show when boarding, where one gets on and off, what happens if something changes. */
 export async function ConfirmedView(view: HolderView) {

@@ -110,6 +110,9 @@ export default async function AboardPage({ params, searchParams }: Props) {
               { value: figures.waiting, label: t("figure.waiting"), hot: figures.waiting > 0 },
             ]}
           />
+          <ButtonLink kind="quiet" icon="print" href={localPath(locale, `/espace/${slug}/trajets/${id}/liste`)}>
+            {t("printList")}
+          </ButtonLink>
           {!cancelled && (
             <TripActsBar
               tripId={trip.id}
