@@ -232,7 +232,9 @@ export function Grid(props: Props) {
           onCut={clipboard.onCut}
           onPaste={clipboard.onPaste}
           onBlur={(event) => {
-            if (event.relatedTarget instanceof Node && !event.currentTarget.contains(event.relatedTarget))
+            const to = event.relatedTarget;
+            // In the panel one is still in the trip.
+            if (to instanceof Element && !event.currentTarget.contains(to) && to.closest(".panel") === null)
               onPresence(null, null);
           }}
         >
