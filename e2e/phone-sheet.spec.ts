@@ -85,6 +85,7 @@ test("on a phone, add a coach with four stops, open it, correct a wrong time, un
   await expect(wrong.locator(".error")).toHaveCount(0);
   // Said to be missing otherwise; a time alone means the day of the departure.
   await sheet(page).getByLabel("Heure limite").fill("06:00");
+  await okay(page).tap();
   await sheet(page).getByRole("button", { name: "Ouvrir aux réservations" }).tap();
   await expect(sheet(page).getByRole("button", { name: "Marquer complet" })).toBeVisible();
   await expectAccessible(page, "the form on a phone");

@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { Button } from "./button";
 
 type SurfaceProps = { title: string; closeLabel: string; onClose: () => void; children: ReactNode };
@@ -18,8 +18,12 @@ function useModal(onClose: () => void) {
       event.preventDefault();
       onClose();
     },
-    onClick: (event: { target: unknown; currentTarget: unknown }) => {
-      if (event.target === event.currentTarget) onClose();
+    onClick: (event: MouseEvent<HTMLDialogElement>) => {
+      if (event.target !== event.currentTarget) return;
+      // Its own margins are inside too, and so is a tap under which a button moved away: only the backdrop closes.
+      const { left, right, top, bottom } = event.currentTarget.getBoundingClientRect();
+      const { clientX: x, clientY: y } = event;
+      if (x < left || x > right || y < top || y > bottom) onClose();
     },
   };
 }
