@@ -43,20 +43,22 @@ export function ImportColumns(props: Props) {
           <span className="soft">{t("fileFigures", { lines, sheets: opened.tables.length })}</span>
         </p>
         {opened.tables.length > 1 && (
-          <fieldset className="seg hug">
+          <fieldset className="field">
             <legend className="sr">{t("sheet")}</legend>
-            {opened.tables.map((table, index) => (
-              <label key={table.name} htmlFor={`import-sheet-${index}`}>
-                <input
-                  type="radio"
-                  id={`import-sheet-${index}`}
-                  name="import-sheet"
-                  checked={index === props.sheet}
-                  onChange={() => props.onSheet(index)}
-                />
-                <span>{table.name}</span>
-              </label>
-            ))}
+            <div className="seg hug">
+              {opened.tables.map((table, index) => (
+                <label key={table.name} htmlFor={`import-sheet-${index}`}>
+                  <input
+                    type="radio"
+                    id={`import-sheet-${index}`}
+                    name="import-sheet"
+                    checked={index === props.sheet}
+                    onChange={() => props.onSheet(index)}
+                  />
+                  <span>{table.name}</span>
+                </label>
+              ))}
+            </div>
           </fieldset>
         )}
       </div>
