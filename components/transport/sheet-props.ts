@@ -1,4 +1,5 @@
 import type { SheetRow } from "@/domain/transport/schema";
+import type { ReadHistory } from "./history-panel";
 import type { TicketActs } from "./ticket-acts";
 import type { DepartureOption, RosterOption, TripFigures } from "./trip-figures";
 
@@ -20,6 +21,8 @@ export type SheetViewProps = {
   readAt: number;
   coalitionId: string;
   roster: readonly RosterOption[];
+  /** Who changed what in a trip, and the page of it all. */
+  history: { read: ReadHistory; href: string };
   figures: readonly TripFigures[];
   signInHref: string;
   /** Takes one seat for this person on a trip. */

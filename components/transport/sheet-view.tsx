@@ -17,6 +17,7 @@ import { Snackbar } from "@/components/ui/snackbar";
 import { type Cell, modeSchema, type SheetRow } from "@/domain/transport/schema";
 import { unsentChanges } from "@/domain/transport/unsent";
 import { useChangeWords } from "./change-words";
+import { HistoryPanel } from "./history-panel";
 import { RemovedNotes } from "./removed-note";
 import { sheetDays } from "./sheet-days";
 import { SheetDesk } from "./sheet-desk";
@@ -49,6 +50,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
   const t = useTranslations("sheet");
   const tr = useTranslations("refusal");
   const locale = useLocale();
+  const th = useTranslations("history");
   const room = useRoom(props.room, props.account);
   const sync = useSyncState(room);
   const peers = usePeers(room);
@@ -211,6 +213,15 @@ export function SheetView(props: SheetViewProps & Wishes) {
       fresh={freshId === opened.id}
       phone={narrow}
       moveOff={!narrow && deskView.sort !== null ? t("sortedNoMove") : null}
+      history={
+        <HistoryPanel
+          rowId={opened.id}
+          read={props.history.read}
+          href={props.history.href}
+          departures={departures}
+          roster={roster}
+        />
+      }
       onField={onPresence}
       onDuplicate={duplicate}
       onRemove={remove}
@@ -280,6 +291,10 @@ export function SheetView(props: SheetViewProps & Wishes) {
                   {t("redo")}
                 </button>
                 {exchange}
+                <a href={props.history.href}>
+                  <Icon name="clock" />
+                  {th("menu")}
+                </a>
               </Menu>
             </div>
           )}
@@ -290,7 +305,11 @@ export function SheetView(props: SheetViewProps & Wishes) {
         )}
         <ClosedNote state={sync} sync={room?.sync ?? null} signInHref={props.signInHref} describe={describe} />
         <LeftNote words={left.words} onDiscard={() => void left.discard()} />
-        {!props.canWrite && <p className="soft">{t("readOnly")}</p>}
+        {!props.canWrite && (
+          <p className="soft">
+            {t("readOnly")} <a href={props.history.href}>{th("menu")}</a>
+          </p>
+        )}
         {canWrite && editor !== null && removed.length > 0 && (
           <RemovedNotes removed={removed} editor={editor} onPropose={(row) => propose(row.departureId)} />
         )}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Note } from "@/components/ui/note";
 import { Seats } from "@/components/ui/seats";
@@ -35,6 +36,8 @@ export type TripDetailsProps = {
   phone: boolean;
   /** Why rows cannot be moved just now, as while they are sorted; null when they can. */
   moveOff: string | null;
+  /** Who changed what. */
+  history: ReactNode;
   onField: (rowId: string, field: string) => void;
   onDuplicate: (rowId: string) => void;
   onRemove: (row: SheetRow) => void;
@@ -105,6 +108,7 @@ export function TripDetails(props: TripDetailsProps) {
           {t("publicPage")}
         </a>
       )}
+      {!fresh && props.history}
       {canWrite && !reading && (
         <div className="row tripacts">
           <button

@@ -16,6 +16,16 @@ export type Change = {
   partName: string;
 };
 
+/** A change as its history tells it to a reader. `by` null: a person who has gone. */
+export type ToldChange = Change & {
+  id: number;
+  by: string | null;
+  mine: boolean;
+  at: Date;
+  /** A coordinator removed its words. */
+  erased: boolean;
+};
+
 type Part = { id: string } & Record<string, unknown>;
 /** What every change of the same thing says alike. */
 type Subject = Pick<Change, "rowId" | "list" | "partId" | "rowTitle" | "partName">;

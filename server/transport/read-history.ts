@@ -3,20 +3,11 @@ import { historyPage, removals } from "@/db/sheet-change";
 import type { Actor } from "@/domain/kernel/actor";
 import { uuidSchema } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
-import type { Change } from "@/domain/transport/difference";
+import type { ToldChange } from "@/domain/transport/difference";
 import { type HistoryDeps, sheetFor, storedSheet } from "./stored-sheet";
 
-/** A line as pages show it. `by` null: a person who has gone. */
-export type HistoryLine = Change & {
-  id: number;
-  by: string | null;
-  mine: boolean;
-  at: Date;
-  /** A coordinator removed its words. */
-  erased: boolean;
-};
 export type HistoryPage = {
-  lines: HistoryLine[];
+  lines: ToldChange[];
   /** Where the next page begins; null: there is none. */
   next: string | null;
 };

@@ -12,7 +12,7 @@ import "../../work.css";
 export const metadata = installable;
 
 /** Texts that run in the browser; the rest is rendered here. */
-const clientNamespaces = ["aboard", "collab", "exchange", "sheet", "transport", "refusal"];
+const clientNamespaces = ["aboard", "collab", "exchange", "history", "sheet", "transport", "refusal"];
 
 export default async function WorkspaceLayout({
   children,

@@ -13,6 +13,8 @@ function shownPlace(mine: SheetTrip["mine"], locale: string) {
   return { state: mine.state, href: localPath(locale, mine.path) };
 }
 
+import { readTripHistory } from "./historique/actions";
+
 type Props = { params: Promise<{ coalition: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -47,6 +49,7 @@ export default async function SheetPage({ params }: Props) {
         day: startsAtLocal.slice(0, 10),
       }))}
       roster={sheet.roster}
+      history={{ read: readTripHistory.bind(null, slug), href: `${own}/historique` }}
       goAlong={goAlong}
       signInHref={signInPath(locale, path)}
       figures={sheet.trips.map((trip) => ({

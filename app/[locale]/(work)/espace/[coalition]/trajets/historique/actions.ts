@@ -1,0 +1,43 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { currentActor } from "@/app/actor";
+import { services } from "@/app/services";
+import type { ActState } from "@/components/signup/act-form";
+import type { Result } from "@/domain/kernel/result";
+import type { ToldChange } from "@/domain/transport/difference";
+
+/** A page of one trip's history, for the fold of the open trip; null: it is not the reader's to read. */
+export async function readTripHistory(
+  slug: string,
+  row: string,
+  before: string | null,
+): Promise<{ lines: ToldChange[]; next: string | null } | null> {
+  const page = await services().transport.history(await currentActor(), slug, { row, before });
+  return page.ok ? page.value : null;
+}
+
+async function told(result: Result<unknown>): Promise<ActState> {
+  if (result.ok) {
+    refresh();
+    return { done: true, message: null, fields: {} };
+  }
+  const { code, fields } = result.refusal;
+  const t = await getTranslations(fields === undefined ? "refusal" : "history");
+  return { done: false, message: fields === undefined ? t(code) : t("nameMissing"), fields: {} };
+}
+
+const values = (form: FormData) => Object.fromEntries(form);
+
+export async function nameVersionAction(_: ActState, form: FormData): Promise<ActState> {
+  return told(await services().transport.nameVersion(await currentActor(), values(form)));
+}
+
+export async function removeVersionAction(_: ActState, form: FormData): Promise<ActState> {
+  return told(await services().transport.removeVersion(await currentActor(), values(form)));
+}
+
+export async function eraseChangeAction(_: ActState, form: FormData): Promise<ActState> {
+  return told(await services().transport.eraseChange(await currentActor(), values(form)));
+}

@@ -1,0 +1,89 @@
+import { ActForm } from "@/components/signup/act-form";
+import type { HistoryWords } from "@/components/transport/history-words";
+import { ButtonLink } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
+import { More } from "@/components/ui/more";
+import { Section } from "@/components/ui/section";
+import { dayAndMonth, daysBetween, spokenTime } from "@/domain/kernel/spoken-date";
+import type { Version } from "@/server/transport/sheet-versions";
+import { nameVersionAction, removeVersionAction } from "./actions";
+
+/** « Devis reçus », « Avant un import », « 24 novembre, 18 h »: what a version is called, and what is said under it. */
+export function versionWords(version: Version, { t, locale, now }: HistoryWords): { name: string; note: string } {
+  const { kind, at } = version;
+  const who = { me: version.mine ? "yes" : "no", name: version.by ?? t("gone") };
+  const day = daysBetween(at, now) === 0 ? t("dayHead.today") : dayAndMonth(at, locale);
+  const hour = t("hour", { day, time: spokenTime(at, locale) });
+  if (kind === "hourly") return { name: hour, note: t("hourly") };
+  if (kind === "import") return { name: t("beforeImport"), note: `${hour}, ${t("importBy", who)}` };
+  return { name: version.name ?? hour, note: `${hour}, ${t("byName", who)}` };
+}
+
+/** How the sheet stood before, and a way to keep how it stands now. */
+export function VersionsPart({
+  slug,
+  own,
+  versions,
+  words,
+  mayWrite,
+}: {
+  slug: string;
+  own: string;
+  versions: readonly Version[];
+  words: HistoryWords;
+  mayWrite: boolean;
+}) {
+  const { t } = words;
+  return (
+    <Section id="versions" title={t("versionsTitle")}>
+      {versions.length === 0 ? (
+        <p className="soft">{t("noVersions")}</p>
+      ) : (
+        <ul className="rows">
+          {versions.map((version) => {
+            const { name, note } = versionWords(version, words);
+            return (
+              <li key={version.id}>
+                <span className="place">
+                  <Icon name={version.kind === "named" ? "flag" : "clock"} />
+                </span>
+                <div>
+                  <strong>{name}</strong>
+                  <span className="soft">{note}</span>
+                </div>
+                <ButtonLink kind="quiet" slim href={`${own}?version=${version.id}`}>
+                  {t("compare")}
+                  <span className="sr">{t("compareWhat", { what: name })}</span>
+                </ButtonLink>
+                {version.mayRemove && (
+                  <div className="wide">
+                    <ActForm
+                      act={removeVersionAction}
+                      hidden={{ coalition: slug, version: version.id }}
+                      kind="quiet"
+                      submit={
+                        <>
+                          {t("removeVersion")}
+                          <span className="sr">{t("removeVersionWhat", { what: name })}</span>
+                        </>
+                      }
+                    />
+                  </div>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {mayWrite && (
+        <More summary={t("nameSummary")}>
+          <ActForm act={nameVersionAction} hidden={{ coalition: slug }} submit={t("keep")}>
+            <Field id="name" name="name" label={t("nameLabel")} hint={t("nameHint")} maxLength={80} required />
+          </ActForm>
+        </More>
+      )}
+      <p className="small soft">{t("restoreNote")}</p>
+    </Section>
+  );
+}

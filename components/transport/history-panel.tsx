@@ -1,0 +1,75 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import type { ToldChange } from "@/domain/transport/difference";
+import { HistoryLines } from "./history-lines";
+import type { DepartureOption, RosterOption } from "./trip-figures";
+
+/** Reads a page of a row's history, and says where the next one begins; null: it may not be read any more. */
+export type ReadHistory = (
+  rowId: string,
+  before: string | null,
+) => Promise<{ lines: ToldChange[]; next: string | null } | null>;
+
+/** Who changed what in one trip, read when it is unfolded. */
+export function HistoryPanel({
+  rowId,
+  read,
+  href,
+  departures,
+  roster,
+}: {
+  rowId: string;
+  read: ReadHistory;
+  /** The page of the whole history. */
+  href: string;
+  departures: readonly DepartureOption[];
+  roster: readonly RosterOption[];
+}) {
+  const t = useTranslations("history");
+  const ts = useTranslations("sheet");
+  const locale = useLocale();
+  const [lines, setLines] = useState<ToldChange[] | null>(null);
+  const [failed, setFailed] = useState(false);
+  const [busy, begin] = useTransition();
+  function load() {
+    begin(async () => {
+      const page = await read(rowId, null).catch(() => null);
+      setFailed(page === null);
+      setLines(page?.lines ?? null);
+    });
+  }
+  const names = new Map([
+    ...departures.map(({ id, title }) => [id, title] as const),
+    ...roster.map(({ id, name }) => [id, name] as const),
+  ]);
+  return (
+    <details
+      className="more"
+      onToggle={(event) => {
+        if (event.currentTarget.open) load();
+      }}
+    >
+      <summary>{t("fold")}</summary>
+      <div className="stack" aria-busy={busy} aria-live="polite">
+        {lines === null && !failed && <p className="soft">{t("loading")}</p>}
+        {failed && !busy && (
+          <p className="row">
+            <span>{t("failed")}</span>
+            <button type="button" className="btn quiet slim" onClick={load}>
+              {t("retry")}
+            </button>
+          </p>
+        )}
+        {lines?.length === 0 && <p className="soft">{t("empty")}</p>}
+        {lines !== null && lines.length > 0 && (
+          <HistoryLines lines={lines.slice(0, 10)} words={{ t, ts, locale, now: new Date(), names }} />
+        )}
+        <a className="btn quiet slim" href={`${href}?trajet=${rowId}`}>
+          {t("all")}
+        </a>
+      </div>
+    </details>
+  );
+}
