@@ -53,7 +53,9 @@ export function ChangesPart({
           }
         />
       );
-    return mayWrite ? <RestoreButton act={{ kind: "change", change: line }} what={what} /> : null;
+    // Nothing stood there before what was added.
+    const comesBack = line.what === "changed" || line.what === "removed";
+    return mayWrite && comesBack ? <RestoreButton act={{ kind: "change", change: line }} what={what} /> : null;
   };
   return (
     <section className="hist" id="changements" aria-label={t("jump.changes")}>
