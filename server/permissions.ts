@@ -51,6 +51,7 @@ export const actions: Record<string, Permission> = {
   giveTripAction: "coordinator",
   takeTripBackAction: "coordinator",
   readTripHistory: "participant",
+  keepBeforeImport: "member",
   nameVersionAction: "member",
   removeVersionAction: "member",
   eraseChangeAction: "coordinator",

@@ -25,6 +25,7 @@ export type ImportProps = {
   coalitionId: string;
   undo: () => void;
   redo: () => void;
+  keep: () => Promise<boolean>;
   onClose: () => void;
 };
 type Done = { imported: number; corrected: number; left: number };
@@ -48,6 +49,7 @@ export function ImportDialog(props: ImportProps) {
   const [checking, setChecking] = useState(false);
   const [done, setDone] = useState<Done | null>(null);
   const [undone, setUndone] = useState(false);
+  const busy = useRef(false);
 
   useEffect(() => {
     const dialog = box.current;
@@ -98,8 +100,12 @@ export function ImportDialog(props: ImportProps) {
     );
     setChecking(true);
   }
-  function bringIn() {
-    if (plan === null) return;
+  async function bringIn() {
+    if (plan === null || busy.current) return;
+    busy.current = true;
+    // Without a network nothing is kept: the import is one step to undo all the same.
+    await props.keep().catch(() => false);
+    busy.current = false;
     const { added, updated } = applyImport(props.doc, plan.lines);
     const touched = new Set([...written.keys()].map((cell) => Number(cell.split(":")[0])));
     const corrected = plan.lines.filter(
@@ -221,7 +227,7 @@ export function ImportDialog(props: ImportProps) {
             onWrite={(line, column, text) => setWritten(new Map(written).set(`${line}:${column}`, text))}
             onLeave={(line) => setLeft(new Set(left).add(line))}
             onBack={() => setChecking(false)}
-            onImport={bringIn}
+            onImport={() => void bringIn()}
           />
         )}
       </div>

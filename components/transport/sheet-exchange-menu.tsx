@@ -25,11 +25,13 @@ type Props = {
   coalitionId: string;
   canWrite: boolean;
   hand: { undo(): void; redo(): void } | null;
+  /** Asks the server to keep the sheet as it stands. */
+  keep: () => Promise<boolean>;
 };
 
 /** In the sheet's menu: what comes in and goes out of it as a file, a text or a page to print. */
 export function SheetExchangeMenu(props: Props) {
-  const { doc, rows, days, figures, departures, roster, today, coalitionId, canWrite, hand } = props;
+  const { doc, rows, days, figures, departures, roster, today, coalitionId, canWrite, hand, keep } = props;
   const t = useTranslations("exchange.menu");
   const [open, setOpen] = useState<"import" | "export" | "signal" | null>(null);
   const onClose = () => setOpen(null);
@@ -62,7 +64,14 @@ export function SheetExchangeMenu(props: Props) {
             {open === "export" && <ExportDialog {...files} />}
             {open === "signal" && <SignalDialog days={days} figures={figures} today={today} onClose={onClose} />}
             {open === "import" && doc !== undefined && hand !== null && (
-              <ImportDialog {...files} doc={doc} coalitionId={coalitionId} undo={hand.undo} redo={hand.redo} />
+              <ImportDialog
+                {...files}
+                doc={doc}
+                coalitionId={coalitionId}
+                undo={hand.undo}
+                redo={hand.redo}
+                keep={keep}
+              />
             )}
           </Suspense>,
           document.body,

@@ -22,7 +22,8 @@ export type SheetViewProps = {
   coalitionId: string;
   roster: readonly RosterOption[];
   /** Who changed what in a trip, and the page of it all. */
-  history: { read: ReadHistory; href: string };
+  /** `keep` keeps the sheet as it stands, before an import. */
+  history: { read: ReadHistory; keep: () => Promise<boolean>; href: string };
   figures: readonly TripFigures[];
   signInHref: string;
   /** Takes one seat for this person on a trip. */

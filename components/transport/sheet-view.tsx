@@ -233,6 +233,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
       {...{ rows: shownRows, days, figures, departures, roster, today, coalitionId, canWrite }}
       doc={room?.doc}
       hand={editor}
+      keep={props.history.keep}
     />
   );
   const Part = narrow ? SheetPhone : SheetDesk;

@@ -13,7 +13,7 @@ function shownPlace(mine: SheetTrip["mine"], locale: string) {
   return { state: mine.state, href: localPath(locale, mine.path) };
 }
 
-import { readTripHistory } from "./historique/actions";
+import { keepBeforeImport, readTripHistory } from "./historique/actions";
 
 type Props = { params: Promise<{ coalition: string }> };
 
@@ -49,7 +49,11 @@ export default async function SheetPage({ params }: Props) {
         day: startsAtLocal.slice(0, 10),
       }))}
       roster={sheet.roster}
-      history={{ read: readTripHistory.bind(null, slug), href: `${own}/historique` }}
+      history={{
+        read: readTripHistory.bind(null, slug),
+        keep: keepBeforeImport.bind(null, slug),
+        href: `${own}/historique`,
+      }}
       goAlong={goAlong}
       signInHref={signInPath(locale, path)}
       figures={sheet.trips.map((trip) => ({

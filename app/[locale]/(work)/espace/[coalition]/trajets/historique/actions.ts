@@ -18,6 +18,11 @@ export async function readTripHistory(
   return page.ok ? page.value : null;
 }
 
+/** Keeps the sheet as it stands, for an import is about to change much of it; whether it did. */
+export async function keepBeforeImport(slug: string): Promise<boolean> {
+  return (await services().transport.keepBeforeImport(await currentActor(), slug)).ok;
+}
+
 async function told(result: Result<unknown>): Promise<ActState> {
   if (result.ok) {
     refresh();
