@@ -55,9 +55,10 @@ test("S23, S25 · on a phone without JavaScript one chooses a price and says wha
   await expectAccessible(coordinatorPage, aboard);
   await coordinatorPage.getByRole("button", { name: `Historique et actions : ${name}` }).click();
   await coordinatorPage.getByRole("button", { name: "Noter comme payé" }).click();
-  await expect(line).toContainText("payé");
-  await page.goto(booking);
-  await expect(page.locator("article.mine")).toContainText("payé");
+  await expect(async () => {
+    await page.goto(booking);
+    await expect(page.locator("article.mine")).toContainText("(payé)", { timeout: 1000 });
+  }).toPass();
 
   await page.goto(`${booking}?question=desister`);
   await page.locator("main form button.danger").click();

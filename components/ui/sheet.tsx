@@ -37,7 +37,17 @@ export function Sheet({ title, closeLabel, onClose, children }: SurfaceProps) {
       <span className="handle" aria-hidden="true" />
       <div className="row between">
         <h2 id={id}>{title}</h2>
-        <Button type="button" kind="second" slim onClick={onClose}>
+        {/* A field that is left writes, and what it then says moves this button: it is left only once the press is over. */}
+        <Button
+          type="button"
+          kind="second"
+          slim
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => {
+            if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+            onClose();
+          }}
+        >
           {closeLabel}
         </Button>
       </div>
