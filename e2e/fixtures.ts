@@ -31,7 +31,7 @@ export function firstCoalition(): Demo["coalitions"][number] {
 }
 
 export type View = { width: number; colorScheme: "light" | "dark" };
-export const views: View[] = [360, 1280].flatMap((width) => [
+const views: View[] = [360, 1280].flatMap((width) => [
   { width, colorScheme: "light" as const },
   { width, colorScheme: "dark" as const },
 ]);
@@ -79,6 +79,15 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(sideways, `${what} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+/** The same at each width and in both schemes, without opening the page again. */
+export async function expectAccessibleInViews(page: Page, what: string): Promise<void> {
+  for (const { width, colorScheme } of views) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expectAccessible(page, `${what} at ${width} px, ${colorScheme}`);
+  }
 }
 
 /** What the browser complains about while `page` is used: refused scripts, failed hydration, uncaught errors. */

@@ -1,5 +1,14 @@
 import type { Browser, Locator, Page } from "@playwright/test";
-import { contextAs, expect, expectAccessible, firstCoalition, open, type Role, test, views } from "./fixtures";
+import {
+  contextAs,
+  expect,
+  expectAccessible,
+  expectAccessibleInViews,
+  firstCoalition,
+  open,
+  type Role,
+  test,
+} from "./fixtures";
 
 const path = () => `/espace/${firstCoalition().slug}/trajets`;
 
@@ -240,19 +249,17 @@ test("signed out: to the sign-in page and back; a stranger's coalition does not 
   await closeAll(member);
 });
 
-for (const view of views) {
-  test(`the workspace is accessible and fits at ${view.width} px, ${view.colorScheme}`, async ({ browser }) => {
-    const context = await contextAs(browser, "coordinator", view);
-    const page = await context.newPage();
-    await page.emulateMedia({ colorScheme: view.colorScheme, reducedMotion: "reduce" });
-    await open(page, `/espace/${firstCoalition().slug}`);
-    await expectAccessible(page, "the workspace's home");
-    const aboard = await page.locator(`a[href^="${path()}/"]`).first().getAttribute("href");
-    await open(page, path());
-    await expect(page.locator("[data-ready]")).toBeVisible();
-    await expectAccessible(page, "the open sheet");
-    await open(page, aboard ?? "");
-    await expectAccessible(page, "who is on board");
-    await context.close();
-  });
-}
+test("the workspace is accessible and fits, whatever the width and the colours", async ({ browser }) => {
+  test.slow();
+  const context = await contextAs(browser, "coordinator");
+  const page = await context.newPage();
+  await open(page, `/espace/${firstCoalition().slug}`);
+  const aboard = await page.locator(`a[href^="${path()}/"]`).first().getAttribute("href");
+  await expectAccessibleInViews(page, "the workspace's home");
+  await open(page, path());
+  await expect(page.locator("[data-ready]")).toBeVisible();
+  await expectAccessibleInViews(page, "the open sheet");
+  await open(page, aboard ?? "");
+  await expectAccessibleInViews(page, "who is on board");
+  await context.close();
+});
