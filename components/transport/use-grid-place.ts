@@ -1,6 +1,6 @@
 "use client";
 
-import { type PointerEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type PointerEvent, type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { SheetRow } from "@/domain/transport/schema";
 import type { GridColumn } from "./grid-columns";
 import type { GridPosition } from "./grid-keys";
@@ -44,7 +44,8 @@ export function useGridPlace({ places, columns, table, editing }: Options) {
   );
   const anchor = useMemo(() => positionOf(chosen?.anchor) ?? at, [positionOf, chosen, at]);
 
-  useEffect(() => {
+  // Not a later effect: one of the render before would take the wish for its own cell, and leave the focus there.
+  useLayoutEffect(() => {
     lastRow.current = at.row;
     if (!wanted.current || editing) return;
     wanted.current = false;
