@@ -26,7 +26,6 @@ export async function posterPicture({ kicker, title, lead, banner }: PosterWords
       }}
     >
       <div style={{ display: "flex", alignItems: "center" }}>
-        {/* biome-ignore lint/performance/noImgElement: a picture has no page to load it later */}
         <img alt="" src={brand()} width={58} height={44} />
         <span style={{ fontFamily: "Bricolage", fontSize: 34, marginLeft: 16 }}>Cortège</span>
       </div>
@@ -37,7 +36,6 @@ export async function posterPicture({ kicker, title, lead, banner }: PosterWords
         {title}
       </span>
       <span style={{ fontSize: 32, lineHeight: 1.35, marginTop: 16, maxWidth: 1000 }}>{lead}</span>
-      {/* biome-ignore lint/performance/noImgElement: a picture has no page to load it later */}
       <img alt="" src={procession()} width={1200} height={140} style={{ position: "absolute", left: 0, bottom: 12 }} />
       <div
         style={{

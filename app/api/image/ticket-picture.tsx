@@ -66,7 +66,6 @@ export async function ticketPicture(words: TicketWords): Promise<ReactElement> {
             textAlign: "center",
           }}
         >
-          {/* biome-ignore lint/performance/noImgElement: a picture has no page to load it later */}
           <img alt="" src={await icon(mode)} width={96} height={96} />
           <span style={{ fontSize: 30, fontWeight: 700 }}>{words.modeName}</span>
           <span style={{ fontFamily: "Bricolage", fontSize: 34, lineHeight: 1.15, marginTop: 16 }}>
@@ -115,7 +114,6 @@ export async function ticketPicture(words: TicketWords): Promise<ReactElement> {
           </span>
           <span style={{ fontSize: 30, lineHeight: 1.35, marginTop: 16, color: ink["encre-2"] }}>{words.where}</span>
           {words.total <= 60 ? (
-            // biome-ignore lint/performance/noImgElement: a picture has no page to load it later
             <img alt="" src={seats(mode, words.total, words.taken)} height={96} style={{ marginTop: 28 }} />
           ) : null}
           <div
@@ -134,7 +132,6 @@ export async function ticketPicture(words: TicketWords): Promise<ReactElement> {
         </div>
       </div>
       <div style={{ display: "flex", alignItems: "center", marginTop: 28, fontSize: 30 }}>
-        {/* biome-ignore lint/performance/noImgElement: a picture has no page to load it later */}
         <img alt="" src={brand()} width={58} height={44} />
         <span style={{ fontFamily: "Bricolage", fontSize: 34, marginLeft: 16 }}>Cortège</span>
         <span style={{ marginLeft: "auto", color: ink["encre-2"] }}>{words.coalition}</span>
