@@ -28,6 +28,7 @@ import {
   readSeats,
   readState,
   readTime,
+  saysStepFree,
   spokenTime,
 } from "./read-value";
 import { cellText, type ExchangeDeparture } from "./write-rows";
@@ -91,11 +92,18 @@ function changesOver(
     changed.prices = read.values.prices ?? [];
   for (const direction of ["outbound", "return"] as const) {
     const stops = named(direction)
-      ? (read.values[direction] ?? [])
+      ? listedOver(row[direction], read.values[direction] ?? [], read.exact)
       : withEnds(row, direction, line, read.values, named);
     if (stops && !sameList(stops, row[direction], ["place", "at", "stepFree"])) changed[direction] = stops;
   }
   return { values: changed, problems };
+}
+
+/** Only our own export says of each stop whether it is step-free: another list leaves it as it is. */
+function listedOver(now: SheetRow[Direction], listed: Stops, exact: boolean): Stops {
+  if (exact) return listed;
+  const known = new Set(now.filter((stop) => stop.stepFree).map(({ place }) => plain(place)));
+  return listed.map((stop) => ({ ...stop, stepFree: stop.stepFree || known.has(plain(stop.place)) }));
 }
 
 /** The stops of a row with what the file says of the first and the last; null when it says nothing of them. */
@@ -231,19 +239,20 @@ class LineReader {
     return this.#take(target, (text) => (day === "" ? timeAlone(text) : readMoment(text, day)));
   }
 
-  /** « 29/12/2026 08:30 · Lille, gare » line by line; « 8h30 Lille » too. */
+  /** « 29/12/2026 08:30 · Lille, gare · accès sans marche » line by line; « 8h30 Lille » too. */
   #listed(target: Direction, text: string, day: string): Stops {
     const stops: Stops = [];
-    for (const each of text.split("\n").filter((part) => part.trim() !== "")) {
+    for (const each of linesOf(text)) {
       const parts = each.split(" · ");
-      const marked = parts.length > 2 && plain(parts.at(-1) ?? "") === plain(this.context.words.stepFree);
+      const stepFree = parts.length > 1 && saysStepFree(parts.at(-1) ?? "");
+      const [first = "", ...rest] = stepFree ? parts.slice(0, -1) : parts;
       const [moment = "", place = ""] =
-        parts.length > 1
-          ? [parts[0] ?? "", parts.slice(1, marked ? -1 : undefined).join(" · ")]
-          : (/^(\d{1,2}\s*[h:]\s*\d{0,2})\s+(.+)$/.exec(each.trim())?.slice(1) ?? ["", each]);
+        rest.length > 0
+          ? [first, rest.join(" · ")]
+          : (/^(\d{1,2}\s*[h:]\s*\d{0,2})\s+(.+)$/.exec(first.trim())?.slice(1) ?? ["", first]);
       const read: Read<string> = moment.trim() === "" ? { value: "" } : readMoment(moment, day);
       if (!("value" in read)) this.#problem(target, "stop_wrong");
-      else stops.push({ place: place.trim(), at: read.value, stepFree: marked });
+      else stops.push({ place: place.trim(), at: read.value, stepFree });
     }
     return stops;
   }
@@ -312,16 +321,19 @@ class LineReader {
 
   /** « Plein tarif : 12,50 » line by line; « 12 € » alone has no name. */
   #prices(text: string): NonNullable<NewRow["prices"]> {
-    const lines = text.split("\n").filter((line) => line.trim() !== "");
-    const free = plain(this.context.words.freePrice);
-    return lines.flatMap((line) => {
+    return linesOf(text).map((line) => {
       const at = line.lastIndexOf(" : ");
       const [label, sum] = at < 0 ? ["", line] : [line.slice(0, at), line.slice(at + 3)];
-      const amount = plain(sum) === free ? null : sum.trim() === "" ? "" : typedAmount(sum);
+      const amount = typedAmount(sum);
       if (typeof amount === "string" && amount !== "") this.#problem("prices", "price_wrong");
-      return [{ label: label.trim(), amount }];
+      return { label: label.trim(), amount };
     });
   }
+}
+
+/** With a space at both ends, which cells lose: what is empty there stands before or after a separator all the same. */
+function linesOf(text: string): string[] {
+  return text.split("\n").flatMap((line) => (line.trim() === "" ? [] : ` ${line.trim()} `));
 }
 
 /** In a list that says nothing of it, many seats are a coach and few a car; the person sees it before it comes in. */

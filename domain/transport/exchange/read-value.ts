@@ -170,6 +170,21 @@ export function readChoice(field: ChoiceField, text: string): string | null {
   return Object.entries<readonly string[]>(choiceWords[field]).find(([, words]) => words.includes(said))?.[0] ?? null;
 }
 
+const stepFreeWords = [
+  "acces sans marche",
+  "sans marche",
+  "acces de plain pied",
+  "quai de plain pied",
+  "plain pied",
+  "step free access",
+  "step free",
+];
+
+/** « accès sans marche », "step-free access": said of a stop. */
+export function saysStepFree(text: string): boolean {
+  return stepFreeWords.includes(plain(text));
+}
+
 function two(number: number): string {
   return String(number).padStart(2, "0");
 }

@@ -3,7 +3,8 @@ import { writeZip } from "./zip";
 
 /*
  * A spreadsheet as a coalition really has one: a merged title, days as merged headings, three ways to write a time,
- * « complet », blank lines, a total, telephone numbers, and a second sheet. Made up by rule, the same each time.
+ * « complet », blank lines, a total, telephone numbers, and a second sheet: sixty trips and twenty, eighty in all. Made
+ * up by rule, the same each time.
  */
 
 export const messyHeadings = ["Ville", "H dép", "Nb places", "Arr.", "Réf", "Remarques", "Tél"] as const;
@@ -29,6 +30,11 @@ function written(n: number, hour: number, minute: number): string {
   return ways[n % 3] ?? "";
 }
 
+/** Where the n-th trip leaves; the second one of a town is numbered. */
+function placeOf(n: number): string {
+  return `${towns[n % towns.length]}${n < towns.length ? "" : ` ${Math.floor(n / towns.length) + 1}`}`;
+}
+
 type Cell = string | { time: string } | { number: number } | { merged: string; across: number };
 
 function novemberLines(): Cell[][] {
@@ -42,7 +48,7 @@ function novemberLines(): Cell[][] {
     if (n === 20) lines.push([], [{ merged: "Dimanche : les autres", across: 7 }]);
     if (n === 40) lines.push([], [...messyHeadings]);
     const [hour, minute] = [6 + (n % 4), (n % 4) * 10];
-    const place = `${towns[n % 10]}${n < 10 ? "" : ` ${Math.floor(n / 10) + 1}`}`;
+    const place = placeOf(n);
     lines.push([
       place,
       n % 7 === 3 ? { time: written(1, hour, minute) } : written(n, hour, minute),
@@ -68,10 +74,10 @@ function novemberLines(): Cell[][] {
 }
 
 function decemberLines(): Cell[][] {
-  return [
-    [...messyHeadings],
-    ...towns.map((town, n): Cell[] => [`${town} retour`, written(n, 7, 30), { number: 53 }, "~ 11 h", "", "", ""]),
-  ];
+  const lines: Cell[][] = [[...messyHeadings]];
+  for (let n = 0; n < 20; n++)
+    lines.push([`${placeOf(n)} retour`, written(n, 7, 30), { number: 53 }, "~ 11 h", "", "", ""]);
+  return lines;
 }
 
 /** The spreadsheet as an ODS file. */

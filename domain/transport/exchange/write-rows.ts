@@ -63,7 +63,7 @@ export function departureText({ title, day }: ExchangeDeparture): string {
   return `${oneLine(title)}, ${dayText(day)}`;
 }
 
-/** « 29/12/2026 08:30 · Lille, gare · accès de plain-pied » */
+/** « 29/12/2026 08:30 · Lille, gare · accès sans marche » */
 function stopText({ place, at, stepFree }: SheetStop, words: ExchangeWords): string {
   return [momentText(at), oneLine(place), ...(stepFree ? [words.stepFree] : [])].join(" · ");
 }
