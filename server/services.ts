@@ -14,7 +14,7 @@ import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/wor
 import type { Deps } from "./deps";
 import { eraseChange } from "./transport/erase-change";
 import { openSheet } from "./transport/open-sheet";
-import { readHistory, readRemoved } from "./transport/read-history";
+import { readHistory, readLatestChanges, readRemoved } from "./transport/read-history";
 import { coalitionsAhead, tripsAhead } from "./transport/read-trips";
 import { keepBeforeImport, listVersions, nameVersion, readVersion, removeVersion } from "./transport/sheet-versions";
 import { signupServices } from "./transport/signup-services";
@@ -67,6 +67,7 @@ export function buildServices(deps: Deps) {
       /** Who changed what, and how the sheet stood before. */
       history: (actor: Actor, slug: string, raw: Parameters<typeof readHistory>[3]) =>
         readHistory(deps, actor, slug, raw),
+      latestChanges: (actor: Actor, slug: string) => readLatestChanges(deps, actor, slug),
       removedRows: (actor: Actor, slug: string) => readRemoved(deps, actor, slug),
       eraseChange: (actor: Actor, raw: Parameters<typeof eraseChange>[2]) => eraseChange(deps, actor, raw),
       versions: (actor: Actor, slug: string) => listVersions(deps, actor, slug),

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import type { ToldChange } from "@/domain/transport/difference";
 import { HistoryLines } from "./history-lines";
+import { namesOf } from "./history-words";
 import type { DepartureOption, RosterOption } from "./trip-figures";
 
 /** Reads a page of a row's history, and says where the next one begins; null: it may not be read any more. */
@@ -40,10 +41,7 @@ export function HistoryPanel({
       setLines(page?.lines ?? null);
     });
   }
-  const names = new Map([
-    ...departures.map(({ id, title }) => [id, title] as const),
-    ...roster.map(({ id, name }) => [id, name] as const),
-  ]);
+  const names = namesOf(departures, roster);
   return (
     <details
       className="more"

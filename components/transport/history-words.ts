@@ -1,6 +1,7 @@
 import type { useTranslations } from "next-intl";
 import { dayAndMonth, daysBetween, parisDay, spokenDay, spokenTime } from "@/domain/kernel/spoken-date";
-import { type Change, freeAmount } from "@/domain/transport/difference";
+import { isOfRow } from "@/domain/transport/change-groups";
+import { type Change, freeAmount, type ToldChange } from "@/domain/transport/difference";
 import { moneyText } from "@/domain/transport/money";
 import { fieldTable } from "@/domain/transport/schema";
 import { clockText, dayOf, shortDay } from "./wall-clock";
@@ -14,6 +15,17 @@ export type HistoryWords = {
   /** Departures and people by their id. */
   names: ReadonlyMap<string, string>;
 };
+
+/** The names of what a sheet's changes speak of by id. */
+export function namesOf(
+  departures: readonly { id: string; title: string }[],
+  roster: readonly { id: string; name: string }[],
+): HistoryWords["names"] {
+  return new Map([
+    ...departures.map(({ id, title }) => [id, title] as const),
+    ...roster.map(({ id, name }) => [id, name] as const),
+  ]);
+}
 
 /** « la note », « l’heure à Béthune », « l’arrêt « Douai » au retour »: what a change is about. */
 export function thingOf({ list, what, field, partName: name }: Change, { t }: HistoryWords): string {
@@ -34,6 +46,37 @@ export function deedOf(change: Change & { mine: boolean; erased: boolean }, word
   const me = change.mine ? "yes" : "no";
   if (change.erased) return t("did.erased", { me });
   return t(`did.${verbOf(change)}`, { me, thing: thingOf(change, words) });
+}
+
+const told = 3;
+
+/**
+ * Changes that are told together, the latest first: who did what, in which trips, and from what to what where all of
+ * them are of one field.
+ */
+export function groupOf(lines: readonly [ToldChange, ...ToldChange[]], words: HistoryWords) {
+  const { t } = words;
+  const [last] = lines;
+  const first = lines.at(-1) ?? last;
+  const names = lines.map(({ rowTitle }) => rowTitle || t("untitled"));
+  const trips = list(isOfRow(last) ? names : names.slice(0, 1), t("otherTrips"), words);
+  const oneThing = new Set(lines.map(({ rowId, partId, field }) => `${rowId} ${partId} ${field}`)).size === 1;
+  if (oneThing) {
+    // From before the first to after the last; back where it began, there is nothing to show.
+    const change = { ...last, before: first.before };
+    return { deed: deedOf(change, words), trips, change: change.before === change.after ? null : change };
+  }
+  const verbs = new Set(lines.map(verbOf));
+  const [verb = "changed"] = verbs.size === 1 ? verbs : [];
+  const things = [...new Set(lines.map((line) => thingOf(line, words)))];
+  const thing = isOfRow(last) ? t("thing.rows") : list(things, t("otherThings"), words);
+  return { deed: t(`did.${verb}`, { me: last.mine ? "yes" : "no", thing }), trips, change: null };
+}
+
+/** « la note, le nom et d'autres choses »: the first few, without a number, since what is older was not read. */
+function list(all: readonly string[], others: string, { locale }: HistoryWords): string {
+  const shown = all.length > told ? [...all.slice(0, told - 1), others] : all;
+  return new Intl.ListFormat(locale === "en" ? "en-GB" : locale).format(shown);
 }
 
 function verbOf({ what, field, before, after }: Change) {

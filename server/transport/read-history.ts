@@ -3,6 +3,7 @@ import { historyPage, removals } from "@/db/sheet-change";
 import type { Actor } from "@/domain/kernel/actor";
 import { uuidSchema } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { changeGroups } from "@/domain/transport/change-groups";
 import type { ToldChange } from "@/domain/transport/difference";
 import { type HistoryDeps, sheetFor, storedSheet } from "./stored-sheet";
 
@@ -15,6 +16,8 @@ export type HistoryPage = {
 export type RemovedRow = { rowId: string; title: string; by: string | null; mine: boolean; at: Date | null };
 
 const pageLength = 50;
+/** How many lines the latest changes are told from, and how many of those are told. */
+const latest = { lines: 100, groups: 5 };
 const askSchema = z.object({
   row: z.nullable(uuidSchema).default(null),
   words: z.string().trim().max(100).nullable().default(null),
@@ -50,14 +53,30 @@ export async function readHistory(
   const lines = rows.slice(0, pageLength);
   const last = rows.length > pageLength ? lines.at(-1) : undefined;
   return ok({
-    lines: lines.map(({ accountId: author, erasedAt, by, ...line }) => ({
-      ...line,
-      by: author === null ? null : by,
-      mine: author === accountId,
-      erased: erasedAt !== null,
-    })),
+    lines: lines.map((line) => toldTo(accountId, line)),
     next: last ? `${last.at.getTime()}-${last.id}` : null,
   });
+}
+
+/** The last few things that people did in a coalition's sheet, for who has a role there: what is alike told together. */
+export async function readLatestChanges(
+  { database: { db } }: HistoryDeps,
+  actor: Actor,
+  slug: string,
+): Promise<Result<ToldChange[][]>> {
+  const opened = await sheetFor(db, actor, slug, "participant");
+  if (!opened.ok) return opened;
+  const { sheet, accountId } = opened.value;
+  const rows = await historyPage(db, sheet.documentId, { rowId: null, words: null, before: null, limit: latest.lines });
+  const lines = rows.filter(({ erasedAt }) => erasedAt === null).map((line) => toldTo(accountId, line));
+  return ok(changeGroups(lines).slice(0, latest.groups));
+}
+
+function toldTo(
+  reader: string,
+  { accountId: author, erasedAt, by, ...line }: Awaited<ReturnType<typeof historyPage>>[number],
+): ToldChange {
+  return { ...line, by: author === null ? null : by, mine: author === reader, erased: erasedAt !== null };
 }
 
 /** The rows that were taken out of the sheet and can be brought back, the latest first. */

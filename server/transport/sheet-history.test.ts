@@ -6,7 +6,7 @@ import { type Actor, visitor } from "@/domain/kernel/actor";
 import { addRow, readAllRows, readRow, removeRow, restoreRow, setField, setText } from "@/domain/transport/sheet";
 import { eraseChange } from "./erase-change";
 import { Historian } from "./historian";
-import { readHistory, readRemoved } from "./read-history";
+import { readHistory, readLatestChanges, readRemoved } from "./read-history";
 import { runRetention } from "./retention";
 import { keepBeforeImport, listVersions, nameVersion, readVersion, removeVersion } from "./sheet-versions";
 import { must, testDeps } from "./testing";
@@ -221,4 +221,80 @@ test("T56 · the oldest version before an import makes room; one of an older gen
   await db.updateTable("document").set({ generation: 2 }).where("id", "=", at.documentId).execute();
   expect(must(await listVersions(at.deps, at.actor, at.slug))).toEqual([]);
   expect((await readVersion(at.deps, at.actor, at.slug, kept[0] ?? randomUUID())).ok).toBe(false);
+});
+
+test("T59 · the home tells what was done in this coalition's sheet, by the names it knows, to whoever has a role there", async () => {
+  const [at, other] = [await sheet(), await sheet()];
+  // One person has a role in both, under two names.
+  await db
+    .insertInto("membership")
+    .values({ coalitionId: other.coalitionId, accountId: at.anna, name: "Réf. du voisinage", role: "member" })
+    .execute();
+  await at.write(at.anna, noon, at.add);
+  for (const [minutes, seats] of [10, 30, 50].map((each) => [each, 40 + each] as const)) {
+    await at.write(at.anna, after(minutes), () => setField(at.doc, at.row(), "seats", seats));
+  }
+  await at.write(at.benoit, after(40), () => setText(at.doc, at.row(), "notes", "Appeler l’autocariste"));
+  await other.write(at.anna, after(60), other.add);
+  await at.tell();
+  await other.tell();
+  const participant = await at.person("participant");
+  const told = must(await readLatestChanges(at.deps, participant, at.slug));
+  expect(told.map((group) => group.map(({ by, what, before, after }) => [by, what, before, after]))).toEqual([
+    [
+      ["Coordination du Nord", "changed", "70", "90"],
+      ["Coordination du Nord", "changed", "50", "70"],
+      ["Coordination du Nord", "changed", "53", "50"],
+    ],
+    [["Réf. transports", "changed", null, "Appeler l’autocariste"]],
+    [["Coordination du Nord", "added", null, null]],
+  ]);
+  // Negative control: asked by who made them, the changes in the neighbours' sheet would be among them.
+  const byPeople = await db
+    .selectFrom("sheetChange as c")
+    .innerJoin("membership as m", "m.accountId", "c.accountId")
+    .where("m.coalitionId", "=", at.coalitionId)
+    .select("c.documentId")
+    .execute();
+  expect(byPeople.map(({ documentId }) => documentId)).toContain(other.documentId);
+  const next = must(await readLatestChanges(at.deps, at.actor, other.slug));
+  expect(next.map((group) => group.map(({ by, mine }) => [by, mine]))).toEqual([[["Réf. du voisinage", true]]]);
+
+  const gone = { ok: false, refusal: { code: "not_found" } };
+  const removed = await at.person("member");
+  await db.updateTable("membership").set({ removedAt: noon }).where("accountId", "=", removed.accountId).execute();
+  const stranger = await other.person("coordinator");
+  for (const actor of [removed, stranger, { ...(await at.person(null)), national: true }]) {
+    expect(await readLatestChanges(at.deps, actor, at.slug)).toEqual(gone);
+  }
+  expect(await readLatestChanges(at.deps, visitor, at.slug)).toMatchObject({ refusal: { code: "sign_in_first" } });
+});
+
+test("T59 · the last five are told, nothing of what was erased, and the same few queries read them however many there are", async () => {
+  let queries = 0;
+  const counted = db.withPlugin({
+    transformQuery: ({ node }) => {
+      queries += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const read = async ({ deps, actor, slug }: Awaited<ReturnType<typeof sheet>>) => {
+    queries = 0;
+    return must(await readLatestChanges({ ...deps, database: { ...database, db: counted } }, actor, slug));
+  };
+  expect(await read(await sheet())).toEqual([]);
+  const forNone = queries;
+  const busy = await sheet();
+  for (let index = 0; index < 30; index++) {
+    await busy.write(busy.anna, after(index * 90), () => busy.add());
+  }
+  await busy.tell();
+  const told = await read(busy);
+  expect([forNone, queries]).toEqual([4, 4]);
+  expect(told.map(([line]) => line?.at)).toEqual([29, 28, 27, 26, 25].map((index) => after(index * 90)));
+  const coordinator = await busy.person("coordinator");
+  must(await eraseChange(busy.deps, coordinator, { coalition: busy.slug, line: told[0]?.[0]?.id }));
+  const [first] = await read(busy);
+  expect(first?.map((line) => line.at)).toEqual([after(28 * 90)]);
 });

@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
+import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
+import { services } from "@/app/services";
 import { readSheet, turnAway } from "@/app/workspace";
 import { NextDeparture } from "@/components/coalition/next-departure";
+import { namesOf } from "@/components/transport/history-words";
+import { LatestChanges } from "@/components/transport/latest-changes";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Seats } from "@/components/ui/seats";
@@ -28,14 +32,21 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: opened.ok ? `${t("home")}, ${opened.value.coalition.town}` : t("home") };
 }
 
-/** Home of the workspace: the next date, the seats at a glance, and what waits for a person. */
+/** Home of the workspace: the next date, the seats at a glance, what waits for a person, and what changed last. */
 export default async function WorkspaceHome({ params }: Props) {
   await connection();
   const { coalition: slug } = await params;
   const opened = await readSheet(slug);
   if (!opened.ok) return turnAway(opened.refusal.code, `/espace/${slug}`);
   const sheet = opened.value;
-  const [locale, t] = await Promise.all([getLocale(), getTranslations("work")]);
+  const changes = await services().transport.latestChanges(await currentActor(), slug);
+  if (!changes.ok) return turnAway(changes.refusal.code, `/espace/${slug}`);
+  const [locale, t, th, ts] = await Promise.all([
+    getLocale(),
+    getTranslations("work"),
+    getTranslations("history"),
+    getTranslations("sheet"),
+  ]);
   const base = localPath(locale, `/espace/${slug}/trajets`);
   const running = sheet.trips.filter((trip) => trip.cancelReason === null && !trip.removed);
   const next =
@@ -161,6 +172,11 @@ export default async function WorkspaceHome({ params }: Props) {
             </ul>
           )}
         </section>
+        <LatestChanges
+          groups={changes.value}
+          words={{ t: th, ts, locale, now: new Date(), names: namesOf(sheet.departures, sheet.roster) }}
+          href={`${base}/historique`}
+        />
       </div>
     </div>
   );

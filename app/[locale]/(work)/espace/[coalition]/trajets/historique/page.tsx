@@ -7,7 +7,7 @@ import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { readSheet, turnAway } from "@/app/workspace";
 import { HistoryRoom } from "@/components/transport/history-room";
-import type { HistoryWords } from "@/components/transport/history-words";
+import { type HistoryWords, namesOf } from "@/components/transport/history-words";
 import { ButtonLink } from "@/components/ui/button";
 import { atLeast } from "@/domain/kernel/role";
 import { ChangesPart } from "./changes-part";
@@ -41,10 +41,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
     ts,
     locale,
     now: new Date(),
-    names: new Map([
-      ...sheet.departures.map(({ id, title }) => [id, title] as const),
-      ...sheet.roster.map(({ id, name }) => [id, name] as const),
-    ]),
+    names: namesOf(sheet.departures, sheet.roster),
   };
   const { transport } = services();
   const room = { room: sheet.room, account: sheet.account };
