@@ -88,6 +88,27 @@ test("a shared link has a picture of what its page shows to everybody", async ({
   }
 });
 
+test("T53 · the changes of a trip are read by whoever has a role in the coalition, kept nowhere, and for anyone else not there", async ({
+  browser,
+  page,
+}) => {
+  const { slug } = firstCoalition();
+  const row = crypto.randomUUID();
+  const asked = async (role: "participant" | "national" | null, path: string) => {
+    const context = role ? await contextAs(browser, role) : page.context();
+    const response = await context.request.get(`/api/historique/${path}`);
+    const answer = [response.status(), await response.text(), response.headers()["cache-control"]];
+    if (role) await context.close();
+    return answer;
+  };
+  expect(await asked("participant", `${slug}/${row}`)).toEqual([200, "[]", "no-store"]);
+  const nothing = [404, "", "no-store"];
+  expect(await asked("participant", `${slug}/x`)).toEqual(nothing);
+  expect(await asked("participant", `nantes/${row}`)).toEqual(nothing);
+  expect(await asked("national", `${slug}/${row}`)).toEqual(nothing);
+  expect(await asked(null, `${slug}/${row}`)).toEqual(nothing);
+});
+
 test("public pages are complete without JavaScript", async ({ browser }) => {
   const context = await browser.newContext({ baseURL: demo().origin, javaScriptEnabled: false });
   const page = await context.newPage();

@@ -37,6 +37,7 @@ export const pages: Record<string, Permission> = {
 /** Route handlers, `METHOD path`. */
 export const routes: Record<string, Permission> = {
   "GET api/image/[locale]/[[...of]]/route.ts": "anyone",
+  "GET api/historique/[coalition]/[row]/route.ts": "participant",
   "GET api/agenda/[key]/[[...signup]]/route.ts": "anyone",
 };
 /** Server actions by exported name. */
@@ -50,7 +51,6 @@ export const actions: Record<string, Permission> = {
   markPaidAction: "organiser",
   giveTripAction: "coordinator",
   takeTripBackAction: "coordinator",
-  readTripHistory: "participant",
   keepBeforeImport: "member",
   nameVersionAction: "member",
   removeVersionAction: "member",

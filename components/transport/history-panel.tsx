@@ -7,22 +7,25 @@ import { HistoryLines } from "./history-lines";
 import { namesOf } from "./history-words";
 import type { DepartureOption, RosterOption } from "./trip-figures";
 
-/** Reads a page of a row's history, and says where the next one begins; null: it may not be read any more. */
-export type ReadHistory = (
-  rowId: string,
-  before: string | null,
-) => Promise<{ lines: ToldChange[]; next: string | null } | null>;
+/** Null: they may not be read any more. */
+async function readChanges(address: string): Promise<ToldChange[] | null> {
+  const response = await fetch(address);
+  if (!response.ok) return null;
+  const lines: (Omit<ToldChange, "at"> & { at: string })[] = await response.json();
+  return lines.map((line) => ({ ...line, at: new Date(line.at) }));
+}
 
 /** Who changed what in one trip, read when it is unfolded. */
 export function HistoryPanel({
   rowId,
-  read,
+  source,
   href,
   departures,
   roster,
 }: {
   rowId: string;
-  read: ReadHistory;
+  /** Where changes are read, by row below it. */
+  source: string;
   /** The page of the whole history. */
   href: string;
   departures: readonly DepartureOption[];
@@ -36,9 +39,9 @@ export function HistoryPanel({
   const [busy, begin] = useTransition();
   function load() {
     begin(async () => {
-      const page = await read(rowId, null).catch(() => null);
-      setFailed(page === null);
-      setLines(page?.lines ?? null);
+      const changes = await readChanges(`${source}/${rowId}`).catch(() => null);
+      setFailed(changes === null);
+      setLines(changes);
     });
   }
   const names = namesOf(departures, roster);

@@ -1,5 +1,4 @@
 import type { SheetRow } from "@/domain/transport/schema";
-import type { ReadHistory } from "./history-panel";
 import type { TicketActs } from "./ticket-acts";
 import type { DepartureOption, RosterOption, TripFigures } from "./trip-figures";
 
@@ -21,9 +20,11 @@ export type SheetViewProps = {
   readAt: number;
   coalitionId: string;
   roster: readonly RosterOption[];
-  /** Who changed what in a trip, and the page of it all. */
-  /** `keep` keeps the sheet as it stands, before an import. */
-  history: { read: ReadHistory; keep: () => Promise<boolean>; href: string };
+  /**
+   * Below `source` a trip's changes are read, by its row; `href` is the page of them all. `keep` keeps the sheet as it
+   * stands, before an import.
+   */
+  history: { source: string; keep: () => Promise<boolean>; href: string };
   figures: readonly TripFigures[];
   signInHref: string;
   /** Takes one seat for this person on a trip. */

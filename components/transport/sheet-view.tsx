@@ -216,7 +216,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
       history={
         <HistoryPanel
           rowId={opened.id}
-          read={props.history.read}
+          source={props.history.source}
           href={props.history.href}
           departures={departures}
           roster={roster}

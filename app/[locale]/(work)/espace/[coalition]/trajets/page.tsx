@@ -6,14 +6,13 @@ import { readSheet, signInPath, turnAway } from "@/app/workspace";
 import { SheetLoader } from "@/components/transport/sheet-loader";
 import type { SheetTrip } from "@/server/transport/open-sheet";
 import { goAlong } from "./actions";
+import { keepBeforeImport } from "./historique/actions";
 
 /** One's own place, while there is one. */
 function shownPlace(mine: SheetTrip["mine"], locale: string) {
   if (mine === null || mine.state === "cancelled" || mine.state === "expired") return null;
   return { state: mine.state, href: localPath(locale, mine.path) };
 }
-
-import { keepBeforeImport, readTripHistory } from "./historique/actions";
 
 type Props = { params: Promise<{ coalition: string }> };
 
@@ -50,7 +49,7 @@ export default async function SheetPage({ params }: Props) {
       }))}
       roster={sheet.roster}
       history={{
-        read: readTripHistory.bind(null, slug),
+        source: `/api/historique/${slug}`,
         keep: keepBeforeImport.bind(null, slug),
         href: `${own}/historique`,
       }}

@@ -6,17 +6,6 @@ import { currentActor } from "@/app/actor";
 import { services } from "@/app/services";
 import type { ActState } from "@/components/signup/act-form";
 import type { Result } from "@/domain/kernel/result";
-import type { ToldChange } from "@/domain/transport/difference";
-
-/** A page of one trip's history, for the fold of the open trip; null: it is not the reader's to read. */
-export async function readTripHistory(
-  slug: string,
-  row: string,
-  before: string | null,
-): Promise<{ lines: ToldChange[]; next: string | null } | null> {
-  const page = await services().transport.history(await currentActor(), slug, { row, before });
-  return page.ok ? page.value : null;
-}
 
 /** Keeps the sheet as it stands, for an import is about to change much of it; whether it did. */
 export async function keepBeforeImport(slug: string): Promise<boolean> {
