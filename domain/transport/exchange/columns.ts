@@ -95,8 +95,11 @@ export function targetOf(heading: string): { target: Target; sure: boolean } | n
   const exact = known.get(text);
   if (exact) return { target: exact, sure: true };
   if (text.length < 2) return null;
-  for (const [word, target] of known)
+  for (const [word, target] of known) {
+    // « Tél » is rarely the coach company's, and other people's numbers come in only when they are asked for.
+    if (target === "operatorPhone") continue;
     if (text.startsWith(`${word} `) || (text.length > 2 && word.startsWith(text))) return { target, sure: false };
+  }
   if (text === "arr" || text.startsWith("arr ")) return { target: "arriveTime", sure: false };
   return null;
 }

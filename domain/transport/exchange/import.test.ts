@@ -75,7 +75,7 @@ describe("T45 · a spreadsheet of eighty lines as a coalition really has it", ()
   });
 
   test("its columns are recognised below the title; a guess is marked, telephones stay out", async () => {
-    const { november } = await read();
+    const { november, december } = await read();
     expect(headerLine(november)).toBe(2);
     expect(columnsOf(november, 2).map(({ name, target, sure }) => [name, target, sure])).toEqual([
       ["Ville", "departPlace", true],
@@ -86,6 +86,9 @@ describe("T45 · a spreadsheet of eighty lines as a coalition really has it", ()
       ["Remarques", "notes", true],
       ["Tél", null, false],
     ]);
+    // Not even when none is there yet: what is remembered of it holds for the other sheet too.
+    expect(columnsOf(december, 0)[6]).toMatchObject({ name: "Tél", target: null });
+    expect(targetOf("Téléphone")).toBeNull();
     const remembered = new Map([["remarques", null]] as const);
     expect(columnsOf(november, 2, remembered)[5]?.target).toBeNull();
   });
