@@ -42,6 +42,7 @@ export function ImportCheck(props: Props) {
   const fresh = ready.filter((line) => line.kind === "new").length;
   const tooMany = fresh > room;
   const preview = plan.lines.filter((line) => line.problems.length === 0 && line.kind !== "left");
+  const same = wrong.length === 0 && preview.length > 0 && preview.every((line) => line.kind === "same");
   return (
     <>
       <Figures
@@ -103,8 +104,8 @@ export function ImportCheck(props: Props) {
       )}
       <section className="section" aria-labelledby="import-ready">
         <header>
-          <h2 id="import-ready">{t("readyTitle", { count: ready.length })}</h2>
-          <p className="soft">{t("readyHint")}</p>
+          <h2 id="import-ready">{same ? t("sameTitle") : t("readyTitle", { count: ready.length })}</h2>
+          <p className="soft">{same ? t("sameHint", { count: preview.length }) : t("readyHint")}</p>
         </header>
         {preview.length > 0 && <Preview lines={preview.slice(0, shown)} {...props} />}
         {preview.length > shown && (
