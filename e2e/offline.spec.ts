@@ -1,27 +1,20 @@
-import type { Browser, BrowserContext, Locator, Page, WebSocketRoute } from "@playwright/test";
-import { type Database, openDatabase } from "@/db/client";
-import { CoalitionWorld, type TestPerson } from "@/server/realtime/testing/coalition-world";
+import type { BrowserContext, Locator, Page, WebSocketRoute } from "@playwright/test";
+import type { CoalitionWorld } from "@/server/realtime/testing/coalition-world";
 import { complaints, demo, expect, expectAccessible, open, test } from "./fixtures";
+import { contextOf, type OwnCoalition, ownCoalition, signIn } from "./own-coalition";
 
 // Two browsers each, a worker to install, pages to load again: more than others need, though nothing sleeps.
 test.describe.configure({ timeout: 120_000 });
 
-/** A coalition of this file's own, so that taking rights away disturbs no other test. */
-let database: Database;
+let own: OwnCoalition;
 let world: CoalitionWorld;
 let path: string;
 
 test.beforeAll(async () => {
-  database = await openDatabase({ databaseUrl: process.env.CORTEGE_DATABASE ?? "" });
-  world = await CoalitionWorld.create(database);
-  const { slug } = await database.db
-    .selectFrom("coalition")
-    .select("slug")
-    .where("id", "=", world.coalitionId)
-    .executeTakeFirstOrThrow();
-  path = `/espace/${slug}/trajets`;
+  own = await ownCoalition();
+  ({ world, path } = own);
 });
-test.afterAll(() => database.close());
+test.afterAll(() => own.database.close());
 
 /** A network to the rooms that can stop carrying frames, or be gone. */
 class Line {
@@ -58,17 +51,6 @@ class Line {
     for (const socket of this.#pages) await socket.close();
     this.#pages.clear();
   }
-}
-
-async function contextOf(browser: Browser, person: TestPerson): Promise<BrowserContext> {
-  const context = await browser.newContext({ baseURL: demo().origin, viewport: { width: 1280, height: 800 } });
-  await signIn(context, person);
-  return context;
-}
-
-async function signIn(context: BrowserContext, { cookie }: TestPerson): Promise<void> {
-  const [name = "", value = ""] = cookie.split("=");
-  await context.addCookies([{ name, value, url: demo().origin, httpOnly: true, sameSite: "Lax" }]);
 }
 
 /** The sheet, open for writing, over a line that the test holds, on a clock that it can push. */

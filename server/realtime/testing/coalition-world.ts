@@ -37,7 +37,7 @@ export class CoalitionWorld {
     return formatRoomName({ kind: "sheet", documentId: this.documentId, generation: 1 });
   }
 
-  async person(role: Role | null): Promise<TestPerson> {
+  async person(role: Role | null, name: string = role ?? ""): Promise<TestPerson> {
     const { db } = this.#database;
     const { id: accountId } = await db
       .insertInto("account")
@@ -48,7 +48,7 @@ export class CoalitionWorld {
     if (role) {
       await db
         .insertInto("membership")
-        .values({ id: memberId, coalitionId: this.coalitionId, accountId, name: role, role })
+        .values({ id: memberId, coalitionId: this.coalitionId, accountId, name, role })
         .execute();
     }
     const { token } = await openSession(db, accountId, new Date());
