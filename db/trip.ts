@@ -1,11 +1,16 @@
 import { sql } from "kysely";
-import { toInstant, toWallClock } from "@/domain/kernel/local-time";
+import { z } from "zod";
+import { toInstant } from "@/domain/kernel/local-time";
+import { toWallClock } from "@/domain/kernel/wall-clock";
 import type { TripValues } from "@/domain/transport/projection";
-import { type Direction, directions, extrasSchema, modeSchema, rowStateSchema } from "@/domain/transport/schema";
+import { type Direction, directions, modes, readExtras, rowStates } from "@/domain/transport/schema";
 import type { RideFact, TripFacts } from "@/domain/transport/trip-facts";
 import type { Db, Trx } from "./client";
 import { pricesOf } from "./trip-price";
 import { loadsOf, stopsOf } from "./trip-seats";
+
+const modeSchema = z.enum(modes);
+const rowStateSchema = z.enum(rowStates);
 
 export type Sheet = { documentId: string; coalitionId: string; generation: number; projectedSeq: number };
 
@@ -143,7 +148,7 @@ export async function storedTrips(
         removed: trip.removedAt !== null,
         outbound: list("outbound"),
         return: list("return"),
-        extras: extrasSchema.parse(trip),
+        extras: readExtras(trip),
         prices: (prices.get(trip.id) ?? [])
           .filter((price) => !price.removed)
           .map(({ id, label, amount }) => ({ id, label, amount })),

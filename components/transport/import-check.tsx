@@ -8,7 +8,7 @@ import { More } from "@/components/ui/more";
 import { Note } from "@/components/ui/note";
 import type { Target } from "@/domain/transport/exchange/columns";
 import type { ImportChoices, ImportPlan, PlannedLine } from "@/domain/transport/exchange/plan-import";
-import { modeSchema } from "@/domain/transport/schema";
+import { modeOf } from "@/domain/transport/schema";
 import { ImportProblem } from "./import-problem";
 import type { RosterOption } from "./trip-figures";
 import { dayOf, timeOf, timeText } from "./wall-clock";
@@ -146,7 +146,7 @@ function Preview({ lines, roster, locale }: { lines: readonly PlannedLine[] } & 
         <tbody>
           {lines.map((line) => {
             const row = { ...line.existing, ...line.values };
-            const mode = modeSchema.safeParse(row.mode);
+            const mode = modeOf(row.mode);
             const [first, last] = [row.outbound?.[0], row.outbound?.at(-1)];
             return (
               <tr key={line.line}>
@@ -155,9 +155,9 @@ function Preview({ lines, roster, locale }: { lines: readonly PlannedLine[] } & 
                 </th>
                 <td>
                   <span className="row">
-                    {mode.success && (
-                      <span className="mode" data-paper={mode.data}>
-                        <Icon name={mode.data} />
+                    {mode !== null && (
+                      <span className="mode" data-paper={mode}>
+                        <Icon name={mode} />
                       </span>
                     )}
                     {row.title}

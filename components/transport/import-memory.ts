@@ -1,16 +1,21 @@
-import * as z from "zod/mini";
 import { type Target, targets } from "@/domain/transport/exchange/columns";
-
-/** What each heading became the last time, by its words; null: it stayed out. */
-const memorySchema = z.record(z.string().check(z.maxLength(200)), z.nullable(z.enum(targets)));
+import { entriesOf } from "./use-remembered";
 
 const keyOf = (coalitionId: string) => `cortege.import.${coalitionId}`;
 
-/** A device may keep nothing, or something of another version: then nothing is remembered. */
+/**
+ * What each heading became the last time, by its words; null: it stayed out. A device may keep nothing, or something of
+ * another version: that is not remembered.
+ */
 export function rememberedColumns(coalitionId: string): ReadonlyMap<string, Target | null> {
   try {
-    const stored = memorySchema.safeParse(JSON.parse(localStorage.getItem(keyOf(coalitionId)) ?? "{}"));
-    return new Map(stored.success ? Object.entries(stored.data) : []);
+    const stored = entriesOf(JSON.parse(localStorage.getItem(keyOf(coalitionId)) ?? "{}"));
+    return new Map(
+      [...stored].flatMap(([heading, target]) => {
+        const known = target === null ? null : targets.find((each) => each === target);
+        return known === undefined ? [] : [[heading, known]];
+      }),
+    );
   } catch {
     return new Map();
   }

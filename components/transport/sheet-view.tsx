@@ -14,7 +14,7 @@ import { useRoom, useSyncState } from "@/components/collab/use-room";
 import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { Snackbar } from "@/components/ui/snackbar";
-import { type Cell, modeSchema, type SheetRow } from "@/domain/transport/schema";
+import { type Cell, modeOf, type SheetRow } from "@/domain/transport/schema";
 import { unsentChanges } from "@/domain/transport/unsent";
 import { useChangeWords } from "./change-words";
 import { HistoryPanel } from "./history-panel";
@@ -200,7 +200,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
       row={opened}
       siblings={openDay?.rows ?? []}
       figures={figures.get(opened.id)}
-      mode={modeSchema.safeParse(opened.mode).data ?? null}
+      mode={modeOf(opened.mode)}
       day={openDay?.departure?.day ?? ""}
       issues={issuesOf(opened)}
       missingOf={missingOf}

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Sheet } from "@/components/ui/sheet";
 import { modePaper } from "@/components/ui/ticket";
-import { modeSchema, type SheetRow } from "@/domain/transport/schema";
+import { modeOf, type SheetRow } from "@/domain/transport/schema";
 import { KeyboardBar } from "./keyboard-bar";
 import { longDay } from "./wall-clock";
 
@@ -23,7 +23,7 @@ export function TripPanel({
 }) {
   const t = useTranslations("sheet");
   const locale = useLocale();
-  const mode = modeSchema.safeParse(row.mode).data ?? null;
+  const mode = modeOf(row.mode);
   const title = useRef<HTMLHeadingElement>(null);
   const before = useRef<Element | null>(null);
   const id = row.id;

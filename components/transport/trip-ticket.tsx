@@ -7,7 +7,7 @@ import { presenceStyle } from "@/components/collab/presence-style";
 import { Icon } from "@/components/ui/icon";
 import { Seats } from "@/components/ui/seats";
 import { modePaper } from "@/components/ui/ticket";
-import { modeSchema, type SheetRow } from "@/domain/transport/schema";
+import { modeOf, type SheetRow } from "@/domain/transport/schema";
 import { stopOf, stopTimeText } from "./cell-text";
 import { rowStatus } from "./row-status";
 import { SeatsLine } from "./seats-line";
@@ -25,7 +25,7 @@ type Props = {
   nameOf: (userId: string) => string;
   owner: RosterOption | undefined;
   canWrite: boolean;
-  /** False: its words only, for a moment. */
+  /** False: its words only, until one comes near. */
   whole: boolean;
   acts: TicketActs;
 };
@@ -45,7 +45,7 @@ export const TripTicket = memo(function TripTicket(props: Props) {
   const t = useTranslations("sheet");
   const locale = useLocale();
   const status = rowStatus(row, figures);
-  const mode = modeSchema.safeParse(row.mode).data ?? null;
+  const mode = modeOf(row.mode);
   const name = row.title.trim() || t("untitled");
   const off = status === "cancelled";
   const mistake = issues.find((issue) => issue.wrong || issue.decide);

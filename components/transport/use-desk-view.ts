@@ -1,10 +1,9 @@
 "use client";
 
-import * as z from "zod/mini";
 import { noFilter, type SheetFilter } from "@/domain/transport/sheet-filter";
 import { allColumns, columnsOf, defaultColumns, type GridColumn } from "./grid-columns";
 import type { SheetSort } from "./sheet-sort";
-import { useRemembered } from "./use-remembered";
+import { entriesOf, textOrNull, useRemembered } from "./use-remembered";
 
 /** What one person sees of a sheet on a desk. The words searched for are not kept: they would surprise tomorrow. */
 export type DeskView = {
@@ -14,24 +13,29 @@ export type DeskView = {
   readonly sort: SheetSort | null;
 };
 
-const textOrNone = z.catch(z.nullable(z.string()), null);
-const no = z.catch(z.boolean(), false);
-const viewSchema = z.object({
-  filter: z.object({ departureId: textOrNone, stop: textOrNone, mode: textOrNone, free: no, mine: no }),
-  toCorrect: no,
-  sort: z.catch(z.nullable(z.object({ by: z.enum(allColumns), down: z.boolean() })), null),
-});
-
 const { text: _text, ...nothingHidden } = noFilter;
 export const wholeSheet: DeskView = { filter: nothingHidden, toCorrect: false, sort: null };
 
 function parseView(stored: unknown): DeskView {
-  return viewSchema.safeParse(stored).data ?? wholeSheet;
+  const view = entriesOf(stored);
+  const filter = entriesOf(view.get("filter"));
+  const sort = entriesOf(view.get("sort"));
+  const by = allColumns.find((column) => column === sort.get("by"));
+  return {
+    filter: {
+      departureId: textOrNull(filter.get("departureId")),
+      stop: textOrNull(filter.get("stop")),
+      mode: textOrNull(filter.get("mode")),
+      free: filter.get("free") === true,
+      mine: filter.get("mine") === true,
+    },
+    toCorrect: view.get("toCorrect") === true,
+    sort: by === undefined ? null : { by, down: sort.get("down") === true },
+  };
 }
 
 function parseColumns(stored: unknown): readonly GridColumn[] {
-  const named = z.array(z.string()).safeParse(stored);
-  return named.success ? columnsOf(named.data) : defaultColumns;
+  return Array.isArray(stored) ? columnsOf(stored.filter((each) => typeof each === "string")) : defaultColumns;
 }
 
 /** Filter and sorting of one sheet, on this device. */

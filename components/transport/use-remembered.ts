@@ -32,6 +32,15 @@ export function useRemembered<T>(key: string, parse: (stored: unknown) => T): [T
   return [value, remember];
 }
 
+/** The entries of what is stored; none when that is no object. */
+export function entriesOf(stored: unknown): ReadonlyMap<string, unknown> {
+  return new Map(typeof stored === "object" && stored !== null ? Object.entries(stored) : []);
+}
+
+export function textOrNull(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
 function readJson(text: string | null): unknown {
   if (text === null) return null;
   try {

@@ -1,20 +1,19 @@
 "use client";
 
 import { useCallback, useMemo, useState } from "react";
-import * as z from "zod/mini";
-import { noFilter, type SheetFilter } from "@/domain/transport/sheet-filter";
-import { useRemembered } from "./use-remembered";
+import type { SheetFilter } from "@/domain/transport/sheet-filter";
+import { entriesOf, textOrNull, useRemembered } from "./use-remembered";
 
-const keptSchema = z.object({
-  departureId: z.nullable(z.string()),
-  stop: z.nullable(z.string()),
-  free: z.boolean(),
-  mine: z.boolean(),
-});
-type Kept = z.infer<typeof keptSchema>;
+type Kept = Pick<SheetFilter, "departureId" | "stop" | "free" | "mine">;
 
 function parse(stored: unknown): Kept {
-  return keptSchema.safeParse(stored).data ?? noFilter;
+  const kept = entriesOf(stored);
+  return {
+    departureId: textOrNull(kept.get("departureId")),
+    stop: textOrNull(kept.get("stop")),
+    free: kept.get("free") === true,
+    mine: kept.get("mine") === true,
+  };
 }
 
 /**

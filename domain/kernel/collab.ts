@@ -18,4 +18,4 @@ export const collabClose = {
 export type CollabClose = (typeof collabClose)[keyof typeof collabClose];
 
 /** First number of a frame on a document's socket; 0, 1, 2 and 3 are y-websocket's. */
-export const collabMessage = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, ack: 100 } as const;
+export const collabMessage = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, ack: 100, state: 101 } as const;

@@ -1,4 +1,5 @@
-import { toInstant, toWallClock, zone } from "./local-time";
+import { toInstant } from "./local-time";
+import { toWallClock, zone } from "./wall-clock";
 
 /** A calendar file (RFC 5545) with a few entries, for « Dans mon agenda ». */
 

@@ -1,4 +1,4 @@
-import { uuidSchema } from "./ids";
+import { isUuid } from "./ids";
 
 export const documentKinds = ["sheet", "agenda", "plan"] as const;
 export type DocumentKind = (typeof documentKinds)[number];
@@ -14,6 +14,6 @@ export function parseRoomName(text: string): RoomName | null {
   const [kind, id, generation, ...rest] = text.split(".");
   if (rest.length > 0 || !id || !generation || !/^[1-9]\d{0,8}$/.test(generation)) return null;
   const known = documentKinds.find((candidate) => candidate === kind);
-  if (!known || !uuidSchema.safeParse(id).success || id !== id.toLowerCase()) return null;
+  if (!known || !isUuid(id) || id !== id.toLowerCase()) return null;
   return { kind: known, documentId: id, generation: Number(generation) };
 }

@@ -1,4 +1,4 @@
-import { toWallClock, zone } from "./local-time";
+import { toWallClock, zone } from "./wall-clock";
 
 /** Days and hours as people say them, in Paris time. Hard spaces keep a number with its word. */
 

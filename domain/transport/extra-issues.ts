@@ -1,35 +1,24 @@
-import * as z from "zod/mini";
 import { likelyNumber } from "./likely-number";
-import {
-  type ExtraField,
-  extrasSchema,
-  fieldTable,
-  hasField,
-  type SheetPrice,
-  type SheetRow,
-  sheetLimits,
-} from "./schema";
+import { type Extras, fieldTable, hasField, isExtra, type SheetPrice, type SheetRow, sheetLimits } from "./schema";
 import type { GoodValues, Issue } from "./trip-facts";
 
 type ExtraReport = { issues: Issue[]; good: Required<Pick<GoodValues, "extras">> & Pick<GoodValues, "prices"> };
 
-const goodExtrasSchema = z.partial(extrasSchema);
-
 /** Judges what the form folds away. A field that the chosen mode does not have is not judged, whatever it holds. */
 export function examineExtras(row: SheetRow, strict: boolean): ExtraReport {
   const issues: Issue[] = [];
-  const good: Partial<Record<ExtraField, unknown>> = {};
+  const good: Partial<Extras> = {};
   for (const spec of fieldTable) {
     if (spec.fold === null || !hasField(row.mode, spec.name)) continue;
     const value = row[spec.name];
     const typed = typeof value === "string" ? value.trim() || null : value;
-    if (extrasSchema.shape[spec.name].safeParse(typed).success) good[spec.name] = typed;
+    if (isExtra(spec.name, typed)) Object.assign(good, { [spec.name]: typed });
     else issues.push({ field: spec.name, ...whyWrong(spec, value) });
   }
   if (strict && good.payment === "link" && good.paymentLink === null)
     issues.push({ field: "paymentLink", code: "missing" });
   const prices = hasField(row.mode, "prices") ? examinePrices(row.prices, strict, issues) : [];
-  return { issues, good: { extras: goodExtrasSchema.parse(good), prices } };
+  return { issues, good: { extras: good, prices } };
 }
 
 function whyWrong(spec: (typeof fieldTable)[number], value: unknown): Pick<Issue, "code" | "data"> {
@@ -38,11 +27,14 @@ function whyWrong(spec: (typeof fieldTable)[number], value: unknown): Pick<Issue
   if (spec.kind === "phone") return { code: "phone_wrong", data: { typed } };
   if (spec.kind === "link") return { code: "link_wrong" };
   if (spec.kind !== "count")
-    return { code: "too_long", data: { most: spec.kind === "prose" ? sheetLimits.cell : 200 } };
+    return { code: "too_long", data: { most: spec.kind === "prose" ? sheetLimits.cell : sheetLimits.line } };
   if (typeof value === "number" && Number.isInteger(value))
-    return { code: "number_out_of_range", data: { least: 0, most: 20 } };
+    return { code: "number_out_of_range", data: { least: 0, most: sheetLimits.wheelchairs } };
   const repair = likelyNumber(typed);
-  return { code: "not_a_number", data: { typed, ...(repair !== null && repair <= 20 ? { repair } : {}) } };
+  return {
+    code: "not_a_number",
+    data: { typed, ...(repair !== null && repair <= sheetLimits.wheelchairs ? { repair } : {}) },
+  };
 }
 
 /** Each price for itself: a wrong one keeps its last good name or amount, or stays out of sight if it never had any. */

@@ -1,15 +1,8 @@
+import { isWallClock } from "@/domain/kernel/wall-clock";
 import { examineExtras } from "./extra-issues";
 import { likelyNumber } from "./likely-number";
-import {
-  type Direction,
-  modeSchema,
-  organiserSeatsSchema,
-  rowStateSchema,
-  type SheetRow,
-  seatsSchema,
-  sheetLimits,
-} from "./schema";
-import { examineStops, isWallClock } from "./stop-issues";
+import { type Direction, isCount, modeOf, rowStateOf, type SheetRow, sheetLimits } from "./schema";
+import { examineStops } from "./stop-issues";
 import type { GoodValues, Issue, IssueContext, Report } from "./trip-facts";
 
 /** What warns without holding the value back. */
@@ -82,8 +75,8 @@ function examineWords(
     found.push({ field: "departureId", code: "departure_booked" });
   else good.departureId = row.departureId;
 
-  const mode = modeSchema.safeParse(row.mode);
-  if (mode.success) good.mode = mode.data;
+  const mode = modeOf(row.mode);
+  if (mode !== null) good.mode = mode;
   else if (row.mode === null) missing("mode");
   else found.push({ field: "mode", code: "mode_unknown", data: { typed: shown(row.mode) } });
 
@@ -101,25 +94,25 @@ function examineWords(
   else if (typeof row.ownerId === "string" && owners.has(row.ownerId)) good.ownerId = row.ownerId;
   else found.push({ field: "ownerId", code: "owner_unknown" });
 
-  const state = rowStateSchema.safeParse(row.state);
-  if (state.success) good.state = state.data;
+  const state = rowStateOf(row.state);
+  if (state !== null) good.state = state;
   else found.push({ field: "state", code: "state_unknown" });
   if (trip && trip.live > 0 && good.state === "draft")
     found.push({ field: "state", code: "draft_acts_closed", data: { count: trip.live } });
 }
 
 function examineSeats(row: SheetRow, { trip }: IssueContext, found: Issue[], good: GoodValues, missing: Missing): void {
-  const seats = seatsSchema.safeParse(row.seats);
-  if (seats.success) good.seats = seats.data;
+  if (isCount(row.seats, 1, sheetLimits.seats)) good.seats = row.seats;
   else if (row.seats === null) missing("seats");
   else found.push({ field: "seats", ...wrongNumber(row.seats, 1) });
 
-  const organisers = organiserSeatsSchema.safeParse(row.organiserSeats ?? 0);
+  const organisers = row.organiserSeats ?? 0;
   const available = good.seats ?? trip?.seats ?? sheetLimits.seats;
-  if (!organisers.success) found.push({ field: "organiserSeats", ...wrongNumber(row.organiserSeats, 0) });
-  else if (organisers.data > available)
+  if (!isCount(organisers, 0, sheetLimits.seats))
+    found.push({ field: "organiserSeats", ...wrongNumber(row.organiserSeats, 0) });
+  else if (organisers > available)
     found.push({ field: "organiserSeats", code: "organiser_seats_above_seats", data: { seats: available } });
-  else good.organiserSeats = organisers.data;
+  else good.organiserSeats = organisers;
 
   if (!trip) return;
   const over = trip.taken - ((good.seats ?? trip.seats) - (good.organiserSeats ?? trip.organiserSeats));

@@ -1,11 +1,11 @@
 import { examine, isBlocking } from "./issues";
 import {
   type Extras,
-  extrasSchema,
-  fieldTable,
+  extraFields,
   hasField,
   type Mode,
   type RowState,
+  readExtras,
   type SheetRow,
   sheetLimits,
 } from "./schema";
@@ -103,12 +103,11 @@ function complete(good: ReturnType<typeof examine>["good"], sortOrder: string): 
 
 /** Each good value, else the last one; nothing where the mode has no such field. */
 function extrasFor(mode: Mode, good: Partial<Extras> = {}, last: Extras | null): Extras {
-  const values = fieldTable.flatMap(({ name, fold }) => {
-    if (fold === null) return [];
+  const values = extraFields.map((name) => {
     const value = good[name] === undefined ? last?.[name] : good[name];
-    return [[name, hasField(mode, name) ? (value ?? null) : null]];
+    return [name, hasField(mode, name) ? (value ?? null) : null];
   });
-  return extrasSchema.parse(Object.fromEntries(values));
+  return readExtras(Object.fromEntries(values));
 }
 
 /** None on a trip that is free of charge. */

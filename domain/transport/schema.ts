@@ -1,17 +1,12 @@
-// The small zod: the sheet's editor carries this file into the browser.
-import * as z from "zod/mini";
-
+// Browsers carry this file: a library that judges values would be a tenth of all that the sheet loads.
 export const modes = ["car", "minibus", "coach", "train", "bike", "walk"] as const;
-export const modeSchema = z.enum(modes);
-export type Mode = z.infer<typeof modeSchema>;
+export type Mode = (typeof modes)[number];
 
 export const rowStates = ["draft", "open", "closed"] as const;
-export const rowStateSchema = z.enum(rowStates);
-export type RowState = z.infer<typeof rowStateSchema>;
+export type RowState = (typeof rowStates)[number];
 
 export const directions = ["outbound", "return"] as const;
-export const directionSchema = z.enum(directions);
-export type Direction = z.infer<typeof directionSchema>;
+export type Direction = (typeof directions)[number];
 
 /** What the interface refuses beyond, and the projector ignores. */
 export const sheetLimits = {
@@ -25,10 +20,11 @@ export const sheetLimits = {
   priceLabel: 60,
   /** In cents. */
   amount: 100_000,
+  wheelchairs: 20,
+  /** Of a text on one line. */
+  line: 200,
+  link: 500,
 } as const;
-
-export const seatsSchema = z.int().check(z.minimum(1), z.maximum(sheetLimits.seats));
-export const organiserSeatsSchema = z.int().check(z.minimum(0), z.maximum(sheetLimits.seats));
 
 /** A value as somebody typed it: it may be wrong ("douze"), and is then kept and flagged. */
 export type Cell = string | number | null;
@@ -91,31 +87,60 @@ export type ExtraField = Exclude<Field, { fold: null }>["name"];
 export const cellFields: readonly CellField[] = fieldTable.flatMap((field) =>
   field.kind === "line" || field.kind === "prose" ? [] : [field.name],
 );
+export const extraFields: readonly ExtraField[] = fieldTable.flatMap((field) =>
+  field.fold === null ? [] : [field.name],
+);
 export const textFields: readonly TextField[] = fieldTable.flatMap((field) =>
   field.kind === "line" || field.kind === "prose" ? [field.name] : [],
 );
 
-/** Whether trips of this mode have the field. Every field does while the mode is not chosen, or is none. */
-export function hasField(mode: Cell, name: CellField | TextField | "prices"): boolean {
-  const known = modeSchema.safeParse(mode);
-  if (!known.success) return true;
-  if (name === "prices") return paid.includes(known.data);
-  return fieldTable.some((field) => field.name === name && field.modes.some((each) => each === known.data));
+/** The mode that a cell names; null for none, and for what is none. */
+export function modeOf(cell: unknown): Mode | null {
+  return modes.find((mode) => mode === cell) ?? null;
 }
 
+export function rowStateOf(cell: unknown): RowState | null {
+  return rowStates.find((state) => state === cell) ?? null;
+}
+
+export function isCount(value: unknown, least: number, most: number): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
+}
+
+/** Whether trips of this mode have the field. Every field does while the mode is not chosen, or is none. */
+export function hasField(cell: Cell, name: CellField | TextField | "prices"): boolean {
+  const mode = modeOf(cell);
+  if (mode === null) return true;
+  if (name === "prices") return paid.includes(mode);
+  return fieldTable.some((field) => field.name === name && field.modes.some((each) => each === mode));
+}
+
+type ValueOf<F> = F extends { choices: readonly (infer C)[] } ? C : F extends { kind: "count" } ? number : string;
 /** The values that the folded fields may have. */
-export const extrasSchema = z.object({
-  payment: z.nullable(z.enum(payments)),
-  paymentLink: z.nullable(z.string().check(z.maxLength(500), z.refine(isSecureLink))),
-  wheelchairSpaces: z.nullable(z.int().check(z.minimum(0), z.maximum(20))),
-  quietSeat: z.nullable(z.enum(yesNo)),
-  luggage: z.nullable(z.enum(luggages)),
-  animals: z.nullable(z.enum(animals)),
-  bring: z.nullable(z.string().check(z.maxLength(sheetLimits.cell))),
-  operator: z.nullable(z.string().check(z.maxLength(200))),
-  operatorPhone: z.nullable(z.string().check(z.regex(/^\+?\d[\d\s().-]{4,28}\d$/u))),
-});
-export type Extras = z.infer<typeof extrasSchema> & Record<ExtraField, unknown>;
+export type Extras = { [F in ExtraField]: ValueOf<Extract<Field, { name: F }>> | null };
+
+/** Whether a folded field may hold this. */
+export function isExtra<F extends ExtraField>(name: F, value: unknown): value is Extras[F] {
+  const spec: FieldSpec | undefined = fieldTable.find((field) => field.name === name);
+  if (value === null) return true;
+  if (spec?.kind === "count") return isCount(value, 0, sheetLimits.wheelchairs);
+  if (typeof value !== "string") return false;
+  if (spec?.choices !== undefined) return spec.choices.includes(value);
+  if (spec?.kind === "link") return value.length <= sheetLimits.link && isSecureLink(value);
+  if (spec?.kind === "phone") return /^\+?\d[\d\s().-]{4,28}\d$/u.test(value);
+  return value.length <= (spec?.kind === "prose" ? sheetLimits.cell : sheetLimits.line);
+}
+
+/** The folded fields of `from`, and nothing else of it. Throws when one holds what it may not. */
+export function readExtras(from: object): Extras {
+  const values = new Map<string, unknown>(Object.entries(from));
+  const extras = extraFields.map((name) => {
+    const value = values.get(name);
+    if (!isExtra(name, value)) throw new TypeError(`${name} holds what it may not`);
+    return [name, value];
+  });
+  return Object.fromEntries(extras) as Extras;
+}
 
 /** Where one pays, outside: https, and no name before the host that could pass for it. */
 function isSecureLink(text: string): boolean {

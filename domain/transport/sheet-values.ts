@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { uuidSchema } from "@/domain/kernel/ids";
+import { isUuid } from "@/domain/kernel/ids";
 import { isOrder } from "./fractional-order";
 import { type Cell, sheetLimits } from "./schema";
 
@@ -7,7 +7,7 @@ import { type Cell, sheetLimits } from "./schema";
 
 /** Lower case only: SQL would take two spellings for one id. */
 export function isId(id: string): boolean {
-  return uuidSchema.safeParse(id).success && id === id.toLowerCase();
+  return isUuid(id) && id === id.toLowerCase();
 }
 
 export function toOrder(value: unknown): string {

@@ -1,4 +1,4 @@
-import { toInstant, toWallClock } from "@/domain/kernel/local-time";
+import { isWallClock } from "@/domain/kernel/wall-clock";
 import { type Direction, directions, type SheetRow, sheetLimits } from "./schema";
 import type { GoodStop, GoodValues, Issue, TripFacts, TripStopFact } from "./trip-facts";
 
@@ -23,15 +23,6 @@ export function examineStops(row: SheetRow, trip: TripFacts | null, strict: bool
   if (row.outbound.length + row.return.length === 0) return { issues, good: {} };
   backBeforeOut(good, trip, issues);
   return { issues, good };
-}
-
-/** A wall-clock time of this century that clocks in Paris will show. */
-export function isWallClock(value: unknown): value is string {
-  if (typeof value !== "string" || !/^20\d{2}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value)) return false;
-  const date = new Date(`${value}Z`);
-  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(value)) return false;
-  // Clocks go forward in the last days of March: that hour does not exist.
-  return !/-03-\d\dT02:/.test(value) || toWallClock(toInstant(value)) === value;
 }
 
 function known(trip: TripFacts | null, stopId: string): TripStopFact | undefined {

@@ -2,8 +2,8 @@ import type { Trx } from "@/db/client";
 import { countWrongCode, lockAddress, wrongCodesOn } from "@/db/code-failure";
 import { addWrongCode, endSignIn, latestSignIn, spendSignInToken } from "@/db/sign-in";
 import { wrongCodesPerDay, wrongCodesPerMail } from "@/domain/account/code";
-import { toWallClock } from "@/domain/kernel/local-time";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { toWallClock } from "@/domain/kernel/wall-clock";
 import { sameHash, sha256, type Vault } from "@/server/crypto";
 import { codeHash } from "./issue-sign-in";
 

@@ -12,11 +12,10 @@ import {
 import { notify } from "@/db/notify";
 import type { Actor } from "@/domain/kernel/actor";
 import type { Clock } from "@/domain/kernel/clock";
-import { uuidSchema } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { roleSchema } from "@/domain/kernel/role";
 
-const targetSchema = z.object({ coalitionId: uuidSchema, membershipId: uuidSchema });
+const targetSchema = z.object({ coalitionId: z.uuid(), membershipId: z.uuid() });
 const changeSchema = targetSchema.extend({ role: roleSchema });
 
 /** A coordinator gives someone of the coalition another role. Their open sockets are checked again at once. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { modeSchema, rowStateSchema } from "@/domain/transport/schema";
+import { modes, rowStates } from "@/domain/transport/schema";
 import raw from "./demo.json";
 
 const stopSchema = z.object({
@@ -62,7 +62,7 @@ const demoSchema = z.object({
     z.object({
       id: z.string(),
       coalition: z.string(),
-      mode: modeSchema,
+      mode: z.enum(modes),
       title: z.string(),
       event: z.string(),
       outbound: z.array(stopSchema),
@@ -78,7 +78,7 @@ const demoSchema = z.object({
       ownerRole: z.string(),
       bookingDeadline: z.string(),
       rules: z.array(z.string()),
-      state: rowStateSchema,
+      state: z.enum(rowStates),
     }),
   ),
   bookings: z.array(

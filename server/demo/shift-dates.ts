@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { zone } from "@/domain/kernel/local-time";
+import { zone } from "@/domain/kernel/wall-clock";
 
 /** The Saturday of the main weekend in the data as they were written. */
 const mainSaturday = Temporal.PlainDate.from("2015-11-28");

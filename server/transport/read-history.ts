@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { historyPage, removals } from "@/db/sheet-change";
 import type { Actor } from "@/domain/kernel/actor";
-import { uuidSchema } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { changeGroups } from "@/domain/transport/change-groups";
 import type { ToldChange } from "@/domain/transport/difference";
@@ -19,7 +18,7 @@ const pageLength = 50;
 /** How many lines the latest changes are told from, and how many of those are told. */
 const latest = { lines: 100, groups: 5 };
 const askSchema = z.object({
-  row: z.nullable(uuidSchema).default(null),
+  row: z.nullable(z.uuid()).default(null),
   words: z.string().trim().max(100).nullable().default(null),
   before: z
     .string()

@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { z } from "zod";
 import { deleteNamed, keepVersion, type VersionKind, versionState, versionsOf } from "@/db/sheet-version";
 import type { Actor } from "@/domain/kernel/actor";
-import { uuidSchema } from "@/domain/kernel/ids";
+import { isUuid } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { atLeast } from "@/domain/kernel/role";
 import type { SheetRow } from "@/domain/transport/schema";
@@ -28,7 +28,7 @@ export type VersionContent = {
 /** Hourly ones are bounded by how long they are kept. */
 const most = { named: 50, import: 20 };
 const nameSchema = z.object({ coalition: z.string(), name: z.string().trim().min(1).max(80) });
-const versionSchema = z.object({ coalition: z.string(), version: uuidSchema });
+const versionSchema = z.object({ coalition: z.string(), version: z.uuid() });
 
 /** How the sheet stood before, the latest first, for who has a role in the coalition. */
 export async function listVersions(
@@ -63,7 +63,7 @@ export async function readVersion(
 ): Promise<Result<VersionContent>> {
   const opened = await sheetFor(db, actor, slug, "participant");
   if (!opened.ok) return opened;
-  if (!uuidSchema.safeParse(version).success) return refuse("not_found");
+  if (!isUuid(version)) return refuse("not_found");
   const { sheet } = opened.value;
   const stored = await versionState(db, sheet.documentId, version);
   if (!stored) return refuse("not_found");

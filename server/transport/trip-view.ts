@@ -1,4 +1,3 @@
-import { omit } from "zod/mini";
 import type { Db } from "@/db/client";
 import { type PriceRow, pricesOf } from "@/db/trip-price";
 import {
@@ -12,12 +11,9 @@ import {
 } from "@/db/trip-seats";
 import { raiseStandsMs } from "@/domain/signup/timing";
 import type { Direction, Leg, Ride } from "@/domain/transport/ride";
-import { extrasSchema } from "@/domain/transport/schema";
+import { readExtras } from "@/domain/transport/schema";
 import { Seating } from "@/domain/transport/seating";
 import type { LegView, PriceView, StopView, TripCounts, TripView } from "./signup-types";
-
-/** What everybody may see: not whom the vehicle is hired from. */
-const publicExtras = omit(extrasSchema, { operator: true, operatorPhone: true });
 
 /** A trip with its stops and its seats in use, as of one moment. */
 export type TripState = { trip: TripFacts; stops: StopRow[]; prices: PriceRow[]; seating: Seating; waiting: number };
@@ -72,7 +68,8 @@ export function isOpen(trip: TripFacts): boolean {
 }
 
 export function viewTrip({ trip, stops, prices, seating, waiting }: TripState, now: Date): TripView {
-  const { payment, paymentLink, wheelchairSpaces, quietSeat, luggage, animals, bring } = publicExtras.parse(trip);
+  // Everybody may see these, and not whom the vehicle is hired from.
+  const { payment, paymentLink, wheelchairSpaces, quietSeat, luggage, animals, bring } = readExtras(trip);
   const line = (direction: Direction) =>
     stops.filter((stop) => stop.direction === direction && !stop.removed).map(viewStop);
   return {

@@ -5,7 +5,7 @@ import {
   type Direction,
   hasField,
   type Mode,
-  modeSchema,
+  modeOf,
   type SheetRow,
   sheetLimits,
   textFields,
@@ -308,10 +308,10 @@ class LineReader {
       this.#values.seats = seats.seats;
       if (seats.full) this.#values.state = "closed";
     }
-    const mode = modeSchema.safeParse(this.#values.mode);
+    const mode = modeOf(this.#values.mode);
     for (const field of ["organiserSeats", "wheelchairSpaces"] as const) {
       const count = this.#take(field, readCount);
-      if (count !== null && (!mode.success || hasField(mode.data, field))) this.#values[field] = count;
+      if (count !== null && (mode === null || hasField(mode, field))) this.#values[field] = count;
     }
     const deadline = this.#take("bookingDeadline", (text) => readMoment(text, day || this.context.today));
     if (deadline) this.#values.bookingDeadline = deadline;

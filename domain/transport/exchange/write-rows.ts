@@ -1,5 +1,5 @@
+import { isWallClock } from "@/domain/kernel/wall-clock";
 import type { Mode, RowState, SheetPrice, SheetRow, SheetStop } from "../schema";
-import { isWallClock } from "../stop-issues";
 import { type Exported, exported } from "./columns";
 import type { ChoiceField } from "./read-value";
 
