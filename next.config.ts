@@ -1,7 +1,18 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
+const icons = readFileSync(`${import.meta.dirname}/public/icons.svg`);
+const lasting = [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }];
+
 const config: NextConfig = {
+  env: { ICONS_VERSION: createHash("sha256").update(icons).digest("hex").slice(0, 8) },
+  headers: async () => [
+    { source: "/icons.svg", has: [{ type: "query", key: "v" }], headers: lasting },
+    // A font that changes gets another name.
+    { source: "/fonts/:name", headers: lasting },
+  ],
   poweredByHeader: false,
   reactStrictMode: true,
   // `npm run check` checks types, once and for everything.

@@ -43,8 +43,10 @@ function isSheet(path) {
 }
 
 async function file(request) {
-  const kept = await (await caches.open(filesName)).match(request.url);
-  if (kept && isLasting(new URL(request.url).pathname)) return kept;
+  const lasting = isLasting(new URL(request.url).pathname);
+  // The icons are asked for by their version, and kept without it.
+  const kept = await (await caches.open(filesName)).match(request.url, { ignoreSearch: !lasting });
+  if (kept && lasting) return kept;
   try {
     return await fetch(request);
   } catch (error) {

@@ -49,11 +49,14 @@ export const iconNames = [
 ] as const;
 export type IconName = (typeof iconNames)[number];
 
+/** Named after what is in it: a page of icons asks for it once, and never again. */
+const sprite = `/icons.svg?v=${process.env.ICONS_VERSION ?? ""}`;
+
 /** Always beside a word, or inside something that has an `aria-label`: the drawing itself is silent. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg className="i" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      <use href={`/icons.svg#i-${name}`} />
+      <use href={`${sprite}#i-${name}`} />
     </svg>
   );
 }
