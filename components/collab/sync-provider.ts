@@ -1,13 +1,14 @@
 import * as decoding from "lib0/decoding";
 import { messageYjsSyncStep2, messageYjsUpdate } from "y-protocols/sync";
 import { messageQueryAwareness, messageSync, WebsocketProvider } from "y-websocket";
-import type { Doc, Transaction } from "yjs";
+import { applyUpdateV2, type Doc, type Transaction } from "yjs";
 import { AckLedger } from "./ack-ledger";
 import { changedPlaces, countPlaces } from "./changed-places";
 import type { DeviceCopy, UnsentChange } from "./device-copy";
 
-/** Ours, beside y-websocket's four: one varuint, the number of this connection's sync frames committed so far. */
+// Ours, beside y-websocket's four; server/realtime/wire.ts says what they hold.
 const messageAcknowledged = 100;
+const messageState = 101;
 const patienceMs = 5_000;
 const backMs = 4_000;
 /** A connection that has not answered by then is dead, whatever it says of itself. */
@@ -84,6 +85,8 @@ export class SyncProvider {
     // Counting where the bytes leave is the only count that no code path of the provider can escape.
     class CountingSocket extends webSocket {
       override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBufferLike>): void {
+        // What is closing carries nothing more: the next connection asks for what this one did not bring.
+        if (this.readyState !== this.OPEN) return;
         super.send(data as ArrayBuffer);
         if (!(data instanceof Uint8Array) || data[0] !== messageSync) return;
         if (data[1] === messageYjsSyncStep2) ledger.wholeDocumentSent();
@@ -95,12 +98,16 @@ export class SyncProvider {
     this.provider = new WebsocketProvider(url, room, doc, {
       connect: false,
       disableBc: true,
-      params: { ack: "1", client: String(doc.clientID), as: account },
+      params: { ack: "1", state: "2", client: String(doc.clientID), as: account },
       WebSocketPolyfill: CountingSocket,
     });
     this.provider.messageHandlers[messageAcknowledged] = (_encoder, decoder) => {
       copy.settle(ledger.acknowledged(decoding.readVarUint(decoder)));
       changed();
+    };
+    this.provider.messageHandlers[messageState] = (_encoder, decoder, provider, emitSynced) => {
+      applyUpdateV2(doc, decoding.readVarUint8Array(decoder), provider);
+      if (emitSynced) provider.synced = true;
     };
     this.provider.on("status", ({ status }) => this.#connection(status));
     this.provider.on("sync", (synced) => {

@@ -38,6 +38,7 @@ export class Connection implements Peer {
   readonly ids: ReadonlySet<string>;
   readonly mayWrite: boolean;
   readonly wantsAcks: boolean;
+  readonly readsState: boolean;
   readonly #socket: Socket;
   readonly #room: Room;
   readonly #rates: Rates;
@@ -54,6 +55,7 @@ export class Connection implements Peer {
     room: Room;
     standing: Standing;
     wantsAcks: boolean;
+    readsState: boolean;
     rates: Rates;
     now(): number;
     onEnd(): void;
@@ -62,6 +64,7 @@ export class Connection implements Peer {
     this.ids = options.standing.ids;
     this.mayWrite = options.standing.mayWrite;
     this.wantsAcks = options.wantsAcks;
+    this.readsState = options.readsState;
     this.#socket = options.socket;
     this.#room = options.room;
     this.#rates = options.rates;

@@ -1,3 +1,4 @@
+import { createDecoder, hasContent, readVarUint, readVarUint8Array } from "lib0/decoding";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { collabClose } from "@/domain/kernel/collab";
@@ -264,5 +265,31 @@ describe("acknowledgement", () => {
     expect(plain.pair.toClient.length).toBeGreaterThan(0);
     expect(plain.pair.toClient.filter((frame) => frame[0] === 100)).toEqual([]);
     expect(stateOf(world, documentId)).toBe("a");
+  });
+
+  test("R59 · with `state=2` the answer to a step 1 comes in the second encoding, and holds the same", async () => {
+    const world = new MemoryRooms();
+    const documentId = world.addDocument();
+    const writer = await come(world, documentId);
+    writer.text.insert(0, "Départ à 8 h 30");
+    await writer.exchange();
+
+    const visit = async (readsState: boolean) => {
+      const { pair, connection } = await world.connect(documentId, { readsState });
+      const have = new Y.Doc();
+      connection.message(step1Frame(have));
+      await settle();
+      return { have, frames: pair.toClient.filter((frame) => frame[0] === 101 || (frame[0] === 0 && frame[1] === 1)) };
+    };
+    const plain = await visit(false);
+    expect(plain.frames.map((frame) => frame[0])).toEqual([0]);
+
+    const { have, frames } = await visit(true);
+    expect(frames.map((frame) => frame[0])).toEqual([101]);
+    const decoder = createDecoder(frames[0] ?? new Uint8Array());
+    readVarUint(decoder);
+    Y.applyUpdateV2(have, readVarUint8Array(decoder));
+    expect(hasContent(decoder)).toBe(false);
+    expect(have.getText("t").toString()).toBe("Départ à 8 h 30");
   });
 });

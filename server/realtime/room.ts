@@ -7,7 +7,16 @@ import type { Entry, EntryOwner, Journal, UpdateEntry } from "./journal";
 import { type DocumentLimits, LiveDocument, type LoadedDocument, type Snapshot } from "./live-document";
 import { Presence } from "./presence";
 import { Seat } from "./seat";
-import { type AwarenessEntry, ackFrame, awarenessFrame, parseFrame, step1Frame, step2Frame, updateFrame } from "./wire";
+import {
+  type AwarenessEntry,
+  ackFrame,
+  awarenessFrame,
+  parseFrame,
+  stateFrame,
+  step1Frame,
+  step2Frame,
+  updateFrame,
+} from "./wire";
 
 /** What a room knows of a connection. */
 export type Peer = {
@@ -16,6 +25,8 @@ export type Peer = {
   readonly ids: ReadonlySet<string>;
   readonly mayWrite: boolean;
   readonly wantsAcks: boolean;
+  /** Whether an answer to its step 1 may come in Yjs's second encoding. */
+  readonly readsState: boolean;
   send(frame: Uint8Array): void;
   /** Ends the connection; it leaves the room at once. */
   close(code: CollabClose): void;
@@ -152,10 +163,13 @@ export class Room implements EntryOwner {
 
   #answerStep1(peer: Peer, seat: Seat, stateVector: Uint8Array): void {
     // Encoded now: what arrives meanwhile is not committed when this is.
-    const state = Y.encodeStateAsUpdate(this.#document.doc, stateVector);
+    const { doc } = this.#document;
+    const state = peer.readsState
+      ? stateFrame(Y.encodeStateAsUpdateV2(doc, stateVector))
+      : step2Frame(Y.encodeStateAsUpdate(doc, stateVector));
     const answer = ++seat.answers;
     this.#line.whenCommitted(() => {
-      if (seat.answers === answer && this.#seats.has(peer)) peer.send(step2Frame(state));
+      if (seat.answers === answer && this.#seats.has(peer)) peer.send(state);
     });
   }
 

@@ -30,6 +30,7 @@ export type UpgradeDeps = {
 type Asked = {
   room: string;
   wantsAcks: boolean;
+  readsState: boolean;
   clientId: number | null;
   /** Whose copy of the document the client carries, when it says so. */
   as: string | null;
@@ -91,6 +92,7 @@ export function createUpgradeHandler(deps: UpgradeDeps) {
       room: hold.room,
       standing: admission.standing,
       wantsAcks: asked.wantsAcks,
+      readsState: asked.readsState,
       rates: deps.rates,
       now: deps.now,
       onEnd: () => {
@@ -155,6 +157,7 @@ function readAddress(address: string): Asked {
   return {
     room: url.pathname.startsWith(collabPrefix) ? url.pathname.slice(collabPrefix.length) : "",
     wantsAcks: url.searchParams.get("ack") === "1",
+    readsState: url.searchParams.get("state") === "2",
     clientId,
     as: url.searchParams.get("as"),
     malformed: client !== null && (clientId === null || clientId > 0xffffffff),

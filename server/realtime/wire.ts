@@ -1,8 +1,8 @@
 /**
- * Frames of `/collab/<room>`: y-websocket's, and one of ours.
+ * Frames of `/collab/<room>`: y-websocket's, and two of ours.
  *
  * What a browser client needs to know:
- * - Address: `/collab/<kind>.<document id>.<generation>?ack=1&client=<doc.clientID>`. Both parameters are optional: any
+ * - Address: `/collab/<kind>.<document id>.<generation>?ack=1&state=2&client=<doc.clientID>`. All parameters are optional: any
  *   unmodified `WebsocketProvider` works without. `client` declares the client id as the signed-in person's own; without
  *   it the first awareness entry does. Give `params` as a getter or set `provider.params` anew when `doc.clientID` changes.
  * - With `ack=1` the server sends message type 100 followed by one varuint: how many of **this connection's** sync frames
@@ -10,6 +10,8 @@
  *   since the socket opened; « Enregistré » is shown when both numbers are equal, and nothing local is unsent.
  *   A frame with nothing new counts too. The numbers start at 0 with each socket. A frame that could not be integrated
  *   yet counts once the step 2 that brings its content is committed.
+ * - With `state=2` a step 1 is answered by message type 101 followed by one array, an update in Yjs's second encoding,
+ *   instead of a step 2: a sheet of 300 trips comes in less than half as many bytes. Everything else stays in the first.
  * - Close codes: `collabClose` in domain/kernel/collab.ts. After 4503 the client comes back by itself; after 4409 it takes
  *   a new client id; after 4403, 4404, 4410 it keeps the unsent edits aside.
  * - What others wrote arrives only once it is committed.
@@ -126,6 +128,11 @@ export function step1Frame(doc: Y.Doc): Uint8Array {
 
 export function step2Frame(state: Uint8Array): Uint8Array {
   return syncFrame(step2, state);
+}
+
+/** The same answer, from an update in Yjs's second encoding. */
+export function stateFrame(state: Uint8Array): Uint8Array {
+  return frame(collabMessage.state, (encoder) => writeVarUint8Array(encoder, state));
 }
 
 export function updateFrame(bytes: Uint8Array): Uint8Array {

@@ -74,7 +74,7 @@ export class MemoryRooms {
 
   async connect(
     documentId: string,
-    who: { accountId?: string; mayWrite?: boolean; wantsAcks?: boolean; clientId?: number } = {},
+    who: { accountId?: string; mayWrite?: boolean; wantsAcks?: boolean; readsState?: boolean; clientId?: number } = {},
   ): Promise<{ pair: SocketPair; connection: Connection }> {
     const hold = await this.rooms.hold(documentId, 1);
     if (!hold) throw new Error("no such document");
@@ -85,6 +85,7 @@ export class MemoryRooms {
       room: hold.room,
       standing: { accountId, ids: new Set([accountId]), mayWrite: who.mayWrite ?? true },
       wantsAcks: who.wantsAcks ?? true,
+      readsState: who.readsState ?? false,
       rates: this.rates,
       now: () => this.time,
       onEnd: hold.release,

@@ -3,7 +3,7 @@ import { type MemoryRooms, settle } from "./memory-rooms";
 import type { SocketPair } from "./socket-pair";
 import { TestClient } from "./test-client";
 
-type Who = { accountId?: string; mayWrite?: boolean; wantsAcks?: boolean; clientId?: number };
+type Who = { accountId?: string; mayWrite?: boolean; wantsAcks?: boolean; readsState?: boolean; clientId?: number };
 let lastId = 1000;
 
 /** Someone at a document: `exchange` lets everything under way arrive, in both directions. */
