@@ -7,7 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
 import { Seats } from "@/components/ui/seats";
 import { modePaper } from "@/components/ui/ticket";
-import { modeSchema, type SheetRow } from "@/domain/transport/schema";
+import { modeOf, type SheetRow } from "@/domain/transport/schema";
 import { type CellContext, shownText } from "./cell-text";
 import { type CellCallbacks, GridCell } from "./grid-cell";
 import { factsOf, type GridColumn, startsGroup } from "./grid-columns";
@@ -18,6 +18,8 @@ import type { TripFigures } from "./trip-figures";
 
 type Props = {
   row: SheetRow;
+  /** Its place among all rows, those that are away too. */
+  index: number;
   figures: TripFigures | undefined;
   day: string;
   columns: readonly GridColumn[];
@@ -42,7 +44,7 @@ export const GridRow = memo(function GridRow(props: Props) {
   const t = useTranslations("sheet");
   const locale = useLocale();
   const status = rowStatus(row, figures);
-  const mode = modeSchema.safeParse(row.mode).data ?? null;
+  const mode = modeOf(row.mode);
   const name = row.title.trim() || t("untitled");
   const context: CellContext = { figures, day, choicesOf };
   const reasons = issues.filter((issue) => issue.wrong || issue.decide);
@@ -93,6 +95,7 @@ export const GridRow = memo(function GridRow(props: Props) {
   return (
     <>
       <tr
+        aria-rowindex={props.index + 1}
         className={[picked && "is-picked", status === "cancelled" && "is-off"].filter(Boolean).join(" ") || undefined}
       >
         {columns.map((column, index) => {

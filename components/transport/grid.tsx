@@ -6,9 +6,11 @@ import type { Peer } from "@/components/collab/presence";
 import { Seats } from "@/components/ui/seats";
 import type { SheetRow } from "@/domain/transport/schema";
 import { settleText } from "@/domain/transport/typed-value";
+import { bunchesOf } from "./bunches";
 import { applyChanges, changeOf } from "./cell-change";
 import { type CellContext, cellValue } from "./cell-text";
 import { blockBetween } from "./grid-block";
+import { GridBunch, rowsOfBunch } from "./grid-bunch";
 import { columnGroups, concerns, editable, factsOf, type GridColumn, sourceOf } from "./grid-columns";
 import { GridHead } from "./grid-head";
 import { type GridIntent, gridIntent } from "./grid-keys";
@@ -19,7 +21,7 @@ import type { SheetDay } from "./sheet-days";
 import type { SheetEditor } from "./sheet-editor";
 import type { Snack } from "./sheet-scene";
 import type { SheetSort } from "./sheet-sort";
-import { noIssues, type ShownIssue } from "./shown-issue";
+import type { ShownIssue } from "./shown-issue";
 import type { FiguresByRow, SheetTotals } from "./trip-figures";
 import { useGridClipboard } from "./use-grid-clipboard";
 import { type Place, useGridPlace } from "./use-grid-place";
@@ -45,13 +47,14 @@ type Props = {
 };
 
 const nobody: readonly Peer[] = [];
+/** Up to so many rows, all are there: what is on the page can be found on it. */
+const short = 60;
 
 /** The sheet on a desk: one tab stop, arrows move, Enter edits. */
 export function Grid(props: Props) {
   const { days, totals, figures, columns, choicesOf, issuesOf, canWrite, editor, nameOf } = props;
   const { onOpen, onPresence, onSnack } = props;
   const t = useTranslations("sheet");
-  const locale = useLocale();
   const table = useRef<HTMLTableElement>(null);
   const [editing, setEditing] = useState<string | null>(null);
 
@@ -212,7 +215,30 @@ export function Grid(props: Props) {
     known.current = byRow;
   }, [byRow]);
 
-  let index = -1;
+  const line = (row: SheetRow, index: number) => {
+    const chosen = several && index >= block.top && index <= block.bottom;
+    return (
+      <GridRow
+        key={row.id}
+        row={row}
+        index={index}
+        figures={figures.get(row.id)}
+        day={places[index]?.day ?? ""}
+        columns={columns}
+        choicesOf={choicesOf}
+        issues={issuesOf(row)}
+        peers={byRow.get(row.id) ?? nobody}
+        currentColumn={index === at.row ? at.column : null}
+        chosenFrom={chosen ? block.left : -1}
+        chosenTo={chosen ? block.right : -1}
+        editing={index === at.row ? editing : null}
+        picked={row.id === props.picked}
+        canWrite={canWrite}
+        callbacks={callbacks}
+      />
+    );
+  };
+  let started = 0;
   return (
     <>
       <div className="scroll">
@@ -224,6 +250,7 @@ export function Grid(props: Props) {
           aria-readonly={!canWrite}
           aria-multiselectable="true"
           aria-colcount={columns.length}
+          aria-rowcount={places.length}
           ref={table}
           onKeyDown={onKeyDown}
           onPointerDown={spot.onPointerDown}
@@ -244,50 +271,23 @@ export function Grid(props: Props) {
             ))}
           </colgroup>
           <GridHead columns={columns} sort={props.sort} onSort={props.onSort} />
-          {days.map(({ departure, rows, totals: own }) => (
-            <tbody key={departure?.id ?? "none"}>
-              <tr className="bandrow">
-                <th colSpan={columns.length} scope="rowgroup">
-                  <span>
-                    {departure === null ? t("noDeparture") : longDay(departure.day, locale)}{" "}
-                    <span className="soft">
-                      {departure === null
-                        ? t("noDepartureHint")
-                        : t("bandline", {
-                            title: departure.title,
-                            place: departure.place,
-                            free: own.free,
-                            waiting: own.waiting,
-                          })}
-                    </span>
-                  </span>
-                </th>
-              </tr>
-              {rows.map((row) => {
-                index += 1;
-                const chosen = several && index >= block.top && index <= block.bottom;
-                return (
-                  <GridRow
-                    key={row.id}
-                    row={row}
-                    figures={figures.get(row.id)}
-                    day={departure?.day ?? ""}
-                    columns={columns}
-                    choicesOf={choicesOf}
-                    issues={issuesOf(row).length === 0 ? noIssues : issuesOf(row)}
-                    peers={byRow.get(row.id) ?? nobody}
-                    currentColumn={index === at.row ? at.column : null}
-                    chosenFrom={chosen ? block.left : -1}
-                    chosenTo={chosen ? block.right : -1}
-                    editing={index === at.row ? editing : null}
-                    picked={row.id === props.picked}
-                    canWrite={canWrite}
-                    callbacks={callbacks}
-                  />
-                );
-              })}
-            </tbody>
-          ))}
+          {days.map(({ departure, rows, totals: own }) => {
+            const before = started;
+            started += rows.length;
+            return bunchesOf(rows, rowsOfBunch).map((bunch, at) => (
+              <GridBunch
+                // biome-ignore lint/suspicious/noArrayIndexKey: a bunch is its place in the day, whatever trips stand there
+                key={`${departure?.id ?? "none"} ${at}`}
+                rows={bunch}
+                from={before + at * rowsOfBunch}
+                columns={columns.length}
+                held={places.length <= short || Math.floor((spot.at.row - before) / rowsOfBunch) === at}
+                lead={at === 0 && <BandRow departure={departure} totals={own} columns={columns.length} />}
+              >
+                {line}
+              </GridBunch>
+            ));
+          })}
           <GridFoot columns={columns} totals={totals} trips={places.length} />
         </table>
       </div>
@@ -303,6 +303,31 @@ export function Grid(props: Props) {
         ))}
       </p>
     </>
+  );
+}
+
+/** A departure above its trips. */
+function BandRow({ departure, totals, columns }: Pick<SheetDay, "departure" | "totals"> & { columns: number }) {
+  const t = useTranslations("sheet");
+  const locale = useLocale();
+  return (
+    <tr className="bandrow">
+      <th colSpan={columns} scope="rowgroup">
+        <span>
+          {departure === null ? t("noDeparture") : longDay(departure.day, locale)}{" "}
+          <span className="soft">
+            {departure === null
+              ? t("noDepartureHint")
+              : t("bandline", {
+                  title: departure.title,
+                  place: departure.place,
+                  free: totals.free,
+                  waiting: totals.waiting,
+                })}
+          </span>
+        </span>
+      </th>
+    </tr>
   );
 }
 

@@ -3,9 +3,12 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import type { ToldChange } from "@/domain/transport/difference";
-import { HistoryLines } from "./history-lines";
-import { namesOf } from "./history-words";
+import type { HistoryLines } from "./history-lines";
+import type { namesOf } from "./history-words";
 import type { DepartureOption, RosterOption } from "./trip-figures";
+
+/** What is told, and what tells it: that needs the network as well, and few ask. */
+type Told = { lines: ToldChange[]; Lines: typeof HistoryLines; namesOf: typeof namesOf };
 
 /** Null: they may not be read any more. */
 async function readChanges(address: string): Promise<ToldChange[] | null> {
@@ -13,6 +16,12 @@ async function readChanges(address: string): Promise<ToldChange[] | null> {
   if (!response.ok) return null;
   const lines: (Omit<ToldChange, "at"> & { at: string })[] = await response.json();
   return lines.map((line) => ({ ...line, at: new Date(line.at) }));
+}
+
+async function tell(address: string): Promise<Told | null> {
+  const asked = [readChanges(address), import("./history-lines"), import("./history-words")] as const;
+  const [lines, { HistoryLines }, { namesOf }] = await Promise.all(asked);
+  return lines && { lines, Lines: HistoryLines, namesOf };
 }
 
 /** Who changed what in one trip, read when it is unfolded. */
@@ -34,17 +43,16 @@ export function HistoryPanel({
   const t = useTranslations("history");
   const ts = useTranslations("sheet");
   const locale = useLocale();
-  const [lines, setLines] = useState<ToldChange[] | null>(null);
+  const [told, setTold] = useState<Told | null>(null);
   const [failed, setFailed] = useState(false);
   const [busy, begin] = useTransition();
   function load() {
     begin(async () => {
-      const changes = await readChanges(`${source}/${rowId}`).catch(() => null);
-      setFailed(changes === null);
-      setLines(changes);
+      const next = await tell(`${source}/${rowId}`).catch(() => null);
+      setFailed(next === null);
+      setTold(next);
     });
   }
-  const names = namesOf(departures, roster);
   return (
     <details
       className="more"
@@ -54,7 +62,7 @@ export function HistoryPanel({
     >
       <summary>{t("fold")}</summary>
       <div className="stack" aria-busy={busy} aria-live="polite">
-        {lines === null && !failed && <p className="soft">{t("loading")}</p>}
+        {told === null && !failed && <p className="soft">{t("loading")}</p>}
         {failed && !busy && (
           <p className="row">
             <span>{t("failed")}</span>
@@ -63,9 +71,12 @@ export function HistoryPanel({
             </button>
           </p>
         )}
-        {lines?.length === 0 && <p className="soft">{t("empty")}</p>}
-        {lines !== null && lines.length > 0 && (
-          <HistoryLines lines={lines.slice(0, 10)} words={{ t, ts, locale, now: new Date(), names }} />
+        {told?.lines.length === 0 && <p className="soft">{t("empty")}</p>}
+        {told !== null && told.lines.length > 0 && (
+          <told.Lines
+            lines={told.lines.slice(0, 10)}
+            words={{ t, ts, locale, now: new Date(), names: told.namesOf(departures, roster) }}
+          />
         )}
         <a className="btn quiet slim" href={`${href}?trajet=${rowId}`}>
           {t("all")}

@@ -1,48 +1,21 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { startTransition, useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { Peer } from "@/components/collab/presence";
 import type { SheetRow } from "@/domain/transport/schema";
+import { bunchesOf } from "./bunches";
 import type { SheetDay } from "./sheet-days";
 import type { ShownIssue } from "./shown-issue";
 import type { TicketActs } from "./ticket-acts";
 import type { FiguresByRow, RosterOption } from "./trip-figures";
 import { TripTicket } from "./trip-ticket";
+import { useNear } from "./use-near";
 import { shortDay } from "./wall-clock";
 
-/** So many tickets are whole at once; the others have their words first, and their drawings and buttons soon after. */
-const atOnce = 8;
-const more = 24;
-
-/** How many tickets are drawn whole: more at each moment that the page has nothing else to do. */
-function useWhole(all: number): number {
-  const [whole, setWhole] = useState(atOnce);
-  useEffect(() => {
-    if (whole >= all) return;
-    const grow = () => startTransition(() => setWhole(whole + more));
-    // Safari has no idle callback.
-    if (!("requestIdleCallback" in window)) {
-      const timer = setTimeout(grow, 30);
-      return () => clearTimeout(timer);
-    }
-    const idle = window.requestIdleCallback(grow, { timeout: 500 });
-    return () => window.cancelIdleCallback(idle);
-  }, [whole, all]);
-  return whole;
-}
-
-/** The sheet as tickets under their departure: the phone's way, and the plainest for a screen reader. */
-export function TicketList({
-  days,
-  figures,
-  issuesOf,
-  peers,
-  nameOf,
-  roster,
-  canWrite,
-  acts,
-}: {
+/** Tickets that come near, and are skipped when off the screen, together: each would cost as much as all of them. */
+const together = 6;
+type Props = {
   days: readonly SheetDay[];
   figures: FiguresByRow;
   issuesOf: (row: SheetRow) => readonly ShownIssue[];
@@ -51,17 +24,22 @@ export function TicketList({
   roster: readonly RosterOption[];
   canWrite: boolean;
   acts: TicketActs;
-}) {
+};
+
+/**
+ * The sheet as tickets under their departure: the phone's way, and the plainest for a screen reader. All are there, to be
+ * found and read; their drawings and buttons come as one comes near.
+ */
+export function TicketList(props: Props) {
+  const { days, peers, roster } = props;
   const t = useTranslations("sheet");
   const locale = useLocale();
-  const byRow = useMemo(
+  const peerOf = useMemo(
     () => new Map(peers.flatMap((peer) => (peer.rowId === null || peer.userId === null ? [] : [[peer.rowId, peer]]))),
     [peers],
   );
   const people = useMemo(() => new Map(roster.map((person) => [person.id, person])), [roster]);
-  const order = useMemo(() => new Map(days.flatMap(({ rows }) => rows).map((row, index) => [row, index])), [days]);
-  const whole = useWhole(order.size);
-  return days.map(({ departure, rows }) => (
+  return days.map(({ departure, rows }, index) => (
     <section className="day" key={departure?.id ?? "none"} aria-labelledby={`day-${departure?.id ?? "none"}`}>
       <h2 id={`day-${departure?.id ?? "none"}`}>
         {departure === null ? t("noDeparture") : shortDay(departure.day, locale)}{" "}
@@ -71,21 +49,58 @@ export function TicketList({
             : t("dayTitle", { title: departure.title, place: departure.place })}
         </small>
       </h2>
-      {rows.map((row) => (
-        <TripTicket
-          key={row.id}
-          row={row}
-          figures={figures.get(row.id)}
+      {bunchesOf(rows, together).map((bunch, at) => (
+        <Bunch
+          // biome-ignore lint/suspicious/noArrayIndexKey: a bunch is its place in the list, whatever trips stand there
+          key={at}
+          {...props}
+          rows={bunch}
           day={departure?.day ?? ""}
-          issues={issuesOf(row)}
-          peer={byRow.get(row.id)}
-          nameOf={nameOf}
-          owner={typeof row.ownerId === "string" ? people.get(row.ownerId) : undefined}
-          canWrite={canWrite}
-          whole={(order.get(row) ?? 0) < whole}
-          acts={acts}
+          peerOf={peerOf}
+          people={people}
+          first={index === 0 && at === 0}
         />
       ))}
     </section>
   ));
+}
+
+function Bunch({
+  rows,
+  day,
+  peerOf,
+  people,
+  first,
+  ...list
+}: Omit<Props, "days" | "peers" | "roster"> & {
+  rows: readonly SheetRow[];
+  day: string;
+  peerOf: ReadonlyMap<string, Peer>;
+  people: ReadonlyMap<string, RosterOption>;
+  /** What one sees first is whole before anything was measured. */
+  first: boolean;
+}) {
+  // Once whole, they stay: whoever goes back finds them as they were.
+  const [whole, setWhole] = useState(first);
+  const [element, near] = useNear<HTMLDivElement>(first);
+  if (near && !whole) setWhole(true);
+  return (
+    <div className="bunch" ref={element}>
+      {rows.map((row) => (
+        <TripTicket
+          key={row.id}
+          row={row}
+          figures={list.figures.get(row.id)}
+          day={day}
+          issues={list.issuesOf(row)}
+          peer={peerOf.get(row.id)}
+          nameOf={list.nameOf}
+          owner={typeof row.ownerId === "string" ? people.get(row.ownerId) : undefined}
+          canWrite={list.canWrite}
+          whole={whole}
+          acts={list.acts}
+        />
+      ))}
+    </div>
+  );
 }

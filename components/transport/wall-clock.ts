@@ -17,8 +17,14 @@ export function joinClock(day: string, time: string): string | null {
   return /^\d{4}-\d{2}-\d{2}$/.test(day) && /^\d{2}:\d{2}$/.test(time) ? `${day}T${time}` : null;
 }
 
-function utc(day: string): Date {
-  return new Date(`${day}T00:00:00Z`);
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Days as words; a format costs a hundred times what it writes, and a sheet writes thousands. */
+function written(day: string, locale: string, options: Intl.DateTimeFormatOptions): string {
+  const key = `${locale} ${Object.keys(options)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+  formats.set(key, format);
+  return format.format(new Date(`${day}T00:00:00Z`));
 }
 
 /** « 8 h 30 », in English « 8:30 ». */
@@ -34,22 +40,17 @@ export function clockText(at: string | null, day: string, locale: string): strin
   if (at === null || time === "") return "";
   const text = timeText(time, locale);
   if (day === "" || dayOf(at) === day) return text;
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" }).format(utc(dayOf(at)));
+  const weekday = written(dayOf(at), locale, { weekday: "short" });
   return `${weekday}${hardSpace}${text}`;
 }
 
 /** « Dimanche 29 novembre ». */
 export function longDay(day: string, locale: string): string {
-  const text = new Intl.DateTimeFormat(locale, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    timeZone: "UTC",
-  }).format(utc(day));
+  const text = written(day, locale, { weekday: "long", day: "numeric", month: "long" });
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** « 29 novembre ». */
 export function shortDay(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }).format(utc(day));
+  return written(day, locale, { day: "numeric", month: "long" });
 }

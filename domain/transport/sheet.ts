@@ -251,16 +251,16 @@ export function removePrice(doc: Y.Doc, rowId: string, priceId: string): void {
 }
 
 /** Calls back with the ids of the rows each transaction changed; gives the function that stops it. */
-export function observeRows(doc: Y.Doc, onChange: (rowIds: ReadonlySet<string>) => void): () => void {
+export function observeRows(doc: Y.Doc, onChange: (rowIds: ReadonlySet<string>, own: boolean) => void): () => void {
   const rows = rowsOf(doc);
-  const listener = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
+  const listener = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction) => {
     const changed = new Set<string>();
     for (const event of events) {
       const [first] = event.path;
       if (event.path.length > 0) changed.add(String(first));
       else for (const key of event.changes.keys.keys()) changed.add(key);
     }
-    if (changed.size > 0) onChange(changed);
+    if (changed.size > 0) onChange(changed, transaction.local);
   };
   rows.observeDeep(listener);
   return () => rows.unobserveDeep(listener);

@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { localPath } from "@/app/i18n/local-path";
 import { readSheet, signInPath, turnAway } from "@/app/workspace";
 import { SheetLoader } from "@/components/transport/sheet-loader";
+import type { TripFacts } from "@/domain/transport/trip-facts";
 import type { SheetTrip } from "@/server/transport/open-sheet";
 import { goAlong } from "./actions";
 import { keepBeforeImport } from "./historique/actions";
@@ -12,6 +13,11 @@ import { keepBeforeImport } from "./historique/actions";
 function shownPlace(mine: SheetTrip["mine"], locale: string) {
   if (mine === null || mine.state === "cancelled" || mine.state === "expired") return null;
   return { state: mine.state, href: localPath(locale, mine.path) };
+}
+
+/** What a row is judged by here. While nobody has signed up, nothing was promised of its stops. */
+function promised(facts: TripFacts): TripFacts {
+  return facts.live > 0 ? facts : { ...facts, stops: [] };
 }
 
 type Props = { params: Promise<{ coalition: string }> };
@@ -68,7 +74,7 @@ export default async function SheetPage({ params }: Props) {
         bookable: trip.bookable,
         mine: shownPlace(trip.mine, locale),
         brief: trip.brief,
-        facts: sheet.mayWrite ? trip.facts : null,
+        facts: sheet.mayWrite ? promised(trip.facts) : null,
       }))}
     />
   );
