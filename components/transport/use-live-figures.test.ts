@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TripFigures } from "./trip-figures";
-import { withNumbers } from "./use-live-figures";
+import { rereadIn, withNumbers } from "./use-live-figures";
 
 const trip: TripFigures = {
   rowId: "r",
@@ -27,6 +27,21 @@ describe("numbers heard while the sheet is open", () => {
 
   it("counts a seat that goes, and who waits", () => {
     expect(withNumbers(trip, { ...numbers, free: 0, waiting: 2 })).toMatchObject({ taken: 51, free: 0, waiting: 2 });
+  });
+
+  it("judges seats by what was just heard", () => {
+    const facts = { taken: 50, waiting: 0 } as NonNullable<TripFigures["facts"]>;
+    const heard = withNumbers({ ...trip, facts }, { ...numbers, free: 0, waiting: 2 });
+    expect(heard.facts).toMatchObject({ taken: 51, waiting: 2 });
+  });
+
+  it("T73 · reads the page again soon for a trip that comes, closes or is called off, and late for a seat that goes", () => {
+    const later = rereadIn([trip], { t: { ...numbers, free: 0 } }) ?? 0;
+    expect(later).toBeGreaterThanOrEqual(30_000);
+    expect(rereadIn([trip], { t: { ...numbers, free: 0 }, other: numbers })).toBeLessThan(later / 5);
+    expect(rereadIn([trip], { t: { ...numbers, status: "cancelled" } })).toBeLessThan(later / 5);
+    expect(rereadIn([trip], { t: { ...numbers, status: "closed" } })).toBeLessThan(later / 5);
+    expect(rereadIn([trip], { t: numbers })).toBeNull();
   });
 
   it("does not forget that more are taken than there are seats", () => {

@@ -9,8 +9,8 @@ import type { TripFigures } from "./trip-figures";
 
 type Numbers = Readonly<Record<string, SeatNumbers>>;
 
-/** The page is read again at most this often; the numbers themselves move at once. */
-const rereadEveryMs = 3_000;
+/** When the page is read again; the numbers themselves move at once. */
+const reread = { soonMs: 3_000, laterMs: 30_000 };
 
 /** Puts what was just heard over what the page was rendered with. */
 export function withNumbers(trip: TripFigures, numbers: SeatNumbers | undefined): TripFigures {
@@ -19,7 +19,24 @@ export function withNumbers(trip: TripFigures, numbers: SeatNumbers | undefined)
   // « Free » stops at zero: seats taken beyond what there is are known only to the page.
   const taken = free > 0 || trip.taken < total ? total - free : trip.taken;
   if (total === trip.seats && free === trip.free && waiting === trip.waiting && taken === trip.taken) return trip;
-  return { ...trip, seats: total, free, waiting, taken };
+  const facts = trip.facts && { ...trip.facts, taken, waiting };
+  return { ...trip, seats: total, free, waiting, taken, facts };
+}
+
+/**
+ * How soon the page is to be read again, given what was just heard: a trip that has become public, was called off,
+ * opened or closed is wanted soon, what else hangs on new numbers can wait; null: nothing is new.
+ */
+export function rereadIn(trips: readonly TripFigures[], numbers: Numbers): number | null {
+  const known = new Map(trips.map((trip) => [trip.tripId, trip]));
+  let wait: number | null = null;
+  for (const [tripId, heard] of Object.entries(numbers)) {
+    const trip = known.get(tripId);
+    if (trip === undefined || (heard.status === "cancelled" && trip.cancelReason === null)) return reread.soonMs;
+    if ((heard.status === "open") !== trip.bookable) return reread.soonMs;
+    if (withNumbers(trip, heard) !== trip) wait = reread.laterMs;
+  }
+  return wait;
 }
 
 /**
@@ -42,6 +59,7 @@ export function useLiveFigures(
   latest.current = rendered;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let readsAt = Number.POSITIVE_INFINITY;
     let left = false;
     let leave: () => void = () => undefined;
     const follow = (io: typeof connect) => {
@@ -52,20 +70,16 @@ export function useLiveFigures(
         setAsOf(null);
         const over = latest.current;
         setHeard((last) => ({ over, numbers: last.over === over ? { ...last.numbers, ...numbers } : numbers }));
-        const known = new Map(over.map((trip) => [trip.tripId, trip]));
-        const news = Object.entries(numbers).some(([tripId, each]) => {
-          const trip = known.get(tripId);
-          return (
-            trip === undefined ||
-            withNumbers(trip, each) !== trip ||
-            (each.status === "cancelled" && trip.cancelReason === null)
-          );
-        });
-        if (!news) return;
-        timer ??= setTimeout(() => {
-          timer = undefined;
+        const wait = rereadIn(over, numbers);
+        if (wait === null || readsAt <= Date.now() + wait) return;
+        clearTimeout(timer);
+        // Not in step: in a rush, all who look at the sheet hear of a seat at once.
+        const own = wait * (1 + Math.random());
+        readsAt = Date.now() + own;
+        timer = setTimeout(() => {
+          readsAt = Number.POSITIVE_INFINITY;
           router.refresh();
-        }, rereadEveryMs);
+        }, own);
       });
       const stopWaking = reconnectOnWake(socket);
       leave = () => {
