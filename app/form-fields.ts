@@ -1,5 +1,18 @@
 import { notFound } from "next/navigation";
 
+/** What can be changed later in a booking, by the names of the form's fields. */
+export const rideFields = [
+  "party",
+  "direction",
+  "outboundFrom",
+  "outboundTo",
+  "returnFrom",
+  "returnTo",
+  "price",
+  "wheelchair",
+  "accessNeed",
+] as const;
+
 /**
  * The form that an action was called with. Whoever calls one by hand can hand it anything: what is no form is answered
  * like a page that does not exist.

@@ -1,11 +1,11 @@
 // npm run bench:first-load: how much JavaScript a public page needs before it is usable, as browsers fetch it (gzip).
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { gzipSync } from "node:zlib";
+import { freePort } from "@/db/testing/free-port";
 
 const limit = 145_000;
 
@@ -60,15 +60,6 @@ async function listening(): Promise<void> {
     }
   }
   throw new Error("the demo did not start");
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no free port");
-  return address.port;
 }
 
 function kilo(bytes: number): string {

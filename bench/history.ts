@@ -6,6 +6,7 @@ import * as Y from "yjs";
 import { openDatabase } from "@/db/client";
 import { appendToLogs, isPassing } from "@/db/document";
 import { migrate } from "@/db/migrate";
+import { insertTestCoalition } from "@/db/testing/coalition";
 import { startPostgres } from "@/db/testing/postgres";
 import { addRow, setText } from "@/domain/transport/sheet";
 import { type Entry, Journal, type UpdateEntry } from "@/server/realtime/journal";
@@ -23,13 +24,8 @@ await cluster.run("create database bench");
 const database = await openDatabase({ databaseUrl: cluster.url("bench") });
 const { db } = database;
 await migrate(db);
-const coalitionId = randomUUID();
+const { id: coalitionId } = await insertTestCoalition(db);
 const documentId = randomUUID();
-const coalition = { id: coalitionId, slug: "bench", name: "Bench", scope: "town", town: "Lille" };
-await db
-  .insertInto("coalition")
-  .values({ ...coalition, postcode: "59000", departement: "59" })
-  .execute();
 await db.insertInto("document").values({ id: documentId, coalitionId, kind: "sheet" }).execute();
 const { id: accountId } = await db
   .insertInto("account")

@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type Database, openDatabase } from "@/db/client";
 import { insertTestCoalition } from "@/db/testing/coalition";
+import { freePort } from "@/db/testing/free-port";
 import { startPostgres } from "@/db/testing/postgres";
 import { insertTestAccount } from "@/db/testing/trip";
 import { formatRoomName } from "@/domain/kernel/room-name";
@@ -152,14 +152,4 @@ async function saying(output: NodeJS.ReadableStream, words: string): Promise<voi
     }
   }
   throw new Error("the demo did not start");
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no free port");
-  return address.port;
 }

@@ -31,6 +31,25 @@ type Common = {
   onFocus: () => void;
 };
 
+/** What stands below a field: a hint, and the reason why its value is wrong. */
+function BelowField({ id, hint, issue }: Pick<Common, "id" | "hint" | "issue">) {
+  return (
+    <>
+      {hint !== undefined && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      <FieldIssue id={`${id}-error`} issue={issue} />
+    </>
+  );
+}
+
+/** The ids of what stands below a field, to be read out with it. */
+function describedBy({ id, hint, issue }: Pick<Common, "id" | "hint" | "issue">): string | undefined {
+  return [hint && `${id}-hint`, issue && `${id}-error`].filter(Boolean).join(" ") || undefined;
+}
+
 export function TripField({
   id,
   label,
@@ -49,7 +68,6 @@ export function TripField({
   inputMode?: "numeric" | "tel" | "url" | "text";
   say?: (value: string) => string;
 }) {
-  const described = [hint && `${id}-hint`, issue && `${id}-error`].filter(Boolean).join(" ") || undefined;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -64,14 +82,9 @@ export function TripField({
         onFocus={onFocus}
         say={say}
         aria-invalid={issue === undefined ? undefined : true}
-        aria-describedby={described}
+        aria-describedby={describedBy({ id, hint, issue })}
       />
-      {hint !== undefined && (
-        <p className="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      <FieldIssue id={`${id}-error`} issue={issue} />
+      <BelowField id={id} hint={hint} issue={issue} />
     </div>
   );
 }
@@ -88,7 +101,6 @@ export function TripNumber({
   lessLabel,
   moreLabel,
 }: Common & { value: string; onCommit: (next: string) => void; lessLabel: string; moreLabel: string }) {
-  const described = [hint && `${id}-hint`, issue && `${id}-error`].filter(Boolean).join(" ") || undefined;
   const number = value === "" ? 0 : Number(value);
   const step = (by: -1 | 1) => onCommit(String(Math.max(0, number + by)));
   return (
@@ -113,7 +125,7 @@ export function TripNumber({
           onCommit={onCommit}
           onFocus={onFocus}
           aria-invalid={issue === undefined ? undefined : true}
-          aria-describedby={described}
+          aria-describedby={describedBy({ id, hint, issue })}
         />
         <button
           type="button"
@@ -125,12 +137,7 @@ export function TripNumber({
           <Icon name="plus" />
         </button>
       </span>
-      {hint !== undefined && (
-        <p className="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      <FieldIssue id={`${id}-error`} issue={issue} />
+      <BelowField id={id} hint={hint} issue={issue} />
     </div>
   );
 }
@@ -150,9 +157,8 @@ export function TripChoice({
   options: readonly { readonly value: string; readonly label: string; readonly icon?: IconName }[];
   onChoose: (next: string) => void;
 }) {
-  const described = [hint && `${id}-hint`, issue && `${id}-error`].filter(Boolean).join(" ") || undefined;
   return (
-    <fieldset className="field" aria-describedby={described}>
+    <fieldset className="field" aria-describedby={describedBy({ id, hint, issue })}>
       <legend>{label}</legend>
       <div className="picks">
         {options.map((option) => (
@@ -169,12 +175,7 @@ export function TripChoice({
           </label>
         ))}
       </div>
-      {hint !== undefined && (
-        <p className="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      <FieldIssue id={`${id}-error`} issue={issue} />
+      <BelowField id={id} hint={hint} issue={issue} />
     </fieldset>
   );
 }
@@ -194,7 +195,6 @@ export function TripSelect({
   onChoose: (next: string) => void;
 }) {
   const known = options.some((option) => option.value === value);
-  const described = [hint && `${id}-hint`, issue && `${id}-error`].filter(Boolean).join(" ") || undefined;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -206,7 +206,7 @@ export function TripSelect({
           onFocus={onFocus}
           onChange={(event) => onChoose(event.currentTarget.value)}
           aria-invalid={issue === undefined ? undefined : true}
-          aria-describedby={described}
+          aria-describedby={describedBy({ id, hint, issue })}
         >
           {!known && <option value={value}>{value}</option>}
           {options.map((option) => (
@@ -217,12 +217,7 @@ export function TripSelect({
         </select>
         <Icon name="down" />
       </span>
-      {hint !== undefined && (
-        <p className="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      <FieldIssue id={`${id}-error`} issue={issue} />
+      <BelowField id={id} hint={hint} issue={issue} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { lastJobRun, recordJobRun } from "@/db/job-run";
 import { deleteMailsEndedBefore } from "@/db/outbox";
 import { deleteSignInsBefore } from "@/db/sign-in";
 import type { Clock } from "@/domain/kernel/clock";
+import { repeat } from "@/server/repeat";
 import { countingDay } from "./spend-sign-in";
 
 export const forgetJob = "account-forget";
@@ -34,30 +35,9 @@ type Log = { error(fields: object, message: string): void };
 
 /** Forgets once a day while the server runs. Stopping waits for what has begun. */
 export function startForgetting(deps: Deps, log: Log): { stop(): Promise<void> } {
-  let timer: NodeJS.Timeout | undefined;
-  let stopping = false;
-  let running = Promise.resolve();
-
-  async function turn(): Promise<void> {
-    try {
-      const last = await lastJobRun(deps.db, forgetJob);
-      if (!last || deps.clock.now().getTime() - last.getTime() >= DAY_MS) await forget(deps);
-    } catch (error) {
-      // The next turn tries again: what is to be forgotten stays so.
-      log.error({ err: error }, "forgetting failed");
-    }
-    if (!stopping) timer = setTimeout(begin, lookEveryMs);
-  }
-  function begin(): void {
-    running = turn();
-  }
-
-  begin();
-  return {
-    async stop() {
-      stopping = true;
-      clearTimeout(timer);
-      await running;
-    },
+  const look = async () => {
+    const last = await lastJobRun(deps.db, forgetJob);
+    if (!last || deps.clock.now().getTime() - last.getTime() >= DAY_MS) await forget(deps);
   };
+  return repeat(look, lookEveryMs, (error) => log.error({ err: error }, "forgetting failed"));
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Map as YMap } from "yjs";
-import { MemoryStorage } from "@/components/collab/copy-storage";
+import { type CopyStorage, MemoryStorage } from "@/components/collab/copy-storage";
 import { isForgotten } from "@/components/collab/open-copy";
 import { Disk, DiskStorage, exchange, marks, TestPage } from "./testing/device-page";
 import { MemoryRooms, settle } from "./testing/memory-rooms";
@@ -18,13 +18,19 @@ async function online(page: TestPage, world: MemoryRooms, documentId: string, ac
   await exchange(page);
 }
 
+/** Anna's page, with the network there from the start. */
+async function connected(storage: CopyStorage = new DiskStorage(new Disk())) {
+  const world = new MemoryRooms();
+  const documentId = world.addDocument();
+  const page = await TestPage.open("anna", storage);
+  await online(page, world, documentId);
+  return { page, world, documentId };
+}
+
 describe("the copy on the device", () => {
   test("R43 · unsent edits are there after a reload, counted, sent, and then no longer marked", async () => {
-    const world = new MemoryRooms();
-    const documentId = world.addDocument();
     const disk = new Disk();
-    const first = await TestPage.open("anna", new DiskStorage(disk));
-    await online(first, world, documentId);
+    const { page: first, world, documentId } = await connected(new DiskStorage(disk));
     marks(first.doc).set("sent", 1);
     await exchange(first);
     first.socket?.link?.pair.close(1006);
@@ -84,10 +90,7 @@ describe("the copy on the device", () => {
   });
 
   test("R45 · where nothing can be kept, the page works and says so", async () => {
-    const world = new MemoryRooms();
-    const documentId = world.addDocument();
-    const page = await TestPage.open("anna", new MemoryStorage());
-    await online(page, world, documentId);
+    const { page } = await connected(new MemoryStorage());
     marks(page.doc).set("one", 1);
     expect(page.sync.state).toMatchObject({ unsaved: 1, kept: false });
     await exchange(page);
@@ -110,11 +113,8 @@ describe("the copy on the device", () => {
   });
 
   test("R51 · what was acknowledged and what was not are told apart, also when written in one go", async () => {
-    const world = new MemoryRooms();
-    const documentId = world.addDocument();
     const disk = new Disk();
-    const page = await TestPage.open("anna", new DiskStorage(disk));
-    await online(page, world, documentId);
+    const { page } = await connected(new DiskStorage(disk));
     disk.manual = true;
     marks(page.doc).set("sent", 1);
     await Promise.resolve();
@@ -155,11 +155,8 @@ describe("the copy on the device", () => {
   });
 
   test("R53 · the copy of whoever is sent away for good is erased unless something is unsent", async () => {
-    const world = new MemoryRooms();
-    const documentId = world.addDocument();
     const disk = new Disk();
-    const page = await TestPage.open("anna", new DiskStorage(disk));
-    await online(page, world, documentId);
+    const { page } = await connected(new DiskStorage(disk));
     marks(page.doc).set("one", 1);
     await exchange(page);
     page.socket?.end(4404);
@@ -189,10 +186,7 @@ test("R47 · another person's copy goes when somebody else comes, unless they ha
 
 describe("a page that wakes", () => {
   test("R48 · a connection that claims to be open and is dead is replaced within 0.8 s", async () => {
-    const world = new MemoryRooms();
-    const documentId = world.addDocument();
-    const page = await TestPage.open("anna", new DiskStorage(new Disk()));
-    await online(page, world, documentId);
+    const { page, world, documentId } = await connected();
     const dead = page.socket;
     if (dead) dead.isDead = true;
     vi.advanceTimersByTime(25_000);
@@ -207,10 +201,7 @@ describe("a page that wakes", () => {
   });
 
   test("R48 · one that answers stays", async () => {
-    const world = new MemoryRooms();
-    const documentId = world.addDocument();
-    const page = await TestPage.open("anna", new DiskStorage(new Disk()));
-    await online(page, world, documentId);
+    const { page } = await connected();
     const alive = page.socket;
     page.sync.wake(1_000);
     await exchange(page);
@@ -233,10 +224,7 @@ describe("a page that wakes", () => {
   });
 
   test("R48 · whoever comes back signed in again is sent at once, with what had waited", async () => {
-    const world = new MemoryRooms();
-    const documentId = world.addDocument();
-    const page = await TestPage.open("anna", new DiskStorage(new Disk()));
-    await online(page, world, documentId);
+    const { page, world, documentId } = await connected();
     page.socket?.end(4401);
     marks(page.doc).set("one", 1);
     expect(page.sync.state).toMatchObject({ phase: "closed", closedBy: "4401", unsaved: 1 });
@@ -261,10 +249,7 @@ describe("a page that wakes", () => {
   });
 
   test("R48 · an edit that nobody acknowledges for three seconds makes one doubt the connection", async () => {
-    const world = new MemoryRooms();
-    const documentId = world.addDocument();
-    const page = await TestPage.open("anna", new DiskStorage(new Disk()));
-    await online(page, world, documentId);
+    const { page, world, documentId } = await connected();
     const dead = page.socket;
     if (dead) dead.isDead = true;
     marks(page.doc).set("one", 1);

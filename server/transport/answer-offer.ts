@@ -1,15 +1,13 @@
 import { z } from "zod";
-import { findSignup, type SignupRow, updateSignup } from "@/db/signup";
+import { type SignupRow, updateSignup } from "@/db/signup";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
-import { bookingPath } from "@/domain/signup/paths";
-import { asSignupState } from "@/domain/signup/state";
 import type { SignupDeps } from "@/server/signup/deps";
-import { atDesk } from "./at-desk";
 import { openKey } from "./capability";
 import { type ConfirmedBy, tell } from "./confirm-address";
 import type { Desk } from "./desk";
 import { cancelSignup } from "./end-signup";
+import { atHolderDesk } from "./holder-desk";
 import type { Booked, HolderKey } from "./signup-types";
 
 export const answerSchema = z.enum(["accept", "decline"], { error: "answer" });
@@ -28,16 +26,7 @@ export async function answerOffer(
   if (!answer.success) return refuse("invalid", { answer: "answer" });
   // Nobody is offered anything on such a page: the answer of a first request that has no offer.
   if (found.kind === "asked") return refuse("offer_gone");
-  const own = found.signup;
-  return atDesk(deps, own.tripId, async (desk) => {
-    const row = await findSignup(desk.trx, own.id);
-    if (!row) return refuse("not_found");
-    const accountId = actor.kind === "account" ? actor.accountId : null;
-    const answered = await settleOffer(desk, row, answer.data, { byKind: "holder", accountId });
-    return answered.ok
-      ? ok({ state: asSignupState(answered.value.state), path: bookingPath(at.key, at.signupId) })
-      : answered;
-  });
+  return atHolderDesk(deps, actor, at, found.signup, (desk, row, by) => settleOffer(desk, row, answer.data, by));
 }
 
 /** Under the trip's lock, where offers out of time have just been ended. */

@@ -1,17 +1,16 @@
-import { findSignup, nextQueueNumber, type SignupRow, updateSignup } from "@/db/signup";
+import { nextQueueNumber, type SignupRow, updateSignup } from "@/db/signup";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
-import { bookingPath } from "@/domain/signup/paths";
 import { asSignupState, isLive } from "@/domain/signup/state";
 import { openAccess, sealAccess } from "@/server/signup/access-need";
 import type { SignupDeps } from "@/server/signup/deps";
 import { notBookable } from "./admit-request";
 import { changeAsked } from "./asked-page";
-import { atDesk } from "./at-desk";
 import { openKey } from "./capability";
 import { type Change, lacksWheelchair, newAccess, newPrice, newRide, parseChange } from "./change-form";
 import type { ConfirmedBy } from "./confirm-address";
 import type { Desk } from "./desk";
+import { atHolderDesk } from "./holder-desk";
 import { rideColumns, rideOf } from "./ride-columns";
 import type { Booked, HolderKey } from "./signup-types";
 
@@ -27,16 +26,7 @@ export async function changeBooking(
   const change = parseChange(raw);
   if (!change.ok) return change;
   if (found.kind === "asked") return changeAsked(deps, found, at, change.value);
-  const own = found.signup;
-  return atDesk(deps, own.tripId, async (desk) => {
-    const row = await findSignup(desk.trx, own.id);
-    if (!row) return refuse("not_found");
-    const accountId = actor.kind === "account" ? actor.accountId : null;
-    const changed = await applyChange(desk, row, change.value, { byKind: "holder", accountId });
-    return changed.ok
-      ? ok({ state: asSignupState(changed.value.state), path: bookingPath(at.key, at.signupId) })
-      : changed;
-  });
+  return atHolderDesk(deps, actor, at, found.signup, (desk, row, by) => applyChange(desk, row, change.value, by));
 }
 
 /**

@@ -28,6 +28,14 @@ function random(seed: number) {
   };
 }
 
+/** A database of its own, whose deadlocks are counted at the end. */
+async function desks() {
+  const database = await testDatabase();
+  const { deps } = testDeps(database);
+  const departs = new Date(deps.clock.now().getTime() + 200 * hour);
+  return { database, deps, trip: () => insertTestTrip(deps.db, { seats: 2, departs }) };
+}
+
 function barrier(count: number): () => Promise<void> {
   let missing = count;
   let open: () => void = () => undefined;
@@ -108,13 +116,8 @@ test("S41 · everything that changes sign-ups, at once on three trips: nobody wa
 });
 
 test("S41 · negative control: two trips locked in no order are a circle, and the count sees it", async () => {
-  const database = await testDatabase();
-  const { deps } = testDeps(database);
-  const departs = new Date(deps.clock.now().getTime() + 200 * hour);
-  const [a, b] = [
-    await insertTestTrip(deps.db, { seats: 2, departs }),
-    await insertTestTrip(deps.db, { seats: 2, departs }),
-  ];
+  const { database, deps, trip } = await desks();
+  const [a, b] = [await trip(), await trip()];
   const both = barrier(2);
   const answers = await Promise.allSettled(
     [
@@ -135,13 +138,8 @@ test("S41 · negative control: two trips locked in no order are a circle, and th
 });
 
 test("S41 · a desk that Postgres ended to let another pass is opened again, once, and nothing happens twice", async () => {
-  const database = await testDatabase();
-  const { deps } = testDeps(database);
-  const departs = new Date(deps.clock.now().getTime() + 200 * hour);
-  const [a, b] = [
-    await insertTestTrip(deps.db, { seats: 2, departs }),
-    await insertTestTrip(deps.db, { seats: 2, departs }),
-  ];
+  const { database, deps, trip } = await desks();
+  const [a, b] = [await trip(), await trip()];
   const both = barrier(2);
   let runs = 0;
   const desk = (first: string, second: string) =>
@@ -170,10 +168,8 @@ test("S41 · a desk that Postgres ended to let another pass is opened again, onc
 });
 
 test("S41 · what is wrong in itself is not tried again", async () => {
-  const database = await testDatabase();
-  const { deps } = testDeps(database);
-  const departs = new Date(deps.clock.now().getTime() + 200 * hour);
-  const { tripId } = await insertTestTrip(deps.db, { seats: 2, departs });
+  const { database, deps, trip } = await desks();
+  const { tripId } = await trip();
   let runs = 0;
   const desk = atDesk(deps, tripId, async ({ trx, now }) => {
     runs += 1;

@@ -1,4 +1,5 @@
 import { lastJobRun } from "@/db/job-run";
+import { repeat } from "@/server/repeat";
 import type { SignupDeps } from "@/server/signup/deps";
 import { sendReminders } from "./remind";
 import { retentionJob, runRetention } from "./retention";
@@ -12,37 +13,16 @@ type Log = { error(fields: object, message: string): void };
 
 /** What sign-ups do by themselves while the server runs. Stopping waits for what has begun. */
 export function startSignupJobs(deps: SignupDeps, log: Log): { stop(): Promise<void> } {
-  let timer: NodeJS.Timeout | undefined;
   let remindedAt = 0;
-  let stopping = false;
-  let running = Promise.resolve();
-
-  async function turn(): Promise<void> {
-    try {
-      await sweepSignups(deps);
-      const now = deps.clock.now().getTime();
-      if (now - remindedAt >= remindEveryMs) {
-        await sendReminders(deps);
-        remindedAt = now;
-      }
-      const last = await lastJobRun(deps.db, retentionJob);
-      if (!last || deps.clock.now().getTime() - last.getTime() >= retentionEveryMs) await runRetention(deps);
-    } catch (error) {
-      // The next turn tries again: what is due stays due.
-      log.error({ err: error }, "a sign-up job failed");
+  const work = async () => {
+    await sweepSignups(deps);
+    const now = deps.clock.now().getTime();
+    if (now - remindedAt >= remindEveryMs) {
+      await sendReminders(deps);
+      remindedAt = now;
     }
-    if (!stopping) timer = setTimeout(begin, sweepEveryMs);
-  }
-  function begin(): void {
-    running = turn();
-  }
-
-  begin();
-  return {
-    async stop() {
-      stopping = true;
-      clearTimeout(timer);
-      await running;
-    },
+    const last = await lastJobRun(deps.db, retentionJob);
+    if (!last || deps.clock.now().getTime() - last.getTime() >= retentionEveryMs) await runRetention(deps);
   };
+  return repeat(work, sweepEveryMs, (error) => log.error({ err: error }, "a sign-up job failed"));
 }

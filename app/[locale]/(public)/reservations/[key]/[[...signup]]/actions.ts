@@ -2,7 +2,7 @@
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor, requestContext } from "@/app/actor";
-import { typedIn } from "@/app/form-fields";
+import { rideFields, typedIn } from "@/app/form-fields";
 import { type FormState, refusedForm } from "@/app/form-state";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
@@ -53,20 +53,8 @@ export async function cancelBooking(_before: FormState, form: FormData): Promise
   return onward(await services().signup.cancelBooking(await currentActor(), holderKey(form)));
 }
 
-const changeable = [
-  "party",
-  "direction",
-  "outboundFrom",
-  "outboundTo",
-  "returnFrom",
-  "returnTo",
-  "price",
-  "wheelchair",
-  "accessNeed",
-];
-
 export async function changeBooking(_before: FormState, form: FormData): Promise<FormState> {
-  const values = typedIn(form, changeable);
+  const values = typedIn(form, rideFields);
   return onward(await services().signup.changeBooking(await currentActor(), holderKey(form), values), values);
 }
 
