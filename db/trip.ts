@@ -3,7 +3,7 @@ import { z } from "zod";
 import { toInstant } from "@/domain/kernel/local-time";
 import { toWallClock } from "@/domain/kernel/wall-clock";
 import type { TripValues } from "@/domain/transport/projection";
-import { type Direction, directions, modes, readExtras, rowStates } from "@/domain/transport/schema";
+import { type Direction, directions, extraFields, modes, readExtras, rowStates } from "@/domain/transport/schema";
 import type { RideFact, TripFacts } from "@/domain/transport/trip-facts";
 import type { Db, Trx } from "./client";
 import { pricesOf } from "./trip-price";
@@ -148,7 +148,7 @@ export async function storedTrips(
         removed: trip.removedAt !== null,
         outbound: list("outbound"),
         return: list("return"),
-        extras: readExtras(trip),
+        extras: readExtras(trip, extraFields),
         prices: (prices.get(trip.id) ?? [])
           .filter((price) => !price.removed)
           .map(({ id, label, amount }) => ({ id, label, amount })),

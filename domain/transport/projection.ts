@@ -107,7 +107,7 @@ function extrasFor(mode: Mode, good: Partial<Extras> = {}, last: Extras | null):
     const value = good[name] === undefined ? last?.[name] : good[name];
     return [name, hasField(mode, name) ? (value ?? null) : null];
   });
-  return readExtras(Object.fromEntries(values));
+  return readExtras(Object.fromEntries(values), extraFields);
 }
 
 /** None on a trip that is free of charge. */

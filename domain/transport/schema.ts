@@ -131,15 +131,15 @@ export function isExtra<F extends ExtraField>(name: F, value: unknown): value is
   return value.length <= (spec?.kind === "prose" ? sheetLimits.cell : sheetLimits.line);
 }
 
-/** The folded fields of `from`, and nothing else of it. Throws when one holds what it may not. */
-export function readExtras(from: object): Extras {
+/** These folded fields of `from`. Throws when one holds what it may not. */
+export function readExtras<F extends ExtraField>(from: object, names: readonly F[]): Pick<Extras, F> {
   const values = new Map<string, unknown>(Object.entries(from));
-  const extras = extraFields.map((name) => {
+  const extras = names.map((name) => {
     const value = values.get(name);
     if (!isExtra(name, value)) throw new TypeError(`${name} holds what it may not`);
     return [name, value];
   });
-  return Object.fromEntries(extras) as Extras;
+  return Object.fromEntries(extras) as Pick<Extras, F>;
 }
 
 /** Where one pays, outside: https, and no name before the host that could pass for it. */

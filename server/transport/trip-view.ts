@@ -11,9 +11,20 @@ import {
 } from "@/db/trip-seats";
 import { raiseStandsMs } from "@/domain/signup/timing";
 import type { Direction, Leg, Ride } from "@/domain/transport/ride";
-import { readExtras } from "@/domain/transport/schema";
+import { type ExtraField, readExtras } from "@/domain/transport/schema";
 import { Seating } from "@/domain/transport/seating";
 import type { LegView, PriceView, StopView, TripCounts, TripView } from "./signup-types";
+
+/** What everybody may see: not whom the vehicle is hired from. */
+const publicExtras = [
+  "payment",
+  "paymentLink",
+  "wheelchairSpaces",
+  "quietSeat",
+  "luggage",
+  "animals",
+  "bring",
+] as const satisfies readonly ExtraField[];
 
 /** A trip with its stops and its seats in use, as of one moment. */
 export type TripState = { trip: TripFacts; stops: StopRow[]; prices: PriceRow[]; seating: Seating; waiting: number };
@@ -68,8 +79,7 @@ export function isOpen(trip: TripFacts): boolean {
 }
 
 export function viewTrip({ trip, stops, prices, seating, waiting }: TripState, now: Date): TripView {
-  // Everybody may see these, and not whom the vehicle is hired from.
-  const { payment, paymentLink, wheelchairSpaces, quietSeat, luggage, animals, bring } = readExtras(trip);
+  const { payment, paymentLink, wheelchairSpaces, quietSeat, luggage, animals, bring } = readExtras(trip, publicExtras);
   const line = (direction: Direction) =>
     stops.filter((stop) => stop.direction === direction && !stop.removed).map(viewStop);
   return {
