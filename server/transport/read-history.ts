@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { historyPage, removals } from "@/db/sheet-change";
+import type { Db } from "@/db/client";
+import { historyPage, historyPoint, removals } from "@/db/sheet-change";
+import { updatesAfter } from "@/db/sheet-version";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { changeGroups } from "@/domain/transport/change-groups";
@@ -11,8 +13,13 @@ export type HistoryPage = {
   /** Where the next page begins; null: there is none. */
   next: string | null;
 };
-/** A row that was taken out; who and when are forgotten after a year. */
+/** A row that was taken out; who and when are not told yet, or forgotten after a year. */
 export type RemovedRow = { rowId: string; title: string; by: string | null; mine: boolean; at: Date | null };
+export type RemovedRows = {
+  rows: RemovedRow[];
+  /** What was committed last is not told yet: in a moment it is. */
+  behind: boolean;
+};
 
 const pageLength = 50;
 /** How many lines the latest changes are told from, and how many of those are told. */
@@ -83,11 +90,12 @@ export async function readRemoved(
   { database: { db } }: HistoryDeps,
   actor: Actor,
   slug: string,
-): Promise<Result<RemovedRow[]>> {
+): Promise<Result<RemovedRows>> {
   const opened = await sheetFor(db, actor, slug, "participant");
   if (!opened.ok) return opened;
   const { sheet, accountId } = opened.value;
   const { state } = await storedSheet(db, sheet);
+  const behind = await isBehind(db, sheet.documentId);
   const rows = state.rows().filter((row) => row.removed && row.order !== "");
   const known = await removals(
     db,
@@ -105,5 +113,14 @@ export async function readRemoved(
       at: removal?.at ?? null,
     };
   });
-  return ok(list.sort((a, b) => (b.at?.getTime() ?? 0) - (a.at?.getTime() ?? 0)));
+  const untold = behind ? Number.MAX_SAFE_INTEGER : 0;
+  const when = ({ at }: RemovedRow) => at?.getTime() ?? untold;
+  return ok({ rows: list.sort((a, b) => when(b) - when(a)), behind });
+}
+
+async function isBehind(db: Db, documentId: string): Promise<boolean> {
+  const point = await historyPoint(db, documentId);
+  if (!point) return false;
+  const untold = await updatesAfter(db, documentId, point.generation, { after: point.seq, limit: 1 });
+  return untold.length > 0;
 }

@@ -143,14 +143,20 @@ test("T55 · a removed row is listed with who and when, a month later, and broug
   await at.write(at.anna, after(10), () => removeRow(at.doc, row));
   await at.write(at.anna, after(20), () => restoreRow(at.doc, row));
   await at.write(at.benoit, after(30), () => removeRow(at.doc, row));
+  // Committed and not told yet: who and when are to come, which is something else than long forgotten.
+  expect(must(await readRemoved(at.deps, at.actor, at.slug))).toEqual({
+    rows: [{ rowId: row, title: "Car", by: null, mine: false, at: null }],
+    behind: true,
+  });
   await at.tell();
   at.at(30 * day);
-  expect(must(await readRemoved(at.deps, at.actor, at.slug))).toEqual([
-    { rowId: row, title: "Car", by: "Réf. transports", mine: false, at: after(30) },
-  ]);
+  expect(must(await readRemoved(at.deps, at.actor, at.slug))).toEqual({
+    rows: [{ rowId: row, title: "Car", by: "Réf. transports", mine: false, at: after(30) }],
+    behind: false,
+  });
   await at.write(at.anna, after(30 * day), () => restoreRow(at.doc, row));
   await at.tell();
-  expect(must(await readRemoved(at.deps, at.actor, at.slug))).toEqual([]);
+  expect(must(await readRemoved(at.deps, at.actor, at.slug))).toEqual({ rows: [], behind: false });
   expect(readRow(at.doc, row)).toEqual(before);
   expect((await at.lines()).at(-1)).toMatchObject({ what: "restored", accountId: at.anna, at: after(30 * day) });
 });

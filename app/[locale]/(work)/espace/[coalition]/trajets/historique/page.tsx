@@ -6,6 +6,7 @@ import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { readSheet, turnAway } from "@/app/workspace";
+import { HistoryBehind } from "@/components/transport/history-behind";
 import { HistoryRoom } from "@/components/transport/history-room";
 import { type HistoryWords, namesOf } from "@/components/transport/history-words";
 import { ButtonLink } from "@/components/ui/button";
@@ -65,11 +66,12 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const title = changes.value.lines.find(({ rowTitle }) => rowTitle !== "")?.rowTitle ?? t("untitled");
   const parts = [
     { id: "changements", label: t("jump.changes"), shown: true },
-    { id: "retires", label: t("jump.removed"), shown: removed.value.length > 0 },
+    { id: "retires", label: t("jump.removed"), shown: removed.value.rows.length > 0 },
     { id: "versions", label: t("jump.versions"), shown: versions.value.length > 0 },
   ].filter(({ shown }) => shown);
   return (
     <HistoryRoom {...room}>
+      {removed.value.behind && <HistoryBehind readAt={words.now.getTime()} />}
       <div className="history-page">
         <div className="work-head">
           <p>
@@ -115,7 +117,9 @@ export default async function HistoryPage({ params, searchParams }: Props) {
           />
           {rowId === null && (
             <div className="stack wide">
-              {removed.value.length > 0 && <RemovedPart rows={removed.value} words={words} mayWrite={sheet.mayWrite} />}
+              {removed.value.rows.length > 0 && (
+                <RemovedPart {...removed.value} words={words} mayWrite={sheet.mayWrite} />
+              )}
               <VersionsPart slug={slug} own={own} versions={versions.value} words={words} mayWrite={sheet.mayWrite} />
             </div>
           )}

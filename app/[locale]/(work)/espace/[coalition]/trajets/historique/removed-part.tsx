@@ -1,15 +1,15 @@
 import { RestoreButton } from "@/components/transport/history-room";
 import { type HistoryWords, momentText } from "@/components/transport/history-words";
 import { Section } from "@/components/ui/section";
-import type { RemovedRow } from "@/server/transport/read-history";
+import type { RemovedRows } from "@/server/transport/read-history";
 
 /** The trips that were taken out of the sheet, the latest first. */
 export function RemovedPart({
   rows,
+  behind,
   words,
   mayWrite,
-}: {
-  rows: readonly RemovedRow[];
+}: RemovedRows & {
   words: HistoryWords;
   mayWrite: boolean;
 }) {
@@ -22,9 +22,9 @@ export function RemovedPart({
             <div>
               <strong>{title || t("untitled")}</strong>
               <span className="soft">
-                {at === null
-                  ? t("removedLongAgo")
-                  : t("removedBy", { me: mine ? "yes" : "no", name: by ?? t("gone"), when: momentText(at, words) })}
+                {at !== null
+                  ? t("removedBy", { me: mine ? "yes" : "no", name: by ?? t("gone"), when: momentText(at, words) })
+                  : !behind && t("removedLongAgo")}
               </span>
             </div>
             {mayWrite && <RestoreButton act={{ kind: "row", rowId }} what={title || t("untitled")} />}
