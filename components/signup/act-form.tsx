@@ -35,6 +35,7 @@ export function ActForm({
   kind = "second",
   icon,
   wide,
+  anew = false,
   onDone,
   children,
 }: {
@@ -44,18 +45,24 @@ export function ActForm({
   kind?: "second" | "danger" | "quiet";
   icon?: "check";
   wide?: boolean;
+  /** Once it is done the form is empty again: sent twice, it would make the same thing twice. */
+  anew?: boolean;
   onDone?: () => void;
   children?: ReactNode;
 }) {
   const t = useTranslations("aboard.error");
   const [state, submitted, pending] = useActionState(act, untouched);
+  const box = useRef<HTMLFormElement>(null);
   const done = useRef(onDone);
   done.current = onDone;
   useEffect(() => {
-    if (state.done) done.current?.();
-  }, [state]);
+    if (!state.done) return;
+    if (anew) box.current?.reset();
+    done.current?.();
+  }, [state, anew]);
   return (
     <form
+      ref={box}
       className="actform"
       action={submitted}
       onSubmit={(event) => {

@@ -78,7 +78,7 @@ export function VersionsPart({
       )}
       {mayWrite && (
         <More summary={t("nameSummary")}>
-          <ActForm act={nameVersionAction} hidden={{ coalition: slug }} submit={t("keep")}>
+          <ActForm act={nameVersionAction} hidden={{ coalition: slug }} submit={t("keep")} anew>
             <Field id="name" name="name" label={t("nameLabel")} hint={t("nameHint")} maxLength={80} required />
           </ActForm>
         </More>
