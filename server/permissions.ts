@@ -15,7 +15,7 @@ export const pages: Record<string, Permission> = {
   "[locale]/(work)/espace/[coalition]/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/trajets/[id]/page.tsx": "organiser",
   "[locale]/(work)/espace/[coalition]/trajets/[id]/liste/page.tsx": "organiser",
-  "[locale]/(work)/espace/[coalition]/affiche/page.tsx": "participant",
+  "[locale]/(work)/espace/[coalition]/trajets/affiche/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/trajets/historique/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/trajets/page.tsx": "participant",
   "[locale]/(public)/page.tsx": "anyone",

@@ -26,8 +26,8 @@ export type PersonView = {
   readonly email: string | null;
   readonly phone: string | null;
   readonly writtenBy: string | null;
-  /** « À confirmer avant 20 h 40 » */
-  readonly badge: { readonly tone: "maybe" | "off" | "ok"; readonly text: string } | null;
+  /** « À confirmer avant 20 h 40 », « Par téléphone » */
+  readonly badges: readonly { readonly tone: "maybe" | "off" | "ok"; readonly text: string }[];
   /** What they need to travel. */
   readonly wheelchair: boolean;
   readonly need: string;

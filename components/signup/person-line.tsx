@@ -15,7 +15,11 @@ export function PersonLine({ person, stops, acts }: { person: PersonView; stops:
       <PersonWords person={person} line={person.line} />
       <span className="badges">
         {person.wheelchair && <Badge>{t("wheelchair")}</Badge>}
-        {person.badge !== null && <Badge tone={person.badge.tone}>{person.badge.text}</Badge>}
+        {person.badges.map(({ tone, text }) => (
+          <Badge key={text} tone={tone}>
+            {text}
+          </Badge>
+        ))}
         <PersonMore person={person} stops={stops} acts={acts} />
       </span>
     </li>

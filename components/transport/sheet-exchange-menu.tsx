@@ -52,8 +52,8 @@ export function SheetExchangeMenu(props: Props) {
         <Icon name="copy" />
         {t("signal")}
       </button>
-      {/* Beside this page: /espace/<coalition>/affiche. */}
-      <a href="affiche">
+      {/* Below this page: /espace/<coalition>/trajets/affiche. */}
+      <a href="trajets/affiche">
         <Icon name="qr" />
         {t("poster")}
       </a>

@@ -56,16 +56,17 @@ function direction(person: AboardPerson): "both" | "outbound" | "return" {
   return person.outbound === null ? "return" : "outbound";
 }
 
-function badge(person: AboardPerson, words: Words): PersonView["badge"] {
+/** What is still missing or was said, and how to reach who gave no address: each stays true beside the other. */
+function badges(person: AboardPerson, words: Words): PersonView["badges"] {
   const { t } = words;
-  if (person.state === "pending")
-    return {
-      tone: "maybe",
-      text: person.until === null ? t("toConfirm") : t("toConfirmBefore", { time: until(person.until, words) }),
-    };
-  if (person.state === "confirmed" && person.coming) return { tone: "ok", text: t("coming") };
-  if (person.writtenBy !== null) return { tone: "off", text: person.phone === null ? t("noMail") : t("byPhone") };
-  return null;
+  const asked = person.until === null ? t("toConfirm") : t("toConfirmBefore", { time: until(person.until, words) });
+  return [
+    ...(person.state === "pending" ? [{ tone: "maybe" as const, text: asked }] : []),
+    ...(person.state === "confirmed" && person.coming ? [{ tone: "ok" as const, text: t("coming") }] : []),
+    ...(person.writtenBy === null
+      ? []
+      : [{ tone: "off" as const, text: person.phone === null ? t("noMail") : t("byPhone") }]),
+  ];
 }
 
 function why(person: AboardPerson, words: Words): string | null {
@@ -90,7 +91,7 @@ export function personView(person: AboardPerson, words: Words): PersonView {
     email: person.email,
     phone: person.phone,
     writtenBy: person.writtenBy,
-    badge: badge(person, words),
+    badges: badges(person, words),
     wheelchair: person.access.wheelchair,
     need: person.access.need,
     price: paymentLine(person, words),

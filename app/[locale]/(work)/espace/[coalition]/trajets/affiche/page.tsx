@@ -29,7 +29,7 @@ export default async function PosterPage({ params, searchParams }: Props) {
   await connection();
   const { coalition: slug } = await params;
   const opened = await readWorkspace(slug);
-  if (!opened.ok) return turnAway(opened.refusal.code, `/espace/${slug}/affiche`);
+  if (!opened.ok) return turnAway(opened.refusal.code, `/espace/${slug}/trajets/affiche`);
   const [locale, t] = await Promise.all([getLocale(), getTranslations("exchange.poster")]);
   const { coalition } = opened.value;
   const trips = await services().signup.publicTrips(coalition.id);
@@ -63,12 +63,13 @@ export default async function PosterPage({ params, searchParams }: Props) {
         </button>
       </form>
       <div className="paper-a4 poster">
-        <h1>{trip ? trip.title : t("heading", { coalition: coalition.name })}</h1>
+        <h1>{trip ? trip.title : t("heading")}</h1>
         {start !== undefined && (
           <p className="lead">
             {spokenDay(start.at, locale)}, {spokenTime(start.at, locale)}, {start.place}
           </p>
         )}
+        <p className="lead">{coalition.name}</p>
         <QrCode text={address} label={t("qr")} />
         <p className="lead">{t("scan")}</p>
         <p className="address">{address.replace(/^https?:\/\//, "")}</p>
