@@ -89,22 +89,22 @@ test("T45 · a coalition's spreadsheet comes in, goes again, comes back mended, 
     "19Places « complet »Pas de nombre",
     "23Heure d’arrivée « 3h00 »Avant le départ",
     "36Places « une cinquantaine »Ce n’est pas un nombre",
-    "41Qui s’en occupe « Quelqu’un »Aucune personne de ce nom",
+    "41Qui s’en occupe « Quelqu’un »Aucune personne de ce nom dans la coalitionAux lignes 41 et 44",
   ]);
   await expectAccessibleInViews(page, "what an import would do");
   await page.setViewportSize({ width: 1280, height: 800 });
 
   // In at once, seen by the other, and out at once.
-  await dialog.getByRole("button", { name: "Importer les 55 prêtes" }).click();
-  await expect(dialog.getByRole("heading", { name: "55 trajets importés" })).toBeFocused();
-  await expectTrips(other, 55);
+  await dialog.getByRole("button", { name: "Importer les 54 prêtes" }).click();
+  await expect(dialog.getByRole("heading", { name: "54 trajets importés" })).toBeFocused();
+  await expectTrips(other, 54);
   await dialog.getByRole("button", { name: "Annuler l’import" }).click();
   await expect(dialog.getByText("Import annulé. Le tableau est comme avant.")).toBeVisible();
   await expectTrips(other, 0);
   await dialog.getByRole("button", { name: "Voir le tableau" }).click();
   await expectTrips(page, 0);
 
-  // Again: the choice is remembered, and each wrong line is mended in one of the ways there are.
+  // Again: the choice is remembered, and what is wrong is mended in each way there is, the same thing once for all its lines.
   await importing(page, messy);
   await expect(remarks).toHaveValue("bring");
   await dialog.getByRole("button", { name: "Vérifier les lignes" }).click();
@@ -113,9 +113,9 @@ test("T45 · a coalition's spreadsheet comes in, goes again, comes back mended, 
   await dialog.getByRole("button", { name: "Autre : ligne 36" }).click();
   await dialog.getByLabel("Places, ligne 36").fill("50");
   await dialog.getByRole("button", { name: "OK", exact: true }).click();
-  await dialog.getByRole("button", { name: "Laisser vide : ligne 41" }).click();
+  await dialog.getByRole("button", { name: "Laisser vide : lignes 41 et 44" }).click();
   await dialog.getByRole("button", { name: "Importer les 60 prêtes" }).click();
-  await expect(dialog.getByText("5 lignes corrigées.")).toBeVisible();
+  await expect(dialog.getByText("6 lignes corrigées.")).toBeVisible();
   await dialog.getByRole("button", { name: "Voir le tableau" }).click();
   await expectTrips(other, 60);
   const first = other.getByRole("row").filter({ has: other.getByRole("rowheader", { name: "Car Lille GP (" }) });

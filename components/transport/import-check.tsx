@@ -7,6 +7,7 @@ import { Icon } from "@/components/ui/icon";
 import { More } from "@/components/ui/more";
 import { Note } from "@/components/ui/note";
 import type { Target } from "@/domain/transport/exchange/columns";
+import type { Problem } from "@/domain/transport/exchange/import-types";
 import type { ImportChoices, ImportPlan, PlannedLine } from "@/domain/transport/exchange/plan-import";
 import { modeOf } from "@/domain/transport/schema";
 import { ImportProblem } from "./import-problem";
@@ -25,8 +26,8 @@ type Props = {
   room: number;
   roster: readonly RosterOption[];
   locale: string;
-  onWrite: (line: number, column: number, text: string) => void;
-  onLeave: (line: number) => void;
+  onWrite: (lines: readonly number[], column: number, text: string) => void;
+  onLeave: (lines: readonly number[]) => void;
   onBack: () => void;
   onImport: () => void;
 };
@@ -84,21 +85,19 @@ export function ImportCheck(props: Props) {
             <p className="soft small">{t("lineHint")}</p>
           </header>
           <ul className="rows fold">
-            {wrong.flatMap((line) =>
-              line.problems.map((problem) => {
-                const target = targets[problem.column];
-                return target ? (
-                  <ImportProblem
-                    key={`${line.line}-${problem.column}-${problem.typed}`}
-                    line={line.line}
-                    problem={problem}
-                    target={target}
-                    onWrite={(text) => props.onWrite(line.line, problem.column, text)}
-                    onLeave={() => props.onLeave(line.line)}
-                  />
-                ) : null;
-              }),
-            )}
+            {sameProblems(wrong).map(({ key, lines, problem }) => {
+              const target = targets[problem.column];
+              return target ? (
+                <ImportProblem
+                  key={key}
+                  lines={lines}
+                  problem={problem}
+                  target={target}
+                  onWrite={(text) => props.onWrite(lines, problem.column, text)}
+                  onLeave={() => props.onLeave(lines)}
+                />
+              ) : null;
+            })}
           </ul>
         </section>
       )}
@@ -116,6 +115,19 @@ export function ImportCheck(props: Props) {
       </section>
     </>
   );
+}
+
+/** A name that nobody bears stands in twenty lines: it is one thing to mend. */
+function sameProblems(wrong: readonly PlannedLine[]): { key: string; lines: number[]; problem: Problem }[] {
+  const groups = new Map<string, { key: string; lines: number[]; problem: Problem }>();
+  for (const { line, problems } of wrong)
+    for (const problem of problems) {
+      const key = JSON.stringify(problem);
+      const group = groups.get(key) ?? { key, lines: [], problem };
+      group.lines.push(line);
+      groups.set(key, group);
+    }
+  return [...groups.values()];
 }
 
 function Preview({ lines, roster, locale }: { lines: readonly PlannedLine[] } & Pick<Props, "roster" | "locale">) {

@@ -224,8 +224,10 @@ export function ImportDialog(props: ImportProps) {
             room={sheetLimits.rows - props.rows.length}
             roster={roster}
             locale={locale}
-            onWrite={(line, column, text) => setWritten(new Map(written).set(`${line}:${column}`, text))}
-            onLeave={(line) => setLeft(new Set(left).add(line))}
+            onWrite={(lines, column, text) =>
+              setWritten(new Map([...written, ...lines.map((line) => [`${line}:${column}`, text] as const)]))
+            }
+            onLeave={(lines) => setLeft(new Set([...left, ...lines]))}
             onBack={() => setChecking(false)}
             onImport={() => void bringIn()}
           />
