@@ -134,7 +134,7 @@ test("two people on one field: both values are shown, one picks, and both screen
   await expect(question).toBeVisible();
   await expect(seats).toHaveValue("42");
   await sheet(marie)
-    .getByRole("button", { name: /^L’autre.: 44/ })
+    .getByRole("button", { name: /^Coordination Lille.: 44/ })
     .tap();
   await expect(question).toHaveCount(0);
   await expect(seats).toHaveValue("44");

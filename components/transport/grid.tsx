@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Peer } from "@/components/collab/presence";
 import { Seats } from "@/components/ui/seats";
 import type { SheetRow } from "@/domain/transport/schema";
@@ -26,6 +26,7 @@ import type { FiguresByRow, SheetTotals } from "./trip-figures";
 import { useGridClipboard } from "./use-grid-clipboard";
 import { type Place, useGridPlace } from "./use-grid-place";
 import { longDay } from "./wall-clock";
+import { WrittenBy } from "./written-by";
 
 type Props = {
   days: readonly SheetDay[];
@@ -95,8 +96,9 @@ export function Grid(props: Props) {
     onSnack,
   });
 
-  const latest = useRef({ places, columns, editor, editing, contextOf, writable });
-  latest.current = { places, columns, editor, editing, contextOf, writable };
+  const writtenBy = use(WrittenBy);
+  const latest = useRef({ places, columns, editor, editing, contextOf, writable, writtenBy });
+  latest.current = { places, columns, editor, editing, contextOf, writable, writtenBy };
   /** What the cell held when its field was opened, to see whether somebody else changed it meanwhile. */
   const base = useRef("");
 
@@ -126,7 +128,10 @@ export function Grid(props: Props) {
       const theirs = cellValue(place.row, column, now.contextOf(place));
       const settled = settleText(base.current, text, theirs);
       if (settled.kind === "same") return;
-      const isText = sourceOf(column).at === "text";
+      const source = sourceOf(column);
+      const isText = source.at === "text";
+      // Asked before it is replaced.
+      const writer = source.at === "cell" ? now.writtenBy(`${rowId}-${source.field}`) : null;
       const change = changeOf(
         place.row,
         column,
@@ -136,7 +141,14 @@ export function Grid(props: Props) {
       if (change === null) return;
       now.editor.inOneStep(() => applyChanges(now.editor, place.row, [change]));
       if (theirs !== base.current && (settled.kind === "pick" || !isText))
-        onSnack({ text: t("overwrote", { theirs: theirs || t("nothing"), mine: text || t("nothing") }), undo: true });
+        onSnack({
+          text: t("overwrote", {
+            name: writer ?? t("someone"),
+            theirs: theirs || t("nothing"),
+            mine: text || t("nothing"),
+          }),
+          undo: true,
+        });
     },
     [onSnack, t],
   );

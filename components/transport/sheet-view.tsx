@@ -35,6 +35,7 @@ import { useLiveFigures } from "./use-live-figures";
 import { useNarrow } from "./use-narrow";
 import { useSheet } from "./use-sheet";
 import { useTicketActs } from "./use-ticket-acts";
+import { useWrittenBy, WrittenBy } from "./written-by";
 
 /** What was pressed before this was there, and how to say that it is done. */
 type Wishes = {
@@ -85,6 +86,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
   const nameOf = useCallback((id: string) => names.get(id) ?? t("someone"), [names, t]);
   const shownRows = useMemo(() => rows.filter((row) => !row.removed), [rows]);
   const others = useMemo(() => peers.filter((peer) => peer.userId !== me), [peers, me]);
+  const writtenBy = useWrittenBy(room?.doc, others, nameOf);
   const removed = rows.flatMap((row) => {
     const trip = figures.get(row.id);
     return row.removed && trip !== undefined && trip.cancelReason === null && (trip.facts?.live ?? 0) > 0
@@ -323,7 +325,9 @@ export function SheetView(props: SheetViewProps & Wishes) {
           <p>{canWrite ? t("empty") : t("emptyReader")}</p>
         </div>
       ) : (
-        <Part {...scene(editor)} />
+        <WrittenBy value={writtenBy}>
+          <Part {...scene(editor)} />
+        </WrittenBy>
       )}
       {snack !== null && (
         <div className="snackplace">

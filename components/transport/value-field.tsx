@@ -1,10 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type InputHTMLAttributes, type KeyboardEvent, useEffect, useRef } from "react";
+import { type InputHTMLAttributes, type KeyboardEvent, use, useEffect, useRef } from "react";
 import { Note } from "@/components/ui/note";
 import { settleText, settleValue } from "@/domain/transport/typed-value";
 import { type Typed, useTyped } from "./use-typed";
+import { WrittenBy } from "./written-by";
 
 type Own = {
   id: string;
@@ -30,7 +31,7 @@ export function ValueField({ id, value, onCommit, say, className = "input", ...r
         onKeyDown={(event) => onKey(event, typed)}
         onBlur={typed.leave}
       />
-      <TwoValues typed={typed} say={say} />
+      <TwoValues id={id} typed={typed} say={say} />
     </>
   );
 }
@@ -46,15 +47,18 @@ function onKey(event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>, typ
   }
 }
 
-/** « Pendant que vous écriviez… »: both values, and this person picks. */
-export function TwoValues({
+/** « Pendant que vous écriviez… »: both values, whose the other is where that is known, and this person picks. */
+function TwoValues({
+  id,
   typed,
   say = (value) => value,
 }: {
+  id: string;
   typed: Typed;
   say?: ((value: string) => string) | undefined;
 }) {
   const t = useTranslations("sheet");
+  const writtenBy = use(WrittenBy);
   const { theirs, shown } = typed;
   if (theirs === null) return null;
   const word = (value: string) => (value === "" ? t("moved.nothing") : say(value));
@@ -63,7 +67,7 @@ export function TwoValues({
       <p>{t("moved.title")}</p>
       <p className="row">
         <button type="button" className="btn second slim" onClick={typed.giveUp}>
-          {t("moved.theirs", { value: word(theirs) })}
+          {t("moved.theirs", { name: writtenBy(id) ?? t("moved.other"), value: word(theirs) })}
         </button>
         <button type="button" className="btn second slim" onClick={typed.keepMine}>
           {t("moved.mine", { value: word(shown) })}
@@ -114,7 +118,7 @@ export function TypedText({ id, value, onText, onCut, multiline = false, ...rest
   return (
     <>
       {multiline ? <textarea rows={3} {...shared} /> : <input enterKeyHint="next" {...shared} />}
-      <TwoValues typed={typed} />
+      <TwoValues id={id} typed={typed} />
     </>
   );
 }
