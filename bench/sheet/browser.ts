@@ -5,7 +5,7 @@ import type { BenchWorld } from "./world";
 
 const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 const slowdown = 4;
-/** As in server/realtime/upgrade.ts. */
+/** As in server/realtime/wire.ts. */
 const deflateFrom = 16_384;
 /** 1.6 Mb/s, with the way there and back of a mobile network. */
 const mobile = { offline: false, downloadThroughput: 200_000, uploadThroughput: 94_000, latency: 40 };

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Listen } from "@/db/listen/listen";
 import { factChannel, parseFact } from "@/db/notify";
 import { liveCounts, type SeatNumbers } from "@/domain/signup/seat-numbers";
+import { shrinkLongMessages } from "./wire";
 
 export type CountsByTrip = Record<string, SeatNumbers>;
 
@@ -46,6 +47,7 @@ export async function createHub(deps: HubDeps): Promise<Hub> {
     serveClient: false,
     destroyUpgrade: false,
     maxHttpBufferSize: maxMessageBytes,
+    perMessageDeflate: shrinkLongMessages,
     pingInterval: 30_000,
     pingTimeout: 30_000,
     allowRequest: (request, decide) => decide(null, request.headers.origin === deps.origin.origin),

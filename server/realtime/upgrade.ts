@@ -9,7 +9,7 @@ import { CollabSocket } from "./collab-socket";
 import { Connection } from "./connection";
 import type { Rates } from "./rates";
 import type { Hold, Rooms } from "./rooms";
-import { maxFrameBytes } from "./wire";
+import { maxFrameBytes, shrinkLongMessages } from "./wire";
 
 export const collabPrefix = "/collab/";
 const maxConnectionsPerPerson = 100;
@@ -46,8 +46,7 @@ export function createUpgradeHandler(deps: UpgradeDeps) {
     noServer: true,
     WebSocket: CollabSocket,
     maxPayload: maxFrameBytes,
-    // For a sheet on its way to somebody who opens it, which shrinks to a quarter; a keystroke is sent as it is.
-    perMessageDeflate: { threshold: 16_384, serverNoContextTakeover: true, clientNoContextTakeover: true },
+    perMessageDeflate: shrinkLongMessages,
   });
 
   async function admit(

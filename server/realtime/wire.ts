@@ -32,6 +32,12 @@ import { collabMessage } from "@/domain/kernel/collab";
 
 /** Larger ones are closed with 4413. A step 2 may bring a whole document after a restored backup. */
 export const maxFrameBytes = 4 * 1024 * 1024;
+/** For a whole sheet, or all its counts, on their way to somebody who opens it; a keystroke or a seat is sent as it is. */
+export const shrinkLongMessages = {
+  threshold: 16_384,
+  serverNoContextTakeover: true,
+  clientNoContextTakeover: true,
+} as const;
 const maxAwarenessBytes = 512 * 1024;
 const maxAwarenessEntries = 1000;
 const maxStateVectorEntries = 100_000;
