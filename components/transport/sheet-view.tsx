@@ -14,6 +14,7 @@ import { useRoom, useSyncState } from "@/components/collab/use-room";
 import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { Snackbar } from "@/components/ui/snackbar";
+import { languageTag } from "@/domain/kernel/wall-clock";
 import { type Cell, modeOf, type SheetRow } from "@/domain/transport/schema";
 import { unsentChanges } from "@/domain/transport/unsent";
 import { useChangeWords } from "./change-words";
@@ -348,5 +349,5 @@ export function SheetView(props: SheetViewProps & Wishes) {
 
 /** « 24 novembre à 14:05 », on this device's clock. */
 function momentText(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format(at);
+  return new Intl.DateTimeFormat(languageTag(locale), { dateStyle: "long", timeStyle: "short" }).format(at);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clockText, joinClock, longDay } from "./wall-clock";
+import { clockText, joinClock, longDay, shortDay } from "./wall-clock";
 
 describe("wall-clock text", () => {
   it("says the time alone on the day of the departure, and the weekday on another", () => {
@@ -14,7 +14,9 @@ describe("wall-clock text", () => {
     expect(joinClock("", "08:30")).toBeNull();
   });
 
-  it("opens a day with a capital", () => {
+  it("opens a day with a capital, and says the day before the month in both languages", () => {
     expect(longDay("2026-11-29", "fr")).toBe("Dimanche 29 novembre");
+    expect(longDay("2026-11-29", "en")).toBe("Sunday 29 November");
+    expect(shortDay("2026-11-29", "en")).toBe("29 November");
   });
 });

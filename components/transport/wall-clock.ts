@@ -1,3 +1,5 @@
+import { languageTag } from "@/domain/kernel/wall-clock";
+
 /** Wall-clock text of the sheet, `YYYY-MM-DDTHH:mm`: written by people in local time, so no zone comes into it. */
 
 const hardSpace = "\u00A0";
@@ -22,7 +24,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 /** Days as words; a format costs a hundred times what it writes, and a sheet writes thousands. */
 function written(day: string, locale: string, options: Intl.DateTimeFormatOptions): string {
   const key = `${locale} ${Object.keys(options)}`;
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(languageTag(locale), { ...options, timeZone: "UTC" });
   formats.set(key, format);
   return format.format(new Date(`${day}T00:00:00Z`));
 }

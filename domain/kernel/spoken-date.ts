@@ -1,14 +1,13 @@
-import { toWallClock, zone } from "./wall-clock";
+import { languageTag, toWallClock, zone } from "./wall-clock";
 
 /** Days and hours as people say them, in Paris time. Hard spaces keep a number with its word. */
 
 const hard = "\u00a0";
-const intl = (locale: string) => (locale === "en" ? "en-GB" : "fr-FR");
 const cache = new Map<string, Intl.DateTimeFormat>();
 
 function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${JSON.stringify(options)}`;
-  const known = cache.get(key) ?? new Intl.DateTimeFormat(intl(locale), { timeZone: zone, ...options });
+  const known = cache.get(key) ?? new Intl.DateTimeFormat(languageTag(locale), { timeZone: zone, ...options });
   cache.set(key, known);
   return known;
 }

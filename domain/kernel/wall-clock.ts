@@ -5,6 +5,11 @@ export const zone = "Europe/Paris";
 const clocks = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" });
 const hourMs = 3_600_000;
 
+/** The language of a page as calendars know it: its English is Britain's, which says the day before the month. */
+export function languageTag(locale: string): string {
+  return locale === "en" ? "en-GB" : "fr-FR";
+}
+
 /** What clocks in Paris show at `instant`, to the minute: `2026-12-29T08:30`. */
 export function toWallClock(instant: Date): string {
   return clocks.format(instant).replace(" ", "T");

@@ -2,6 +2,7 @@ import type { useTranslations } from "next-intl";
 import { amountWords, priceWords } from "@/app/price-words";
 import type { PersonView, PriceTotal, RideChoice, StopGroup } from "@/components/signup/aboard-view";
 import { parisDay, spokenTime } from "@/domain/kernel/spoken-date";
+import { languageTag } from "@/domain/kernel/wall-clock";
 import type {
   Aboard,
   AboardPerson,
@@ -17,7 +18,11 @@ type Words = { t: Texts; prices: ReturnType<typeof useTranslations<"price">>; lo
 
 /** « 2 nov., 18 h 20 » */
 function moment(at: Date, locale: string): string {
-  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "Europe/Paris" }).format(at);
+  const day = new Intl.DateTimeFormat(languageTag(locale), {
+    day: "numeric",
+    month: "short",
+    timeZone: "Europe/Paris",
+  }).format(at);
   return `${day}, ${spokenTime(at, locale)}`;
 }
 
