@@ -1,11 +1,12 @@
 "use client";
 import { type ReactNode, useActionState } from "react";
 import { Button } from "@/components/ui/button";
-import { Check, Choice, type Option, Segmented } from "@/components/ui/choice";
+import { Check, Choice } from "@/components/ui/choice";
 import { Field, Select } from "@/components/ui/field";
 import { More } from "@/components/ui/more";
 import { type Act, Answer, Hidden, untouchedAct } from "./holder-forms";
 import { NeedsFields, type NeedsTexts, PriceField, type PriceOption } from "./needs-fields";
+import { DirectionField, PartyField } from "./party-and-direction";
 
 type StopOption = { value: string; label: string; aside: string };
 export type RideOptions = Record<"outbound" | "return", { from: StopOption[]; to: StopOption[] }>;
@@ -56,7 +57,6 @@ export function BookSeatForm({ action, hidden, person, options, prices, texts }:
   const first = options[boards].from[0]?.value;
   const boardName = boards === "outbound" ? "outboundFrom" : "returnFrom";
   const folded = ["direction", "outboundTo", "returnFrom", "returnTo", "price", "accessNeed", "phone"];
-  const numbers: Option[] = ["1", "2", "3", "4", "5"].map((value) => ({ value, label: value }));
   const needsName = !person || person.name === "";
   return (
     <form className="paper form" action={send} aria-labelledby="reserver" key={state.turn}>
@@ -92,13 +92,7 @@ export function BookSeatForm({ action, hidden, person, options, prices, texts }:
           error={errors.email}
         />
       )}
-      <Segmented
-        name="party"
-        legend={texts.party}
-        options={numbers}
-        defaultValue={values.party ?? "1"}
-        error={errors.party}
-      />
+      <PartyField texts={texts} value={values.party} error={errors.party} />
       <Choice
         name={boardName}
         legend={texts.boardAt}
@@ -111,19 +105,7 @@ export function BookSeatForm({ action, hidden, person, options, prices, texts }:
         open={folded.some((field) => errors[field]) || wasOpened(values) || undefined}
       >
         <div className="form">
-          {both ? (
-            <Segmented
-              name="direction"
-              legend={texts.direction}
-              options={[
-                { value: "both", label: texts.both },
-                { value: "outbound", label: texts.outbound },
-                { value: "return", label: texts.return },
-              ]}
-              defaultValue={values.direction ?? "both"}
-              error={errors.direction}
-            />
-          ) : null}
+          {both ? <DirectionField texts={texts} value={values.direction} error={errors.direction} /> : null}
           {options.outbound.to.length > 1 ? (
             <Select
               id="outboundTo"

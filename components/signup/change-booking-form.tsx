@@ -1,11 +1,11 @@
 "use client";
 import { useActionState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Segmented } from "@/components/ui/choice";
 import { Select } from "@/components/ui/field";
 import type { BookSeatTexts, RideOptions } from "./book-seat-form";
 import { type Act, Answer, Hidden, untouchedAct } from "./holder-forms";
 import { NeedsFields, type NeedsTexts, PriceField, type PriceOption } from "./needs-fields";
+import { DirectionField, PartyField } from "./party-and-direction";
 
 type Props = {
   action: Act;
@@ -52,26 +52,8 @@ export function ChangeBookingForm({ action, hidden, options, prices, now, back, 
     <form className="paper ask" action={send} key={state.turn}>
       <Hidden values={hidden} />
       <Answer state={state} />
-      <Segmented
-        name="party"
-        legend={texts.party}
-        options={["1", "2", "3", "4", "5"].map((value) => ({ value, label: value }))}
-        defaultValue={shown.party}
-        error={state.errors.party}
-      />
-      {both ? (
-        <Segmented
-          name="direction"
-          legend={texts.direction}
-          options={[
-            { value: "both", label: texts.both },
-            { value: "outbound", label: texts.outbound },
-            { value: "return", label: texts.return },
-          ]}
-          defaultValue={shown.direction}
-          error={state.errors.direction}
-        />
-      ) : null}
+      <PartyField texts={texts} value={shown.party} error={state.errors.party} />
+      {both ? <DirectionField texts={texts} value={shown.direction} error={state.errors.direction} /> : null}
       {stops.map(([name, label, choices]) =>
         choices.length > 1 ? (
           <Select
