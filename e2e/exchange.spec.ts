@@ -168,3 +168,11 @@ test("T23 · who reads the sheet takes it out as a file, and brings none in", as
   await expect(reader.getByRole("button", { name: "Importer un tableau…" })).toHaveCount(0);
   await reader.context().close();
 });
+
+test("T74 · who joined the coalition since the sheet was opened is known there by name", async ({ browser }) => {
+  const page = await onSheetAs(browser, own, await own.world.person("member", "Référent·e vélo"));
+  const joined = await own.world.person("member", "Référent·e covoiturage");
+  const other = await onSheetAs(browser, own, joined);
+  await expect(page.getByRole("img", { name: /Référent·e covoiturage/ })).toBeVisible();
+  for (const each of [page, other]) await each.context().close();
+});

@@ -34,6 +34,7 @@ import { useDeskView } from "./use-desk-view";
 import { useIssues } from "./use-issues";
 import { useLiveFigures } from "./use-live-figures";
 import { useNarrow } from "./use-narrow";
+import { useNewcomers } from "./use-newcomers";
 import { useSheet } from "./use-sheet";
 import { useTicketActs } from "./use-ticket-acts";
 import { useWrittenBy, WrittenBy } from "./written-by";
@@ -85,6 +86,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
   const totals = useMemo(() => totalsOf(trips), [trips]);
   const names = useMemo(() => new Map(roster.map((person) => [person.id, person.name])), [roster]);
   const nameOf = useCallback((id: string) => names.get(id) ?? t("someone"), [names, t]);
+  useNewcomers(names, peers, rows, sync.phase === "saved" || sync.phase === "saving");
   const shownRows = useMemo(() => rows.filter((row) => !row.removed), [rows]);
   const others = useMemo(() => peers.filter((peer) => peer.userId !== me), [peers, me]);
   const writtenBy = useWrittenBy(room?.doc, others, nameOf);
