@@ -65,7 +65,7 @@ test("T45 · a coalition's spreadsheet comes in, goes again, comes back mended, 
   // The file names both.
   const one = await own.world.person("member", "Référent·e transports");
   const two = await own.world.person("coordinator", "Référent·e logistique");
-  const [page, other] = [await onSheetAs(browser, own, one), await onSheetAs(browser, own, two)];
+  const [page, other] = await Promise.all([onSheetAs(browser, own, one), onSheetAs(browser, own, two)]);
   const heard = complaints(page);
   const messy: File = { name: "Transports.ods", mimeType: "", buffer: Buffer.from(messySpreadsheet()) };
 

@@ -49,7 +49,7 @@ test("T50 T54 T55 T58 · who changed what is told; a removed trip and a named ve
     await own.world.person("coordinator", "Référent·e transports"),
     await own.world.person("member", "Référent·e logistique"),
   ];
-  const [page, other] = [await onSheetAs(browser, own, one), await onSheetAs(browser, own, two)];
+  const [page, other] = await Promise.all([onSheetAs(browser, own, one), onSheetAs(browser, own, two)]);
   const heard = complaints(page);
   await propose(page, "Car de Lens");
   await write(page, seats, "53");
@@ -65,8 +65,8 @@ test("T50 T54 T55 T58 · who changed what is told; a removed trip and a named ve
   const lines = fold.locator(".histlines > li");
   await expect(async () => {
     await fold.locator("summary").click();
-    await expect(lines).toHaveCount(3, { timeout: 500 });
-  }).toPass();
+    await expect(lines).toHaveCount(3, { timeout: 200 });
+  }).toPass({ intervals: [100] });
   await expect(lines).toContainText([
     "Référent·e logistique a écrit la note : Chauffeur : 06 00 00 00 01",
     "Référent·e logistique a changé le nombre de places : 53 →devient 49",
