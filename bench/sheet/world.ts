@@ -108,8 +108,8 @@ async function fill(database: Database, port: number, origin: string) {
     });
     await whenDoc(seen.doc, (doc) => doc.getMap("rows").size >= n + batch);
   }
-  writer.destroy();
-  seen.destroy();
+  for (const { doc } of [writer, seen]) doc.destroy();
+  for (const provider of [writer, seen]) provider.destroy();
   for (;;) {
     const { n } = await db
       .selectFrom("trip")

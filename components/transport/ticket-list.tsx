@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState, useSyncExternalStore } from "react";
 import type { Peer } from "@/components/collab/presence";
 import type { SheetRow } from "@/domain/transport/schema";
 import { bunchesOf } from "./bunches";
@@ -15,6 +15,21 @@ import { shortDay } from "./wall-clock";
 
 /** Tickets that come near, and are skipped when off the screen, together: each would cost as much as all of them. */
 const together = 6;
+/** So many come with the page, about four screens of a phone; the others, which it knows too, are written in the browser. */
+const withThePage = 18;
+const never = () => () => undefined;
+
+/** How many tickets there are to be: those that come with the page until it has woken, then all. */
+function useReach(): number {
+  const awake = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  // Three hundred tickets keep nobody's finger waiting.
+  return useDeferredValue(awake) ? Number.POSITIVE_INFINITY : withThePage;
+}
+
 type Props = {
   days: readonly SheetDay[];
   figures: FiguresByRow;
@@ -39,30 +54,37 @@ export function TicketList(props: Props) {
     [peers],
   );
   const people = useMemo(() => new Map(roster.map((person) => [person.id, person])), [roster]);
-  return days.map(({ departure, rows }, index) => (
-    <section className="day" key={departure?.id ?? "none"} aria-labelledby={`day-${departure?.id ?? "none"}`}>
-      <h2 id={`day-${departure?.id ?? "none"}`}>
-        {departure === null ? t("noDeparture") : shortDay(departure.day, locale)}{" "}
-        <small>
-          {departure === null
-            ? t("noDepartureHint")
-            : t("dayTitle", { title: departure.title, place: departure.place })}
-        </small>
-      </h2>
-      {bunchesOf(rows, together).map((bunch, at) => (
-        <Bunch
-          // biome-ignore lint/suspicious/noArrayIndexKey: a bunch is its place in the list, whatever trips stand there
-          key={at}
-          {...props}
-          rows={bunch}
-          day={departure?.day ?? ""}
-          peerOf={peerOf}
-          people={people}
-          first={index === 0 && at === 0}
-        />
-      ))}
-    </section>
-  ));
+  const reach = useReach();
+  let before = 0;
+  return days.map(({ departure, rows }, index) => {
+    const shown = rows.slice(0, Math.max(0, reach - before));
+    before += rows.length;
+    if (shown.length === 0) return null;
+    return (
+      <section className="day" key={departure?.id ?? "none"} aria-labelledby={`day-${departure?.id ?? "none"}`}>
+        <h2 id={`day-${departure?.id ?? "none"}`}>
+          {departure === null ? t("noDeparture") : shortDay(departure.day, locale)}{" "}
+          <small>
+            {departure === null
+              ? t("noDepartureHint")
+              : t("dayTitle", { title: departure.title, place: departure.place })}
+          </small>
+        </h2>
+        {bunchesOf(shown, together).map((bunch, at) => (
+          <Bunch
+            // biome-ignore lint/suspicious/noArrayIndexKey: a bunch is its place in the list, whatever trips stand there
+            key={at}
+            {...props}
+            rows={bunch}
+            day={departure?.day ?? ""}
+            peerOf={peerOf}
+            people={people}
+            first={index === 0 && at === 0}
+          />
+        ))}
+      </section>
+    );
+  });
 }
 
 function Bunch({
