@@ -1,4 +1,11 @@
-import { CopyErased, type CopyStorage, type CopyWrite, type StoredChange, type StoredCopy } from "./copy-storage";
+import {
+  CopyErased,
+  type CopyStorage,
+  type CopyWrite,
+  type Merge,
+  type StoredChange,
+  type StoredCopy,
+} from "./copy-storage";
 
 const databaseName = "cortege";
 const version = 1;
@@ -132,12 +139,16 @@ export class DatabaseStorage implements CopyStorage {
     });
   }
 
-  compact(merge: (updates: readonly Uint8Array[]) => Uint8Array): Promise<void> {
+  compact(ids: readonly number[], merge: Merge): Promise<{ id: number; bytes: number } | null> {
     return this.#onThisCopy(async (_found, _copies, changes) => {
-      const rows: Row[] = await asked(changes.index("copy").getAll(this.#at));
-      const known = rows.filter(({ places }) => places === null);
+      const rows: (Row | undefined)[] = await Promise.all(ids.map((id) => asked(changes.get(id))));
+      // Another page of this person may have put some together already.
+      const known = rows.filter((row) => row !== undefined && row.places === null) as Row[];
+      if (known.length === 0) return null;
       for (const { id } of known) changes.delete(id);
-      changes.add({ ...this.#key, update: merge(known.map(({ update }) => update)), places: null });
+      const update = merge(known.map((row) => row.update));
+      const id = await asked(changes.add({ ...this.#key, update, places: null }));
+      return { id: Number(id), bytes: update.length };
     });
   }
 

@@ -14,6 +14,9 @@ export type CopyWrite = {
   readonly whole: boolean;
 };
 
+/** Makes one update of several. */
+export type Merge = (updates: Uint8Array[]) => Uint8Array;
+
 export type StoredCopy = { readonly whole: boolean; readonly changes: readonly StoredChange[] };
 
 /**
@@ -27,8 +30,8 @@ export interface CopyStorage {
   read(): Promise<StoredCopy>;
   /** Gives the ids of what was appended, in order. */
   write(write: CopyWrite): Promise<number[]>;
-  /** Puts one update in the place of all those that wait for nothing. */
-  compact(merge: (updates: readonly Uint8Array[]) => Uint8Array): Promise<void>;
+  /** Puts one update in the place of those of `ids` that wait for nothing; null when none of them does. */
+  compact(ids: readonly number[], merge: Merge): Promise<{ id: number; bytes: number } | null>;
   erase(): Promise<void>;
 }
 
@@ -62,11 +65,13 @@ export class MemoryStorage implements CopyStorage {
     return added.map(({ id }) => id);
   }
 
-  async compact(merge: (updates: readonly Uint8Array[]) => Uint8Array): Promise<void> {
+  async compact(ids: readonly number[], merge: Merge): Promise<{ id: number; bytes: number } | null> {
     if (this.#erased) throw new CopyErased();
-    const known = this.#changes.filter((change) => change.places === null);
+    const known = this.#changes.filter((change) => change.places === null && ids.includes(change.id));
+    if (known.length === 0) return null;
     const merged = { id: ++this.#lastId, update: merge(known.map(({ update }) => update)), places: null };
-    this.#changes = [merged, ...this.#changes.filter((change) => change.places !== null)];
+    this.#changes = [...this.#changes.filter((change) => !known.includes(change)), merged];
+    return { id: merged.id, bytes: merged.update.length };
   }
 
   async erase(): Promise<void> {

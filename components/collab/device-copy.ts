@@ -1,8 +1,12 @@
-import { applyUpdate, Doc, encodeStateAsUpdate } from "yjs";
-import { CopyErased, type CopyStorage, type StoredChange } from "./copy-storage";
+import { applyUpdate, Doc, encodeStateAsUpdate, mergeUpdates } from "yjs";
+import { CopyErased, type CopyStorage, type Merge, type StoredChange } from "./copy-storage";
 
-/** So many updates are applied one by one in no time; beyond, they are put together. */
-const compactBeyond = 200;
+/** So many small updates are applied one by one in no time; beyond, they are put together. */
+const smallAtMost = 200;
+/** In bytes. A larger one stays as it is: with a whole sheet in it, each putting together would hold up the page. */
+const smallUpTo = 64 * 1024;
+/** So many of those; beyond, seldom, everything becomes one, without what was deleted meanwhile. */
+const largeAtMost = 8;
 const retryMs = 5_000;
 
 /** A change made on this device that the server has not acknowledged. */
@@ -29,7 +33,9 @@ export class DeviceCopy {
   #writing: Promise<void> | null = null;
   #failed = false;
   #erased = false;
-  #stored = 0;
+  /** What waits for nothing, by its number on the device. */
+  #small: number[] = [];
+  #large: number[] = [];
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(storage: CopyStorage, onChange: () => void = () => undefined) {
@@ -41,7 +47,7 @@ export class DeviceCopy {
   async openInto(doc: Doc, origin: unknown): Promise<UnsentChange[]> {
     const { whole, changes } = await this.#storage.read();
     this.#whole = whole;
-    this.#stored = changes.length;
+    for (const { id, update, places } of changes) if (places === null) this.#note(id, update.length);
     doc.transact(() => {
       for (const { update } of changes) applyUpdate(doc, update, origin);
     }, origin);
@@ -157,8 +163,9 @@ export class DeviceCopy {
       this.#append = this.#append.slice(append.length);
       this.#settle = this.#settle.slice(settle.length);
       if (whole) this.#writesWhole = false;
+      this.#small.push(...settle);
       this.#took(append, ids);
-      if (this.#stored > compactBeyond) await this.#compact();
+      await this.#tidy();
       return true;
     } catch (error) {
       if (error instanceof CopyErased) this.#end();
@@ -168,25 +175,33 @@ export class DeviceCopy {
   }
 
   #took(append: readonly Waiting[], ids: readonly number[]): void {
-    for (const [index, { change }] of append.entries()) {
+    for (const [index, { update, change }] of append.entries()) {
       const id = ids[index];
-      if (change === null || id === undefined) continue;
+      if (id === undefined) continue;
+      if (change === null) {
+        this.#note(id, update.length);
+        continue;
+      }
       change.id = id;
       // Acknowledged while it was being written: its mark goes with the next write, and does no harm meanwhile.
       if (this.#settledEarly.has(change)) this.#settle.push(id);
     }
-    this.#stored += append.length;
   }
 
-  /** Many small updates are slow to open: they become one. Should it fail, nothing has changed. */
-  async #compact(): Promise<void> {
-    this.#stored = 0;
-    await this.#storage.compact((updates) => {
-      const doc = documentOf(updates.map((update) => ({ update })));
-      const merged = encodeStateAsUpdate(doc);
-      doc.destroy();
-      return merged;
-    });
+  #note(id: number, bytes: number): void {
+    (bytes < smallUpTo ? this.#small : this.#large).push(id);
+  }
+
+  /** Many updates are slow to open: they become one. Should it fail, nothing has changed. */
+  async #tidy(): Promise<void> {
+    if (this.#large.length > largeAtMost)
+      await this.#putTogether([...this.#large.splice(0), ...this.#small.splice(0)], wholeOf);
+    else if (this.#small.length > smallAtMost) await this.#putTogether(this.#small.splice(0), mergeUpdates);
+  }
+
+  async #putTogether(ids: readonly number[], merge: Merge): Promise<void> {
+    const merged = await this.#storage.compact(ids, merge);
+    if (merged !== null) this.#note(merged.id, merged.bytes);
   }
 
   #tryLater(): void {
@@ -194,6 +209,13 @@ export class DeviceCopy {
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => this.#write(), retryMs);
   }
+}
+
+function wholeOf(updates: Uint8Array[]): Uint8Array {
+  const doc = documentOf(updates.map((update) => ({ update })));
+  const whole = encodeStateAsUpdate(doc);
+  doc.destroy();
+  return whole;
 }
 
 function documentOf(changes: readonly { readonly update: Uint8Array }[]): Doc {

@@ -74,13 +74,9 @@ export function useIssues({
     [ti, locale],
   );
 
-  const issuesOf = useMemo(() => {
-    const known = new WeakMap<SheetRow, readonly ShownIssue[]>();
-    return (row: SheetRow): readonly ShownIssue[] => {
-      if (!canWrite || editor === null) return noIssues;
-      const found = known.get(row);
-      if (found !== undefined) return found;
-      const shown = issues(row, contextOf(row)).map((issue): ShownIssue => {
+  const judge = useCallback(
+    (row: SheetRow, context: IssueContext, hand: SheetEditor): readonly ShownIssue[] => {
+      const shown = issues(row, context).map((issue): ShownIssue => {
         const repair = likelyRepair(issue);
         const { field } = issue;
         return {
@@ -94,15 +90,31 @@ export function useIssues({
           decide: decisions.has(issue.code),
           repair:
             repair !== null && (field === "seats" || field === "organiserSeats" || field === "wheelchairSpaces")
-              ? { label: t("write", { value: repair }), apply: () => editor.setCell(row.id, field, repair) }
+              ? { label: t("write", { value: repair }), apply: () => hand.setCell(row.id, field, repair) }
               : null,
         };
       });
-      const list = shown.length === 0 ? noIssues : shown;
-      known.set(row, list);
+      return shown.length === 0 ? noIssues : shown;
+    },
+    [say, t],
+  );
+  // By what they were judged by: a seat that goes somewhere concerns one row, and not three hundred.
+  const judged = useMemo(
+    () => ({ judge, ids, editor, of: new WeakMap<SheetRow, { context: IssueContext; list: readonly ShownIssue[] }>() }),
+    [judge, ids, editor],
+  );
+  const issuesOf = useCallback(
+    (row: SheetRow): readonly ShownIssue[] => {
+      if (!canWrite || judged.editor === null) return noIssues;
+      const context = contextOf(row);
+      const last = judged.of.get(row);
+      if (last?.context.trip === context.trip && last.context.beyondLimit === context.beyondLimit) return last.list;
+      const list = judged.judge(row, context, judged.editor);
+      judged.of.set(row, { context, list });
       return list;
-    };
-  }, [canWrite, editor, contextOf, say, t]);
+    },
+    [canWrite, judged, contextOf],
+  );
 
   /** What keeps a row from opening, one short sentence each. */
   const missingOf = useCallback(

@@ -100,9 +100,10 @@ export function useLiveFigures(
       leave();
     };
   }, [coalitionId, router]);
-  const trips = useMemo(
-    () => (heard.over === rendered ? rendered.map((trip) => withNumbers(trip, heard.numbers[trip.tripId])) : rendered),
-    [heard, rendered],
-  );
+  const trips = useMemo(() => {
+    if (heard.over !== rendered) return rendered;
+    const patched = rendered.map((trip) => withNumbers(trip, heard.numbers[trip.tripId]));
+    return patched.every((trip, at) => trip === rendered[at]) ? rendered : patched;
+  }, [heard, rendered]);
   return { trips, asOf };
 }

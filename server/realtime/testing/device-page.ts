@@ -3,6 +3,7 @@ import {
   CopyErased,
   type CopyStorage,
   type CopyWrite,
+  type Merge,
   type StoredChange,
   type StoredCopy,
 } from "@/components/collab/copy-storage";
@@ -123,12 +124,14 @@ export class DiskStorage implements CopyStorage {
     return added.map(({ id }) => id);
   }
 
-  async compact(merge: (updates: readonly Uint8Array[]) => Uint8Array): Promise<void> {
+  async compact(ids: readonly number[], merge: Merge): Promise<{ id: number; bytes: number } | null> {
     await this.#enter();
     const { disk } = this;
-    const known = disk.changes.filter(({ places }) => places === null);
+    const known = disk.changes.filter(({ id, places }) => places === null && ids.includes(id));
+    if (known.length === 0) return null;
     const merged = { id: ++disk.lastId, update: merge(known.map(({ update }) => update)), places: null };
-    disk.changes = [...disk.changes.filter(({ places }) => places !== null), merged];
+    disk.changes = [...disk.changes.filter((change) => !known.includes(change)), merged];
+    return { id: merged.id, bytes: merged.update.length };
   }
 
   async erase(): Promise<void> {
