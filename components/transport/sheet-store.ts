@@ -4,7 +4,7 @@ import type { SheetRow } from "@/domain/transport/schema";
 import { observeRows, readAllRows, readRow } from "@/domain/transport/sheet";
 
 /** What others do is shown at most this often: forty people who type would leave this one's keys no time. */
-const othersEveryMs = 50;
+const othersEveryMs = 33;
 
 /**
  * The sheet as plain rows for React. A row keeps its identity until it changes, so that one keystroke draws one row

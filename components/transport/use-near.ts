@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, startTransition, useEffect, useRef, useState } from "react";
 
 /** About two screens of a phone, which no thumb outruns. */
 const margin = "1200px 0px";
@@ -21,7 +21,8 @@ export function useNear<E extends Element>(
       (entries) => {
         const now = entries.at(-1)?.isIntersecting ?? false;
         move.current?.(watched, now);
-        setNear(now);
+        // Drawn in small steps: a thumb is on the page, or keys are.
+        startTransition(() => setNear(now));
       },
       { rootMargin: margin },
     );
