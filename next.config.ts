@@ -15,8 +15,6 @@ const config: NextConfig = {
   ],
   poweredByHeader: false,
   reactStrictMode: true,
-  // What no page uses of React and of the router is left out of the scripts.
-  experimental: { turbopackCjsTreeShaking: true },
   // `npm run check` checks types, once and for everything.
   typescript: { ignoreBuildErrors: true },
   turbopack: { root: import.meta.dirname },

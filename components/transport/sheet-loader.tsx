@@ -3,6 +3,7 @@
 import { type ComponentType, startTransition, useCallback, useEffect, useState } from "react";
 import type { SheetViewProps, Wanted } from "./sheet-props";
 import { SheetOpening } from "./sheet-reading";
+import { isNarrow } from "./use-narrow";
 
 type View = ComponentType<
   SheetViewProps & {
@@ -27,6 +28,8 @@ export function SheetLoader(props: SheetViewProps) {
   const done = useCallback(() => setWanted([]), []);
   useEffect(() => {
     let here = true;
+    // Together with it, not after it; the view itself says what becomes of a page that cannot have it.
+    if (isNarrow()) void import("./sheet-phone").catch(() => undefined);
     import("./sheet-view").then(
       ({ SheetView }) => {
         if (here) startTransition(() => setView(() => SheetView));

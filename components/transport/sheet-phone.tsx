@@ -1,9 +1,13 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+import { type ReactNode, useRef } from "react";
 import { SaveState } from "@/components/collab/save-state";
+import { Sheet } from "@/components/ui/sheet";
+import type { SheetRow } from "@/domain/transport/schema";
+import { KeyboardBar } from "./keyboard-bar";
 import { PhoneList } from "./phone-list";
 import type { SheetScene } from "./sheet-scene";
-import { TripSheet } from "./trip-panel";
 
 /** The sheet on a phone: tickets, and the open trip from below. */
 export function SheetPhone(scene: SheetScene) {
@@ -31,5 +35,28 @@ export function SheetPhone(scene: SheetScene) {
         </TripSheet>
       )}
     </div>
+  );
+}
+
+/** The open trip, from below. */
+function TripSheet({
+  row,
+  save,
+  onClose,
+  children,
+}: {
+  row: SheetRow;
+  save: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const t = useTranslations("sheet");
+  const top = useRef<HTMLDivElement>(null);
+  return (
+    <Sheet title={row.title.trim() || t("untitled")} closeLabel={t("close")} onClose={onClose}>
+      <div ref={top}>{save}</div>
+      {children}
+      <KeyboardBar within={top} />
+    </Sheet>
   );
 }

@@ -1,7 +1,17 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { ClosedNote, LeftNote } from "@/components/collab/closed-note";
 import { type Describe, useLeftWords } from "@/components/collab/left-words";
 import { peoplePresent } from "@/components/collab/presence";
@@ -24,7 +34,6 @@ import { sheetDays } from "./sheet-days";
 import { SheetDesk } from "./sheet-desk";
 import type { SheetEditor } from "./sheet-editor";
 import { SheetExchangeMenu } from "./sheet-exchange-menu";
-import { SheetPhone } from "./sheet-phone";
 import type { SheetViewProps, Wanted } from "./sheet-props";
 import { SheetFigures, SheetReading } from "./sheet-reading";
 import type { SheetScene, Snack } from "./sheet-scene";
@@ -38,6 +47,14 @@ import { useNewcomers } from "./use-newcomers";
 import { useSheet } from "./use-sheet";
 import { useTicketActs } from "./use-ticket-acts";
 import { useWrittenBy, WrittenBy } from "./written-by";
+
+// A desk never fetches it. Where there is no network to bring it, the desk's serves a narrow page as well.
+const SheetPhone = lazy(() =>
+  import("./sheet-phone").then(
+    (file) => ({ default: file.SheetPhone }),
+    () => ({ default: SheetDesk }),
+  ),
+);
 
 /** What was pressed before this was there, and how to say that it is done. */
 type Wishes = {
@@ -329,7 +346,9 @@ export function SheetView(props: SheetViewProps & Wishes) {
         </div>
       ) : (
         <WrittenBy value={writtenBy}>
-          <Part {...scene(editor)} />
+          <Suspense fallback={<SheetReading props={props} onWanted={props.onWanted} />}>
+            <Part {...scene(editor)} />
+          </Suspense>
         </WrittenBy>
       )}
       {snack !== null && (

@@ -3,10 +3,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Icon } from "@/components/ui/icon";
-import { Sheet } from "@/components/ui/sheet";
 import { modePaper } from "@/components/ui/ticket";
 import { modeOf, type SheetRow } from "@/domain/transport/schema";
-import { KeyboardBar } from "./keyboard-bar";
 import { longDay } from "./wall-clock";
 
 /** The open trip beside the grid. Escape closes it. */
@@ -61,28 +59,5 @@ export function TripPanel({
         <div className="body">{children}</div>
       </div>
     </aside>
-  );
-}
-
-/** The same from below on a phone. */
-export function TripSheet({
-  row,
-  save,
-  onClose,
-  children,
-}: {
-  row: SheetRow;
-  save: ReactNode;
-  onClose: () => void;
-  children: ReactNode;
-}) {
-  const t = useTranslations("sheet");
-  const top = useRef<HTMLDivElement>(null);
-  return (
-    <Sheet title={row.title.trim() || t("untitled")} closeLabel={t("close")} onClose={onClose}>
-      <div ref={top}>{save}</div>
-      {children}
-      <KeyboardBar within={top} />
-    </Sheet>
   );
 }

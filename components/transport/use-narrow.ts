@@ -10,13 +10,14 @@ function subscribe(listener: () => void): () => void {
   return () => media.removeEventListener("change", listener);
 }
 
-/** Whether the page has the width of a phone; the grid of three hundred rows is then not built at all. */
+/** Whether the page has the width of a phone. */
+export function isNarrow(): boolean {
+  return window.matchMedia(query).matches;
+}
+
+/** The same while it lasts; the grid of three hundred rows is then not built at all. */
 export function useNarrow(): boolean {
-  return useSyncExternalStore(
-    subscribe,
-    () => window.matchMedia(query).matches,
-    () => false,
-  );
+  return useSyncExternalStore(subscribe, isNarrow, () => false);
 }
 
 const key = "cortege.sheet.view";
