@@ -34,9 +34,11 @@ export function GridBunch({
   children: (row: SheetRow, index: number) => ReactNode;
 }) {
   const [height, setHeight] = useState(rows.length * likelyHeight);
-  const [element, near] = useNear<HTMLTableSectionElement>(held || from < seenFirst, (body, now) => {
-    // As it was drawn, so that nothing moves on the screen when the rows go.
-    if (!now && body.querySelector("[data-away]") === null) setHeight(heightOfRows(body));
+  const [element, near] = useNear<HTMLTableSectionElement>(held || from < seenFirst, {
+    onMove(body, now) {
+      // As it was drawn, so that nothing moves on the screen when the rows go.
+      if (!now && body.querySelector("[data-away]") === null) setHeight(heightOfRows(body));
+    },
   });
   return (
     <tbody ref={element}>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useDeferredValue, useMemo, useState, useSyncExternalStore } from "react";
+import { useDeferredValue, useMemo, useSyncExternalStore } from "react";
 import type { Peer } from "@/components/collab/presence";
 import type { SheetRow } from "@/domain/transport/schema";
 import { bunchesOf } from "./bunches";
@@ -103,9 +103,7 @@ function Bunch({
   first: boolean;
 }) {
   // Once whole, they stay: whoever goes back finds them as they were.
-  const [whole, setWhole] = useState(first);
-  const [element, near] = useNear<HTMLDivElement>(first);
-  if (near && !whole) setWhole(true);
+  const [element, whole] = useNear<HTMLDivElement>(first, { stays: true });
   return (
     <div className="bunch" ref={element}>
       {rows.map((row) => (

@@ -4,30 +4,46 @@ import { type RefObject, startTransition, useEffect, useRef, useState } from "re
 
 /** About two screens of a phone, which no thumb outruns. */
 const margin = "1200px 0px";
+const watched = new Map<Element, (near: boolean) => void>();
+let observer: IntersectionObserver | undefined;
 
-/** Whether an element is near the screen. `before`: what holds until that was looked at; `onMove` hears of each change. */
+/** One observer for all: each costs something at every frame. */
+function watch(element: Element, hear: (near: boolean) => void): () => void {
+  observer ??= new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) watched.get(target)?.(isIntersecting);
+    },
+    { rootMargin: margin },
+  );
+  watched.set(element, hear);
+  observer.observe(element);
+  return () => {
+    watched.delete(element);
+    observer?.unobserve(element);
+  };
+}
+
+/**
+ * Whether an element is near the screen. `before`: what holds until that was looked at. With `stays`, it is near for good
+ * once it was; `onMove` hears of each change.
+ */
 export function useNear<E extends Element>(
   before: boolean,
-  onMove?: (element: E, near: boolean) => void,
+  { stays = false, onMove }: { stays?: boolean; onMove?: (element: E, near: boolean) => void },
 ): [RefObject<E | null>, boolean] {
   const element = useRef<E>(null);
   const [near, setNear] = useState(before);
   const move = useRef(onMove);
   move.current = onMove;
+  const settled = stays && near;
   useEffect(() => {
-    const watched = element.current;
-    if (watched === null) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        const now = entries.at(-1)?.isIntersecting ?? false;
-        move.current?.(watched, now);
-        // Drawn in small steps: a thumb is on the page, or keys are.
-        startTransition(() => setNear(now));
-      },
-      { rootMargin: margin },
-    );
-    observer.observe(watched);
-    return () => observer.disconnect();
-  }, []);
+    const own = element.current;
+    if (own === null || settled) return;
+    return watch(own, (now) => {
+      move.current?.(own, now);
+      // Drawn in small steps: a thumb is on the page, or keys are.
+      startTransition(() => setNear(now));
+    });
+  }, [settled]);
   return [element, near];
 }
