@@ -14,7 +14,7 @@ import { useNear } from "./use-near";
 import { shortDay } from "./wall-clock";
 
 /** Tickets that come near, and are skipped when off the screen, together: each would cost as much as all of them. */
-const together = 6;
+const together = 3;
 /** So many come with the page, about four screens of a phone; the others, which it knows too, are written in the browser. */
 const withThePage = 18;
 const never = () => () => undefined;
