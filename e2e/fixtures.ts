@@ -31,7 +31,7 @@ export function firstCoalition(): Demo["coalitions"][number] {
 }
 
 export type View = { width: number; colorScheme: "light" | "dark" };
-const views: View[] = [360, 1280].flatMap((width) => [
+const views: View[] = [320, 360, 1280].flatMap((width) => [
   { width, colorScheme: "light" as const },
   { width, colorScheme: "dark" as const },
 ]);

@@ -256,10 +256,12 @@ test("the workspace is accessible and fits, whatever the width and the colours",
   await open(page, `/espace/${firstCoalition().slug}`);
   const aboard = await page.locator(`a[href^="${path()}/"]`).first().getAttribute("href");
   await expectAccessibleInViews(page, "the workspace's home");
-  await open(page, path());
-  await expect(page.locator("[data-ready]")).toBeVisible();
-  await expectAccessibleInViews(page, "the open sheet");
-  await open(page, aboard ?? "");
-  await expectAccessibleInViews(page, "who is on board");
+  for (const language of ["", "/en"]) {
+    await open(page, `${language}${path()}`);
+    await expect(page.locator("[data-ready]")).toBeVisible();
+    await expectAccessibleInViews(page, `the open sheet ${language}`);
+    await open(page, `${language}${aboard}`);
+    await expectAccessibleInViews(page, `who is on board ${language}`);
+  }
   await context.close();
 });
