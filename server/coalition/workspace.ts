@@ -3,9 +3,9 @@ import { type CoalitionRow, findCoalition } from "@/db/coalition";
 import { coalitionsOf, type OwnCoalition, roleOf, roster } from "@/db/membership";
 import { slugSchema } from "@/domain/coalition/slug";
 import type { Actor } from "@/domain/kernel/actor";
-import { isUuid } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { atLeast, type Role } from "@/domain/kernel/role";
+import { uuidSchema } from "@/domain/kernel/uuid-schema";
 
 export type Workspace = { coalition: CoalitionRow; role: Role };
 /** `id` is the roster id, which documents hold. */
@@ -13,7 +13,7 @@ export type RosterEntry = { id: string; name: string; role: Role | null; hasAcco
 
 /** The role of whoever acts in one coalition; null for none, for a visitor, and for what is not an id. */
 export async function roleIn(db: Db, actor: Actor, coalitionId: string): Promise<Role | null> {
-  if (actor.kind !== "account" || !isUuid(coalitionId)) return null;
+  if (actor.kind !== "account" || !uuidSchema.safeParse(coalitionId).success) return null;
   return roleOf(db, actor.accountId, coalitionId);
 }
 

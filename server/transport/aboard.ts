@@ -6,8 +6,8 @@ import { organisersOf } from "@/db/trip-organiser";
 import { priceTotalsOf } from "@/db/trip-price";
 import { findOrganisedTrip } from "@/db/trip-seats";
 import type { Actor } from "@/domain/kernel/actor";
-import { isUuid } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import { asSignupState, isLive } from "@/domain/signup/state";
 import { noNeed, openAccess, wheelchairsAmong } from "@/server/signup/access-need";
 import type { SignupDeps } from "@/server/signup/deps";
@@ -32,7 +32,7 @@ export async function aboard(
   tripId: string,
   raw: { queue?: unknown; ended?: unknown } = {},
 ): Promise<Result<Aboard>> {
-  if (actor.kind !== "account" || !isUuid(tripId)) return refuse("not_found");
+  if (actor.kind !== "account" || !uuidSchema.safeParse(tripId).success) return refuse("not_found");
   // One picture of one moment, authorised where it is read.
   return deps.db
     .transaction()

@@ -1,7 +1,7 @@
 import { findVisibleTrip } from "@/db/trip-seats";
 import type { Actor } from "@/domain/kernel/actor";
-import { isUuid } from "@/domain/kernel/ids";
 import { type Result, refuse } from "@/domain/kernel/result";
+import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import { fieldErrors, firstNameSchema, visitorSchema } from "@/domain/signup/request";
 import type { RequestContext, SignupDeps } from "@/server/signup/deps";
 import { bookForAccount } from "./book-for-account";
@@ -19,7 +19,7 @@ export async function bookSeat(
   raw: BookSeatForm,
   context: RequestContext,
 ): Promise<Result<Booked>> {
-  if (!isUuid(raw.tripId)) return refuse("not_found");
+  if (!uuidSchema.safeParse(raw.tripId).success) return refuse("not_found");
   if (!(await findVisibleTrip(deps.db, raw.tripId))) return refuse("not_found");
   const seats = seatFormSchema.safeParse(raw);
   if (actor.kind === "account") {

@@ -2,7 +2,7 @@ import type { Db } from "@/db/client";
 import { findSignup, type SignupRow } from "@/db/signup";
 import { findLink, type LinkRow } from "@/db/signup-link";
 import type { Actor } from "@/domain/kernel/actor";
-import { isUuid } from "@/domain/kernel/ids";
+import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import { tokenSchema } from "@/domain/signup/request";
 import { sha256 } from "@/server/crypto";
 import type { HolderKey } from "./signup-types";
@@ -19,7 +19,7 @@ export type Capability =
 
 /** Null alike for what is unknown, out of time, void or somebody else's. */
 export async function openKey(db: Db, actor: Actor, at: HolderKey, now: Date): Promise<Capability | null> {
-  if (isUuid(at.key)) {
+  if (uuidSchema.safeParse(at.key).success) {
     const signup = await findSignup(db, at.key);
     const own = actor.kind === "account" && signup?.accountId === actor.accountId && !signup.anonymisedAt;
     return own ? { kind: "own", signup, link: null } : null;
@@ -30,7 +30,7 @@ export async function openKey(db: Db, actor: Actor, at: HolderKey, now: Date): P
   if (link.purpose === "list") {
     if (!link.email) return null;
     if (!at.signupId) return { kind: "list", email: link.email };
-    const signup = isUuid(at.signupId) ? await findSignup(db, at.signupId) : undefined;
+    const signup = uuidSchema.safeParse(at.signupId).success ? await findSignup(db, at.signupId) : undefined;
     return signup?.email === link.email && !signup.anonymisedAt ? { kind: "own", signup, link } : null;
   }
   const signup = link.signupId ? await findSignup(db, link.signupId) : undefined;

@@ -1,7 +1,7 @@
 import type { Db } from "@/db/client";
 import { findPublishedTrip, findTrips, publishedTripsOf, type TripFacts } from "@/db/trip-seats";
-import { isUuid } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import type { TripCounts, TripView } from "./signup-types";
 import { readTripStates, viewCounts, viewTrip } from "./trip-view";
 
@@ -25,7 +25,7 @@ export async function publicTrips(db: Db, coalitionId: string, now: Date): Promi
 
 /** A published trip at its public address. */
 export async function publicTrip(db: Db, slug: string, tripId: string, now: Date): Promise<Result<TripView>> {
-  const trip = isUuid(tripId) ? await findPublishedTrip(db, slug, tripId) : undefined;
+  const trip = uuidSchema.safeParse(tripId).success ? await findPublishedTrip(db, slug, tripId) : undefined;
   const [state] = trip ? await readTripStates(db, [trip], now) : [];
   return state ? ok(viewTrip(state, now)) : refuse("not_found");
 }

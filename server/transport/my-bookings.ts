@@ -1,8 +1,8 @@
 import { findLiveSignupOf } from "@/db/signup";
 import { signupsToClaim } from "@/db/signup-list";
 import type { Actor } from "@/domain/kernel/actor";
-import { isUuid } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import { bookingPath } from "@/domain/signup/paths";
 import type { SignupDeps } from "@/server/signup/deps";
 import { listedAtOnce } from "@/server/signup/listing";
@@ -28,7 +28,7 @@ export async function myBookings(
 
 /** Where one's own live booking of a trip stands; null without one. */
 export async function myBookingOn(deps: SignupDeps, actor: Actor, tripId: string): Promise<string | null> {
-  if (actor.kind !== "account" || !isUuid(tripId)) return null;
+  if (actor.kind !== "account" || !uuidSchema.safeParse(tripId).success) return null;
   const row = await findLiveSignupOf(deps.db, tripId, actor.accountId);
   return row ? bookingPath(row.id) : null;
 }

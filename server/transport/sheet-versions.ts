@@ -2,9 +2,9 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { z } from "zod";
 import { deleteNamed, keepVersion, type VersionKind, versionState, versionsOf } from "@/db/sheet-version";
 import type { Actor } from "@/domain/kernel/actor";
-import { isUuid } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { atLeast } from "@/domain/kernel/role";
+import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import type { SheetRow } from "@/domain/transport/schema";
 import { SheetState } from "@/domain/transport/sheet-state";
 import { type HistoryDeps, sheetFor, storedSheet } from "./stored-sheet";
@@ -63,7 +63,7 @@ export async function readVersion(
 ): Promise<Result<VersionContent>> {
   const opened = await sheetFor(db, actor, slug, "participant");
   if (!opened.ok) return opened;
-  if (!isUuid(version)) return refuse("not_found");
+  if (!uuidSchema.safeParse(version).success) return refuse("not_found");
   const { sheet } = opened.value;
   const stored = await versionState(db, sheet.documentId, version);
   if (!stored) return refuse("not_found");
