@@ -1,4 +1,5 @@
-import { addRow } from "@/domain/transport/sheet";
+import type { Doc } from "yjs";
+import { addRow, readRows, removeRow } from "@/domain/transport/sheet";
 import { openProvider, whenSynced } from "@/server/realtime/testing/collab-server";
 import { complaints, demo, expect, open, test } from "./fixtures";
 import { contextOf, type OwnCoalition, onSheetAs, ownCoalition } from "./own-coalition";
@@ -6,16 +7,22 @@ import { contextOf, type OwnCoalition, onSheetAs, ownCoalition } from "./own-coa
 const tripCount = 120;
 let own: OwnCoalition;
 
-test.beforeAll(async () => {
-  own = await ownCoalition();
+/** Somebody else's hand on the sheet. */
+async function onSheet(act: (doc: Doc) => void): Promise<void> {
   const { cookie } = await own.world.person("member");
   const { origin } = demo();
   const provider = openProvider(Number(new URL(origin).port), own.world.room, { origin, cookie });
   await whenSynced(provider);
-  provider.doc.transact(() => {
-    for (let n = 1; n <= tripCount; n += 1) addRow(provider.doc, { title: `Car n° ${n}`, mode: "coach", seats: 53 });
-  });
+  provider.doc.transact(() => act(provider.doc));
+  provider.doc.destroy();
   provider.destroy();
+}
+
+test.beforeAll(async () => {
+  own = await ownCoalition();
+  await onSheet((doc) => {
+    for (let n = 1; n <= tripCount; n += 1) addRow(doc, { title: `Car n° ${n}`, mode: "coach", seats: 53 });
+  });
 });
 test.afterAll(() => own.database.close());
 
@@ -75,4 +82,22 @@ test("T72 · on a phone all tickets are there to be found, and whole as one come
   await expect(ticket(tripCount).getByRole("button", { name: "Modifier" })).toBeInViewport();
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await context.close();
+});
+
+test("T72 · what is being typed stays, and the hand in it, when others take rows away above", async ({ browser }) => {
+  const page = await onSheetAs(browser, own, await own.world.person("member"));
+  const row = page.locator('[aria-rowindex="11"]');
+  // The first of its bunch: with one row less above, it is the last of the bunch before.
+  const name = (await row.locator("button.name").innerText()).split("(")[0]?.trim() ?? "";
+  await row.locator("> *").first().focus();
+  await page.keyboard.press("F2");
+  await page.keyboard.press("End");
+  await page.keyboard.type(" en cours");
+  await onSheet((doc) => removeRow(doc, readRows(doc)[2]?.id ?? ""));
+  const field = page.locator('[aria-rowindex="10"] input');
+  await expect(field).toHaveValue(`${name} en cours`);
+  await expect(field).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("rowheader", { name: `${name} en cours` })).toBeVisible();
+  await page.context().close();
 });

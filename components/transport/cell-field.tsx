@@ -11,12 +11,13 @@ type Props = {
   value: string;
   label: string;
   choices: readonly Choice[];
+  onType: (text: string) => void;
   /** Called once, with what stands there when the field is left; not after Escape. */
   onLeave: (text: string) => void;
 };
 
 /** The field in a cell. A time is typed as people write it, « 9h10 » or 0910: a clock's own field would lose a wrong one. */
-export function CellField({ column, value, label, choices, onLeave }: Props) {
+export function CellField({ column, value, label, choices, onType, onLeave }: Props) {
   const t = useTranslations("sheet");
   const field = useRef<(HTMLInputElement & HTMLTextAreaElement & HTMLSelectElement) | null>(null);
   const left = useRef(false);
@@ -28,6 +29,7 @@ export function CellField({ column, value, label, choices, onLeave }: Props) {
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key === "Escape") left.current = true;
     },
+    onChange: (event: { currentTarget: { value: string } }) => onType(event.currentTarget.value),
     onBlur: (event: { currentTarget: { value: string } }) => {
       if (left.current) return;
       left.current = true;

@@ -11,6 +11,8 @@ import { factsOf, type GridColumn } from "./grid-columns";
 export type CellCallbacks = {
   readonly onFocus: (rowId: string, column: number) => void;
   readonly onEdit: (rowId: string, column: number) => void;
+  /** Hears each key: a row that others' edits put elsewhere is drawn anew, with what was typed in it. */
+  readonly onType: (text: string) => void;
   readonly onCommit: (rowId: string, column: number, text: string) => void;
   readonly nameOf: (userId: string) => string;
 };
@@ -63,6 +65,7 @@ export function GridCell(props: Props) {
           value={editing}
           label={props.label}
           choices={props.choices}
+          onType={callbacks.onType}
           onLeave={(text) => callbacks.onCommit(rowId, index, text)}
         />
       ) : first === undefined ? (

@@ -164,6 +164,7 @@ export function Grid(props: Props) {
       },
       onEdit: (rowId: string, to: number) => startEditing(rowId, to, null),
       onCommit: commit,
+      onType: setEditing,
     }),
     [nameOf, onOpen, onPresence, startEditing, commit, focused],
   );
@@ -250,6 +251,7 @@ export function Grid(props: Props) {
       />
     );
   };
+  const isShort = places.length <= short;
   let started = 0;
   return (
     <>
@@ -286,15 +288,14 @@ export function Grid(props: Props) {
           {days.map(({ departure, rows, totals: own }) => {
             const before = started;
             started += rows.length;
-            return bunchesOf(rows, rowsOfBunch).map((bunch, at) => (
+            return bunchesOf(rows, isShort ? short : rowsOfBunch).map(({ from, items }) => (
               <GridBunch
-                // biome-ignore lint/suspicious/noArrayIndexKey: a bunch is its place in the day, whatever trips stand there
-                key={`${departure?.id ?? "none"} ${at}`}
-                rows={bunch}
-                from={before + at * rowsOfBunch}
+                key={`${departure?.id ?? "none"} ${from}`}
+                rows={items}
+                from={before + from}
                 columns={columns.length}
-                held={places.length <= short || Math.floor((spot.at.row - before) / rowsOfBunch) === at}
-                lead={at === 0 && <BandRow departure={departure} totals={own} columns={columns.length} />}
+                held={isShort || (at.row >= before + from && at.row < before + from + items.length)}
+                lead={from === 0 && <BandRow departure={departure} totals={own} columns={columns.length} />}
               >
                 {line}
               </GridBunch>

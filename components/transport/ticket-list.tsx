@@ -70,16 +70,15 @@ export function TicketList(props: Props) {
               : t("dayTitle", { title: departure.title, place: departure.place })}
           </small>
         </h2>
-        {bunchesOf(shown, together).map((bunch, at) => (
+        {bunchesOf(shown, together).map(({ from, items }) => (
           <Bunch
-            // biome-ignore lint/suspicious/noArrayIndexKey: a bunch is its place in the list, whatever trips stand there
-            key={at}
+            key={from}
             {...props}
-            rows={bunch}
+            rows={items}
             day={departure?.day ?? ""}
             peerOf={peerOf}
             people={people}
-            first={index === 0 && at === 0}
+            first={index === 0 && from === 0}
           />
         ))}
       </section>
