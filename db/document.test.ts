@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Database } from "./client";
 import {
   appendToLogs,
@@ -11,8 +12,10 @@ import {
   type NewUpdate,
   saveSnapshot,
 } from "./document";
+import { lockGeneration, startGeneration } from "./document-generation";
 import { insertTestCoalition } from "./testing/coalition";
 import { testDatabase } from "./testing/database";
+import { lockWaits } from "./testing/lock-waits";
 
 describe.each(["postgres", "embedded"] as const)("the log of a document, on %s", (engine) => {
   let database: Database;
@@ -131,5 +134,66 @@ describe.each(["postgres", "embedded"] as const)("the log of a document, on %s",
     expect(await documentAccess(database.db, randomUUID(), accountId)).toBeNull();
     await database.db.updateTable("membership").set({ role: null, removedAt: new Date() }).execute();
     expect(await documentAccess(database.db, documentId, accountId)).toBeNull();
+  });
+
+  const next = (seq: number) => ({ seq, state: new Uint8Array([99]), accountId, at: new Date() });
+
+  test("R61 · the next generation begins where the last one ended, and nothing is stored for the last one", async () => {
+    await append([update(1), update(2)], [{ documentId, generation: 1, clientId: 7, accountId }]);
+    await saveSnapshot(database.db, { documentId, generation: 1, seq: 1, state: new Uint8Array([11]) });
+    await database.db.transaction().execute((trx) => startGeneration(trx, { documentId, generation: 1 }, next(2)));
+    await saveSnapshot(database.db, { documentId, generation: 1, seq: 2, state: new Uint8Array([22]) });
+    await expect(append([update(3)])).rejects.toThrow(LogRefused);
+    await append([], [{ documentId, generation: 1, clientId: 8, accountId }]);
+    expect(await load()).toBeUndefined();
+    await append([update(3, { generation: 2 })]);
+    const loaded = await load(2);
+    expect(loaded).toMatchObject({ snapshot: { seq: 2 }, updates: [[3, 3]] });
+    expect([...(loaded?.snapshot?.state ?? [])]).toEqual([99]);
+    expect(loaded?.owners).toEqual(new Map([[7, accountId]]));
+    const generations = async (
+      table: "documentUpdate" | "documentSnapshot" | "documentClient" | "documentAuthorship",
+    ) =>
+      (await database.db.selectFrom(table).select("generation").where("documentId", "=", documentId).execute()).map(
+        (row) => row.generation,
+      );
+    for (const table of ["documentUpdate", "documentSnapshot", "documentClient", "documentAuthorship"] as const)
+      expect(new Set(await generations(table)), table).toEqual(new Set([2]));
+  });
+
+  // The embedded engine has one connection: nobody comes meanwhile.
+  const onPostgres = engine === "postgres" ? test : () => undefined;
+  onPostgres("R61 · what comes while a generation ends waits for that, then is refused", async () => {
+    await append([update(1)]);
+    let end = (): void => undefined;
+    const mayEnd = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    let lock = (): void => undefined;
+    const locked = new Promise<void>((resolve) => {
+      lock = resolve;
+    });
+    const ending = database.db.transaction().execute(async (trx) => {
+      await lockGeneration(trx, documentId, 1);
+      lock();
+      await mayEnd;
+      await startGeneration(trx, { documentId, generation: 1 }, next(1));
+    });
+    await locked;
+    const late = expect(append([update(2)])).rejects.toThrow(LogRefused);
+    // The guard off: the same row, written by a statement that locks nothing before it looks.
+    const unguarded = sql`
+      insert into document_update (document_id, generation, seq, payload)
+      select id, generation, 3, ${Buffer.from([3])}::bytea from document where id = ${documentId} and generation = 1
+    `.execute(database.db);
+    await vi.waitFor(async () => expect(await lockWaits(database.db)).toBe(2));
+    end();
+    await Promise.all([ending, late, unguarded]);
+    const left = await database.db
+      .selectFrom("documentUpdate")
+      .select(["generation", "seq"])
+      .where("documentId", "=", documentId)
+      .execute();
+    expect(left).toEqual([{ generation: 1, seq: 3 }]);
   });
 });

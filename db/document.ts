@@ -96,7 +96,8 @@ export class LogRefused extends Error {}
 
 /**
  * Appends to the logs of any number of documents, all or nothing. The same rows may be written again, when the answer to
- * the first time was lost. Throws `LogRefused` when another row stands at that number, or the generation is over.
+ * the first time was lost. Throws `LogRefused` when another row stands at that number, or the generation is over: whoever
+ * is about to end it is waited for, so that nothing goes into a log that was read for the last time.
  */
 export async function appendToLogs(
   trx: Trx,
@@ -110,6 +111,7 @@ export async function appendToLogs(
       select d.id, d.generation, ${clientId}, a.id
       from document d, account a
       where d.id = ${documentId} and d.generation = ${generation} and a.id = ${accountId}
+      for key share of d
       on conflict do nothing
     `.execute(trx);
   }
@@ -125,6 +127,7 @@ export async function appendToLogs(
     from ${rows}
     join document d on d.id = v.document_id and d.generation = v.generation
     left join account a on a.id = v.account_id
+    for key share of d
     on conflict do nothing
     returning seq
   `.execute(trx);
@@ -165,21 +168,23 @@ async function checkWritten(trx: Trx, updates: readonly NewUpdate[]): Promise<vo
   }
 }
 
-/** From here the document is read; the log before it stays as history. An older snapshot never replaces a newer one. */
+/**
+ * From here the document is read; the log before it stays as history. An older snapshot never replaces a newer one, and
+ * what a process still holds of a generation that is over is stored no more.
+ */
 export async function saveSnapshot(
   db: Db,
-  snapshot: { documentId: string; generation: number; seq: number; state: Uint8Array },
+  { documentId, generation, seq, state }: { documentId: string; generation: number; seq: number; state: Uint8Array },
 ): Promise<void> {
-  await db
-    .insertInto("documentSnapshot")
-    .values({ ...snapshot, state: Buffer.from(snapshot.state) })
-    .onConflict((conflict) =>
-      conflict
-        .columns(["documentId", "generation"])
-        .doUpdateSet((eb) => ({ seq: eb.ref("excluded.seq"), state: eb.ref("excluded.state"), createdAt: sql`now()` }))
-        .whereRef("documentSnapshot.seq", "<", "excluded.seq"),
-    )
-    .execute();
+  await sql`
+    insert into document_snapshot (document_id, generation, seq, state)
+    select d.id, d.generation, ${seq}::bigint, ${Buffer.from(state)}::bytea
+    from document d where d.id = ${documentId} and d.generation = ${generation}
+    for key share
+    on conflict (document_id, generation) do update
+      set seq = excluded.seq, state = excluded.state, created_at = now()
+      where document_snapshot.seq < excluded.seq
+  `.execute(db);
 }
 
 /** Whether a failed write may succeed later: anything but an error in what was written. */

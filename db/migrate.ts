@@ -9,6 +9,7 @@ import * as needsEnd from "./migrations/0051-needs-end";
 import * as accountPhone from "./migrations/0055-account-phone";
 import * as history from "./migrations/0060-history";
 import * as beforeDeparture from "./migrations/0070-before-departure";
+import * as generations from "./migrations/0075-generations";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   "0055-account-phone": accountPhone,
   "0060-history": history,
   "0070-before-departure": beforeDeparture,
+  "0075-generations": generations,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

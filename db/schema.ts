@@ -68,6 +68,8 @@ export interface DocumentTable {
   projectedSeq: Generated<number>;
   createdAt: Generated<Date>;
   historySeq: Generated<number>;
+  generationAt: Date | null;
+  generationBy: string | null;
 }
 
 export interface DocumentAuthorshipTable {

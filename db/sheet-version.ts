@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Trx } from "./client";
+import { lockGeneration } from "./document-generation";
 
 export type VersionKind = "hourly" | "import" | "named";
 
@@ -58,7 +59,7 @@ export async function updatesAfter(
 
 /**
  * Keeps a version by a person. When the sheet has `most` of that kind already, the oldest one before an import makes room;
- * what was named does not: null. Locks the document.
+ * what was named does not: `full`. Locks the document; `over` when its generation is not that any more.
  */
 export async function keepVersion(
   trx: Trx,
@@ -73,8 +74,8 @@ export async function keepVersion(
     createdAt: Date;
   },
   most: number,
-): Promise<string | null> {
-  await trx.selectFrom("document").select("id").where("id", "=", version.documentId).forUpdate().execute();
+): Promise<{ id: string } | "full" | "over"> {
+  if (!(await lockGeneration(trx, version.documentId, version.generation))) return "over";
   const alike = await trx
     .selectFrom("sheetVersion")
     .select("id")
@@ -83,14 +84,13 @@ export async function keepVersion(
     .orderBy("createdAt", "desc")
     .execute();
   const beyond = alike.slice(most - 1).map(({ id }) => id);
-  if (beyond.length > 0 && version.kind === "named") return null;
+  if (beyond.length > 0 && version.kind === "named") return "full";
   if (beyond.length > 0) await trx.deleteFrom("sheetVersion").where("id", "in", beyond).execute();
-  const row = await trx
+  return trx
     .insertInto("sheetVersion")
     .values({ ...version, state: Buffer.from(version.state) })
     .returning("id")
     .executeTakeFirstOrThrow();
-  return row.id;
 }
 
 /** The versions of the sheet's present generation, the latest first, with who made them. Their number is bounded. */

@@ -227,6 +227,61 @@ test("R51 · the right to write is lost meanwhile: the unsent changes are copied
   await context.close();
 });
 
+test("R52 T75 · older versions are erased while somebody is away: their words are theirs to write again", async ({
+  browser,
+}) => {
+  const away = await contextOf(browser, await world.person("member"));
+  const desk = await contextOf(browser, await world.person("coordinator", "Coordination"));
+  const { page, line } = await onSheet(away);
+  const name = unused("Car à deux versions");
+  await propose(page, name);
+  await write(page, notes, "Appeler le chauffeur.");
+  await expect(page.getByText("Enregistré", { exact: true }).first()).toBeVisible();
+  await line.away();
+  await write(page, notes, "Appeler le chauffeur avant huit heures.");
+  await write(page, seats, "19");
+
+  // Another person takes the name out, and everything that still holds it.
+  const history = await desk.newPage();
+  const { page: sheet } = await onSheet(desk);
+  await openTrip(sheet, name);
+  await write(sheet, notes, "Appeler la permanence.");
+  await expect(sheet.getByText("Enregistré", { exact: true }).first()).toBeVisible();
+  const heard = complaints(history);
+  await open(history, `${path}/historique`);
+  const fold = history.locator("#versions details", { hasText: "Effacer les anciennes versions" });
+  await fold.locator("summary").click();
+  await expectAccessible(history, "before the versions are erased");
+  await fold.getByRole("checkbox").check();
+  await fold.getByRole("button", { name: "Effacer toutes les versions" }).click();
+  await expect(history.getByText(/Versions plus anciennes effacées le .* par vous\./)).toBeVisible();
+  expect(heard).toEqual([]);
+  await expect(sheet.getByRole("alert").filter({ hasText: "Ce tableau a été remplacé" })).toBeVisible();
+  await sheet.getByRole("button", { name: "Recharger la page" }).click();
+  await openTrip(sheet, name);
+  await expect(field(sheet, notes)).toHaveValue("Appeler la permanence.");
+
+  line.fine();
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await expect(page.getByRole("alert").filter({ hasText: "Ce tableau a été remplacé" })).toBeVisible();
+  await page.getByRole("button", { name: "Recharger la page" }).click();
+  const left = page.getByRole("status").filter({ hasText: "2 modifications faites avant n’ont pas été envoyées" });
+  await expect(left.getByRole("listitem")).toHaveText([
+    `${name}, ${seats} : 19`,
+    `${name}, ${notes} : Appeler le chauffeur avant huit heures.`,
+  ]);
+  await expectAccessible(page, "words left from before");
+  await openTrip(page, name);
+  await expect(field(page, notes)).toHaveValue("Appeler la permanence.");
+  await expect(field(page, seats)).toHaveValue("");
+  await write(page, seats, "19");
+  await expect(field(sheet, seats)).toHaveValue("19");
+  await left.getByRole("button", { name: "Les abandonner" }).click();
+  await expect(left).toHaveCount(0);
+  await expect.poll(async () => (await onDevice(page)).copies).toBe(1);
+  for (const context of [away, desk]) await context.close();
+});
+
 test("R54 · signing out asks about unsent changes, sends them, and leaves nothing for the next person", async ({
   browser,
 }) => {

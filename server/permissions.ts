@@ -55,6 +55,7 @@ export const actions: Record<string, Permission> = {
   nameVersionAction: "member",
   removeVersionAction: "member",
   eraseChangeAction: "coordinator",
+  flattenSheetAction: "coordinator",
   requestSignIn: "anyone",
   enterWithCode: "anyone",
   enterWithLink: "anyone",

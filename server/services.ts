@@ -13,6 +13,7 @@ import { keyDates, listCoalitions, pastKeyDates, publicCoalition } from "./coali
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
 import type { Deps } from "./deps";
 import { eraseChange } from "./transport/erase-change";
+import { flattenSheet, readFlattening } from "./transport/flatten-sheet";
 import { openSheet } from "./transport/open-sheet";
 import { readHistory, readLatestChanges, readRemoved } from "./transport/read-history";
 import { coalitionsAhead, tripsAhead } from "./transport/read-trips";
@@ -70,6 +71,8 @@ export function buildServices(deps: Deps) {
       latestChanges: (actor: Actor, slug: string) => readLatestChanges(deps, actor, slug),
       removedRows: (actor: Actor, slug: string) => readRemoved(deps, actor, slug),
       eraseChange: (actor: Actor, raw: Parameters<typeof eraseChange>[2]) => eraseChange(deps, actor, raw),
+      flattenSheet: (actor: Actor, raw: Parameters<typeof flattenSheet>[2]) => flattenSheet(deps, actor, raw),
+      flattening: (actor: Actor, slug: string) => readFlattening(deps, actor, slug),
       versions: (actor: Actor, slug: string) => listVersions(deps, actor, slug),
       version: (actor: Actor, slug: string, id: string) => readVersion(deps, actor, slug, id),
       nameVersion: (actor: Actor, raw: Parameters<typeof nameVersion>[2]) => nameVersion(deps, actor, raw),

@@ -25,7 +25,8 @@ export type RefusalCode =
   | "sheet_prices_full"
   | "text_too_long"
   | "row_gone"
-  | "versions_full";
+  | "versions_full"
+  | "sheet_busy";
 
 /** A failure the person can understand and mend; `fields` names what was wrong, by form field. */
 export type Refusal = { code: RefusalCode; fields?: Record<string, string> };

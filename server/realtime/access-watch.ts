@@ -44,6 +44,11 @@ export class AccessWatch {
     );
   }
 
+  /** A document began a new generation: whoever is in an older one has no place there any more. */
+  documentChanged(documentId: string): void {
+    this.#recheck(({ admission }) => admission.documentId === documentId);
+  }
+
   /** Notices may have been lost. */
   recheckAll(): void {
     this.#recheck(() => true);

@@ -78,6 +78,7 @@ export async function createRealtime(deps: RealtimeDeps): Promise<Realtime> {
   });
   const stopListening = await listenForAccess(listen, {
     onAccess: (accountId, coalitionId) => watch.changed(accountId, coalitionId),
+    onDocument: (documentId) => watch.documentChanged(documentId),
     onReturn: () => watch.recheckAll(),
   });
   const life = setInterval(() => {

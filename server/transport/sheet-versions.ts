@@ -104,12 +104,14 @@ export async function removeVersion(
 }
 
 async function keepNow(
-  { database: { db }, clock }: HistoryDeps,
+  deps: HistoryDeps,
   actor: Actor,
   slug: string,
   kind: "named" | "import",
   name: string | null,
 ): Promise<Result<string>> {
+  const { database, clock } = deps;
+  const { db } = database;
   const opened = await sheetFor(db, actor, slug, "member");
   if (!opened.ok) return opened;
   const { sheet, accountId } = opened.value;
@@ -124,6 +126,8 @@ async function keepNow(
     state: deflateRawSync(state.encode()),
     createdAt: clock.now(),
   };
-  const id = await db.transaction().execute((trx) => keepVersion(trx, version, most[kind]));
-  return id === null ? refuse("versions_full") : ok(id);
+  const kept = await db.transaction().execute((trx) => keepVersion(trx, version, most[kind]));
+  // Flattened a moment ago: what was read is not to be kept.
+  if (kept === "over") return keepNow(deps, actor, slug, kind, name);
+  return kept === "full" ? refuse("versions_full") : ok(kept.id);
 }

@@ -18,8 +18,9 @@ async function told(result: Result<unknown>): Promise<ActState> {
     return { done: true, message: null, fields: {} };
   }
   const { code, fields } = result.refusal;
-  const t = await getTranslations(fields === undefined ? "refusal" : "history");
-  return { done: false, message: fields === undefined ? t(code) : t("nameMissing"), fields: {} };
+  const [t, th] = await Promise.all([getTranslations("refusal"), getTranslations("history")]);
+  const missing = fields?.sure === undefined ? "nameMissing" : "flattenUnsure";
+  return { done: false, message: fields === undefined ? t(code) : th(missing), fields: {} };
 }
 
 const values = (form: FormData) => Object.fromEntries(form);
@@ -34,4 +35,8 @@ export async function removeVersionAction(_: ActState, form: FormData): Promise<
 
 export async function eraseChangeAction(_: ActState, form: FormData): Promise<ActState> {
   return told(await services().transport.eraseChange(await currentActor(), values(form)));
+}
+
+export async function flattenSheetAction(_: ActState, form: FormData): Promise<ActState> {
+  return told(await services().transport.flattenSheet(await currentActor(), values(form)));
 }

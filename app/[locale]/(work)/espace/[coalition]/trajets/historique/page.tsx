@@ -60,8 +60,13 @@ export default async function HistoryPage({ params, searchParams }: Props) {
     );
   }
   const changes = await transport.history(actor, slug, { row: ask.trajet, before: ask.avant, words: ask.mots });
-  const [removed, versions] = await Promise.all([transport.removedRows(actor, slug), transport.versions(actor, slug)]);
-  if (!changes.ok || !removed.ok || !versions.ok) return notFound();
+  const [removed, versions, flattening] = await Promise.all([
+    transport.removedRows(actor, slug),
+    transport.versions(actor, slug),
+    transport.flattening(actor, slug),
+  ]);
+  if (!changes.ok || !removed.ok || !versions.ok || !flattening.ok) return notFound();
+  const mayErase = atLeast(sheet.role, "coordinator");
   const rowId = typeof ask.trajet === "string" ? ask.trajet : null;
   const title = changes.value.lines.find(({ rowTitle }) => rowTitle !== "")?.rowTitle ?? t("untitled");
   const parts = [
@@ -113,14 +118,22 @@ export default async function HistoryPage({ params, searchParams }: Props) {
             changes={changes.value}
             words={words}
             mayWrite={sheet.mayWrite}
-            mayErase={atLeast(sheet.role, "coordinator")}
+            mayErase={mayErase}
           />
           {rowId === null && (
             <div className="stack wide">
               {removed.value.rows.length > 0 && (
                 <RemovedPart {...removed.value} words={words} mayWrite={sheet.mayWrite} />
               )}
-              <VersionsPart slug={slug} own={own} versions={versions.value} words={words} mayWrite={sheet.mayWrite} />
+              <VersionsPart
+                slug={slug}
+                own={own}
+                versions={versions.value}
+                flattening={flattening.value}
+                words={words}
+                mayWrite={sheet.mayWrite}
+                mayErase={mayErase}
+              />
             </div>
           )}
         </div>

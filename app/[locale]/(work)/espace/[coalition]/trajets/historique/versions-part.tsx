@@ -1,13 +1,15 @@
 import { ActForm } from "@/components/signup/act-form";
 import type { HistoryWords } from "@/components/transport/history-words";
 import { ButtonLink } from "@/components/ui/button";
+import { Check } from "@/components/ui/choice";
 import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { More } from "@/components/ui/more";
 import { Section } from "@/components/ui/section";
 import { dayAndMonth, daysBetween, spokenTime } from "@/domain/kernel/spoken-date";
+import type { Flattening } from "@/server/transport/flatten-sheet";
 import type { Version } from "@/server/transport/sheet-versions";
-import { nameVersionAction, removeVersionAction } from "./actions";
+import { flattenSheetAction, nameVersionAction, removeVersionAction } from "./actions";
 
 /** « Devis reçus », « Avant un import », « 24 novembre, 18 h »: what a version is called, and what is said under it. */
 export function versionWords(version: Version, { t, locale, now }: HistoryWords): { name: string; note: string } {
@@ -25,16 +27,20 @@ export function VersionsPart({
   slug,
   own,
   versions,
+  flattening,
   words,
   mayWrite,
+  mayErase,
 }: {
   slug: string;
   own: string;
   versions: readonly Version[];
+  flattening: Flattening | null;
   words: HistoryWords;
   mayWrite: boolean;
+  mayErase: boolean;
 }) {
-  const { t } = words;
+  const { t, locale } = words;
   return (
     <Section id="versions" title={t("versionsTitle")}>
       {versions.length === 0 ? (
@@ -82,6 +88,25 @@ export function VersionsPart({
             <Field id="name" name="name" label={t("nameLabel")} hint={t("nameHint")} maxLength={80} required />
           </ActForm>
         </More>
+      )}
+      {mayErase && (
+        <More summary={t("flattenSummary")}>
+          <ActForm act={flattenSheetAction} hidden={{ coalition: slug }} kind="danger" submit={t("flatten")} anew>
+            <p>{t("flattenNote")}</p>
+            <Check id="sure" name="sure" required>
+              {t("flattenSure")}
+            </Check>
+          </ActForm>
+        </More>
+      )}
+      {flattening !== null && (
+        <p className="small soft">
+          {t("flattened", {
+            day: dayAndMonth(flattening.at, locale),
+            me: flattening.mine ? "yes" : "no",
+            name: flattening.by ?? t("gone"),
+          })}
+        </p>
       )}
       <p className="small soft">{t("restoreNote")}</p>
     </Section>
