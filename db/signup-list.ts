@@ -1,16 +1,17 @@
 import { sql } from "kysely";
 import type { Db } from "./client";
 import type { SignupRow } from "./signup";
+import { isFor, type ThingKey } from "./signup-thing";
 
 /** Which part of a list: lists of sign-ups grow without end, pages do not. */
 export type ListPart = { limit: number; offset: number };
 
-/** Everyone with a seat or one that is held, in order of asking. The trip's seats bound it. */
-export async function signupsOnBoard(db: Db, tripId: string): Promise<SignupRow[]> {
+/** Everyone with a seat or one that is held, in order of asking. What the thing can hold bounds it. */
+export async function signupsOnBoard(db: Db, thing: ThingKey): Promise<SignupRow[]> {
   return db
     .selectFrom("signup")
     .selectAll()
-    .where("tripId", "=", tripId)
+    .where(isFor(thing))
     .where("state", "in", ["confirmed", "pending"])
     .where("endedAt", "is", null)
     .where("anonymisedAt", "is", null)
@@ -20,11 +21,11 @@ export async function signupsOnBoard(db: Db, tripId: string): Promise<SignupRow[
 }
 
 /** A part of the queue, offers out included, in its order: the first one has rank `offset` + 1. */
-export async function signupsInQueue(db: Db, tripId: string, part: ListPart): Promise<SignupRow[]> {
+export async function signupsInQueue(db: Db, thing: ThingKey, part: ListPart): Promise<SignupRow[]> {
   return db
     .selectFrom("signup")
     .selectAll()
-    .where("tripId", "=", tripId)
+    .where(isFor(thing))
     .where("state", "in", ["waiting", "offered"])
     .orderBy("queueNumber")
     .limit(part.limit)
@@ -33,11 +34,11 @@ export async function signupsInQueue(db: Db, tripId: string, part: ListPart): Pr
 }
 
 /** A part of what has ended, the latest first; people who were forgotten are not in it. */
-export async function endedSignups(db: Db, tripId: string, part: ListPart): Promise<SignupRow[]> {
+export async function endedSignups(db: Db, thing: ThingKey, part: ListPart): Promise<SignupRow[]> {
   return db
     .selectFrom("signup")
     .selectAll()
-    .where("tripId", "=", tripId)
+    .where(isFor(thing))
     .where("endedAt", "is not", null)
     .where("anonymisedAt", "is", null)
     .orderBy("endedAt", "desc")
@@ -50,7 +51,7 @@ export async function endedSignups(db: Db, tripId: string, part: ListPart): Prom
 /** Seats confirmed and held; requests that wait, that stand in the queue (offers included), and that have ended. */
 export async function signupFigures(
   db: Db,
-  tripId: string,
+  thing: ThingKey,
 ): Promise<{ confirmed: number; held: number; waiting: number; queue: number; ended: number }> {
   return db
     .selectFrom("signup")
@@ -66,7 +67,7 @@ export async function signupFigures(
         eb.fn.countAll<number>().filterWhere("endedAt", "is not", null).as("ended"),
       ];
     })
-    .where("tripId", "=", tripId)
+    .where(isFor(thing))
     .where("anonymisedAt", "is", null)
     .executeTakeFirstOrThrow();
 }

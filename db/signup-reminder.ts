@@ -1,14 +1,15 @@
 import { sql } from "kysely";
 import type { Db, Trx } from "./client";
+import type { ThingKey } from "./signup-thing";
 
-export type DueReminder = { signupId: string; tripId: string; daysBefore: 7 | 3 | 1 };
+export type DueReminder = { signupId: string; daysBefore: 7 | 3 | 1 } & ThingKey;
 
 /**
- * Reminders that are due and not yet queued, of one trip or of all. Each has its mark, nine o'clock in Paris so many
+ * Reminders that are due and not yet queued, of one thing or of all. Each has its mark, nine o'clock in Paris so many
  * days before boarding, and is due from there to the next mark: what was missed longer is not made up for. Who got the
  * seat after a mark has just had a mail that said the same. Who has said that they come is not asked again.
  */
-export async function dueReminders(db: Db, now: Date, tripId?: string): Promise<DueReminder[]> {
+export async function dueReminders(db: Db, now: Date, thing?: ThingKey): Promise<DueReminder[]> {
   const { rows } = await sql<DueReminder>`
     with rider as (
       select signup.id, signup.trip_id, signup.coming_at, trip_stop.at as boarding,
@@ -22,7 +23,7 @@ export async function dueReminders(db: Db, now: Date, tripId?: string): Promise<
         and trip_stop.id = coalesce(signup.outbound_from, signup.return_from)
       where signup.state = 'confirmed' and signup.email is not null and trip.cancelled_at is null
         and trip_stop.at > ${now} and trip_stop.at < ${now}::timestamptz + interval '9 days'
-        and (${tripId ?? null}::uuid is null or signup.trip_id = ${tripId ?? null}::uuid)
+        and (${thing?.tripId ?? null}::uuid is null or signup.trip_id = ${thing?.tripId ?? null}::uuid)
     ), mark as (
       select rider.*, days_before, next_days,
         ((boarding at time zone 'Europe/Paris')::date - days_before + time '09:00') at time zone 'Europe/Paris' as due_at,

@@ -1,11 +1,12 @@
 import { sql } from "kysely";
 import type { Db, Trx } from "./client";
+import { isFor, type ThingKey } from "./signup-thing";
 
-/** Trips with something to forget: their last stop, or a request that nobody confirmed, is older than allowed. */
-export async function tripsToForget(
+/** Things with something to forget: their end, or a request that nobody confirmed, is older than allowed. */
+export async function thingsToForget(
   db: Db,
   before: { phones: Date; people: Date; unconfirmed: Date },
-): Promise<string[]> {
+): Promise<ThingKey[]> {
   const { rows } = await sql<{ tripId: string }>`
     with ended as (select trip_id, max(at) as last_stop from trip_stop group by trip_id)
     select distinct signup.trip_id from signup left join ended on ended.trip_id = signup.trip_id
@@ -16,36 +17,26 @@ export async function tripsToForget(
     )
     order by signup.trip_id
   `.execute(db);
-  return rows.map((row) => row.tripId);
-}
-
-/** When the last stop of a trip is, or was. */
-export async function lastStopAt(db: Db, tripId: string): Promise<Date | null> {
-  const { last } = await db
-    .selectFrom("tripStop")
-    .select((eb) => eb.fn.max<Date | null>("at").as("last"))
-    .where("tripId", "=", tripId)
-    .executeTakeFirstOrThrow();
-  return last;
+  return rows;
 }
 
 /** Phones and what people need to travel. */
-export async function forgetPhones(trx: Trx, tripId: string): Promise<number> {
+export async function forgetPhones(trx: Trx, thing: ThingKey): Promise<number> {
   const { numUpdatedRows } = await trx
     .updateTable("signup")
     .set({ phoneEncrypted: null, accessEncrypted: null })
-    .where("tripId", "=", tripId)
+    .where(isFor(thing))
     .where((eb) => eb.or([eb("phoneEncrypted", "is not", null), eb("accessEncrypted", "is not", null)]))
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }
 
 /** Ends requests in the queue that nobody confirmed since `before`; they hold no seat. */
-export async function endUnconfirmed(trx: Trx, tripId: string, before: Date, now: Date): Promise<string[]> {
+export async function endUnconfirmed(trx: Trx, thing: ThingKey, before: Date, now: Date): Promise<string[]> {
   const rows = await trx
     .updateTable("signup")
     .set({ state: "cancelled", expiresAt: null, endedAt: now, accessEncrypted: null })
-    .where("tripId", "=", tripId)
+    .where(isFor(thing))
     .where("state", "=", "waiting")
     .where("confirmedAt", "is", null)
     .where("createdAt", "<", before)
@@ -55,16 +46,16 @@ export async function endUnconfirmed(trx: Trx, tripId: string, before: Date, now
 }
 
 /**
- * Takes every person out of sign-ups and keeps the counts: all of a trip, or those that nobody confirmed since then.
+ * Takes every person out of sign-ups and keeps the counts: all of a thing, or those that nobody confirmed since then.
  * Links go, history keeps what happened without words or accounts.
  */
 export async function anonymise(
   trx: Trx,
-  tripId: string,
+  thing: ThingKey,
   which: { unconfirmedBefore: Date } | "all",
   now: Date,
 ): Promise<number> {
-  let due = trx.selectFrom("signup").select("id").where("tripId", "=", tripId).where("anonymisedAt", "is", null);
+  let due = trx.selectFrom("signup").select("id").where(isFor(thing)).where("anonymisedAt", "is", null);
   if (which !== "all") {
     due = due
       .where("confirmedAt", "is", null)

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable, Updateable } from "kysely";
 import type { Db, Trx } from "./client";
 import type { SignupTable } from "./schema";
+import { isFor, type ThingKey } from "./signup-thing";
 
 export type SignupRow = Selectable<SignupTable>;
 export type NewSignup = Insertable<SignupTable>;
@@ -18,38 +19,38 @@ export async function findSignup(db: Db, id: string): Promise<SignupRow | undefi
   return db.selectFrom("signup").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
-/** The one live sign-up of a holder on a trip, found by holder, account or address: whoever asks again gets this one. */
+/** The one live sign-up of a holder for a thing, found by holder, account or address: whoever asks again gets this one. */
 export async function findLiveSignup(
   db: Db,
-  tripId: string,
+  thing: ThingKey,
   who: { holder: string; email: string | null },
 ): Promise<SignupRow | undefined> {
   return db
     .selectFrom("signup")
     .selectAll()
-    .where("tripId", "=", tripId)
+    .where(isFor(thing))
     .where("endedAt", "is", null)
     .where((eb) => eb.or([eb("holder", "=", who.holder), ...(who.email ? [eb("email", "=", who.email)] : [])]))
     .executeTakeFirst();
 }
 
-/** An account's live sign-up on a trip. */
-export async function findLiveSignupOf(db: Db, tripId: string, accountId: string): Promise<SignupRow | undefined> {
+/** An account's live sign-up for a thing. */
+export async function findLiveSignupOf(db: Db, thing: ThingKey, accountId: string): Promise<SignupRow | undefined> {
   return db
     .selectFrom("signup")
     .selectAll()
-    .where("tripId", "=", tripId)
+    .where(isFor(thing))
     .where("accountId", "=", accountId)
     .where("endedAt", "is", null)
     .executeTakeFirst();
 }
 
-/** What those who hold seats on a trip need, sealed; who needs nothing is left out. */
-export async function sealedAccessOf(db: Db, tripId: string): Promise<string[]> {
+/** What those who hold a place need, sealed; who needs nothing is left out. */
+export async function sealedAccessOf(db: Db, thing: ThingKey): Promise<string[]> {
   const rows = await db
     .selectFrom("signup")
     .select((eb) => eb.ref("accessEncrypted").$notNull().as("sealed"))
-    .where("tripId", "=", tripId)
+    .where(isFor(thing))
     .where("endedAt", "is", null)
     .where("accessEncrypted", "is not", null)
     .where((eb) =>
@@ -63,51 +64,51 @@ export async function sealedAccessOf(db: Db, tripId: string): Promise<string[]> 
 }
 
 /** Who may be offered a seat: those whose address is confirmed, in order of queue number. */
-export async function confirmedQueue(db: Db, tripId: string): Promise<SignupRow[]> {
+export async function confirmedQueue(db: Db, thing: ThingKey): Promise<SignupRow[]> {
   return db
     .selectFrom("signup")
     .selectAll()
-    .where("tripId", "=", tripId)
+    .where(isFor(thing))
     .where("state", "=", "waiting")
     .where("confirmedAt", "is not", null)
     .orderBy("queueNumber")
     .execute();
 }
 
-/** The next queue number: the highest ever given on this trip, plus one. Read under the trip's lock. */
-export async function nextQueueNumber(trx: Trx, tripId: string): Promise<number> {
+/** The next queue number: the highest ever given for this thing, plus one. Read under its lock. */
+export async function nextQueueNumber(trx: Trx, thing: ThingKey): Promise<number> {
   const { highest } = await trx
     .selectFrom("signup")
     .select((eb) => eb.fn.max<number | null>("queueNumber").as("highest"))
-    .where("tripId", "=", tripId)
+    .where(isFor(thing))
     .executeTakeFirstOrThrow();
   return (highest ?? 0) + 1;
 }
 
 /** Ends what is out of time: holds nobody confirmed, offers nobody answered (their address is confirmed). */
-export async function expireSignups(trx: Trx, tripId: string, now: Date): Promise<SignupRow[]> {
+export async function expireSignups(trx: Trx, thing: ThingKey, now: Date): Promise<SignupRow[]> {
   return trx
     .updateTable("signup")
     .set({ state: "expired", expiresAt: null, endedAt: now })
-    .where("tripId", "=", tripId)
+    .where(isFor(thing))
     .where("endedAt", "is", null)
     .where("expiresAt", "<=", now)
     .returningAll()
     .execute();
 }
 
-/** Ends everything that is live on a trip, for one reason. */
-export async function cancelAllSignups(trx: Trx, tripId: string, now: Date, reason: string): Promise<SignupRow[]> {
+/** Ends everything that is live for a thing, for one reason. */
+export async function cancelAllSignups(trx: Trx, thing: ThingKey, now: Date, reason: string): Promise<SignupRow[]> {
   return trx
     .updateTable("signup")
     .set({ state: "cancelled", expiresAt: null, endedAt: now, cancelReason: reason, accessEncrypted: null })
-    .where("tripId", "=", tripId)
+    .where(isFor(thing))
     .where("endedAt", "is", null)
     .returningAll()
     .execute();
 }
 
-/** What unconfirmed requests hold now, of an address and of a network, on all trips. Exact under their locks. */
+/** What unconfirmed requests hold now, of an address and of a network, for all things. Exact under their locks. */
 export async function pendingCounts(
   db: Db,
   email: string,
@@ -132,12 +133,23 @@ export async function pendingCounts(
 }
 
 /** How many stand in the queue, offers out included. */
-export async function queueLength(db: Db, tripId: string): Promise<number> {
+export async function queueLength(db: Db, thing: ThingKey): Promise<number> {
   const { length } = await db
     .selectFrom("signup")
     .select((eb) => eb.fn.countAll<number>().as("length"))
-    .where("tripId", "=", tripId)
+    .where(isFor(thing))
     .where("state", "in", ["waiting", "offered"])
     .executeTakeFirstOrThrow();
   return length;
+}
+
+/** Things whose sign-ups time has overtaken: a hold or an offer has run out. */
+export async function overtakenThings(db: Db, now: Date): Promise<ThingKey[]> {
+  return db
+    .selectFrom("signup")
+    .select("tripId")
+    .distinct()
+    .where("expiresAt", "<=", now)
+    .where("endedAt", "is", null)
+    .execute();
 }

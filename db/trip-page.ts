@@ -26,9 +26,3 @@ export async function upcomingTrips(db: Db, of: readonly string[] | "all", now: 
     .orderBy("trip.id")
     .execute();
 }
-
-/** What a trip asks people to bring. */
-export async function bringOf(db: Db, tripId: string): Promise<string | null> {
-  const row = await db.selectFrom("trip").select("bring").where("id", "=", tripId).executeTakeFirst();
-  return row?.bring ?? null;
-}

@@ -178,16 +178,10 @@ export async function settleRaisedSeats(trx: Trx, tripId: string, before: Date):
   return Number(numUpdatedRows) > 0;
 }
 
-/** Trips whose sign-ups time has overtaken: something has expired, or a higher number of seats has stood long enough. */
-export async function tripsToSweep(db: Db, now: Date, raisedBefore: Date): Promise<string[]> {
-  const rows = await db
-    .selectFrom("signup")
-    .select("tripId")
-    .where("expiresAt", "<=", now)
-    .where("endedAt", "is", null)
-    .union(db.selectFrom("trip").select("id as tripId").where("seatsRaisedAt", "<=", raisedBefore))
-    .execute();
-  return rows.map((row) => row.tripId).sort();
+/** Trips where a higher number of seats has stood long enough to count. */
+export async function raisedTrips(db: Db, raisedBefore: Date): Promise<string[]> {
+  const rows = await db.selectFrom("trip").select("id").where("seatsRaisedAt", "<=", raisedBefore).execute();
+  return rows.map((row) => row.id);
 }
 
 export async function setTripCancelled(trx: Trx, tripId: string, now: Date, reason: string): Promise<void> {

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import next from "next";
 import { type Database, openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { lockTrip } from "@/db/trip-seats";
 import { systemClock } from "@/domain/kernel/clock";
 import { seatNumbers } from "@/domain/signup/seat-numbers";
 import { startForgetting } from "./account/forget";
@@ -19,10 +18,10 @@ import { log } from "./log";
 import { chooseTransport, startMail } from "./mail/start-mail";
 import { startRealtime } from "./realtime/start-realtime";
 import { buildServices, type Services, servicesKey } from "./services";
-
+import { offerFreed } from "./signup/sweep";
+import { signupThings } from "./signup-things";
 import { startSignupJobs } from "./transport/signup-jobs";
 import { startStopChangeJob } from "./transport/stop-change-job";
-import { offerFreedSeats } from "./transport/sweep";
 
 /** Something that runs until it is stopped. Stopping waits for what it has begun. */
 type Running = { stop(): Promise<void> };
@@ -54,7 +53,7 @@ export async function startServer(
   (globalThis as { [key: symbol]: unknown })[servicesKey] = services;
 
   const jobs: Running[] = [];
-  const signupDeps = { db: database.db, clock, vault, lockTrip };
+  const signupDeps = { db: database.db, clock, vault, things: signupThings };
   if (env.ROLE !== "web") jobs.push(startSignupJobs(signupDeps, log));
   if (env.ROLE !== "web") jobs.push(startStopChangeJob({ db: database.db, clock, vault }, log));
   if (env.ROLE !== "web") jobs.push(startForgetting({ db: database.db, clock }, log));
@@ -71,7 +70,7 @@ export async function startServer(
         const counts = Object.entries(await services.signup.coalitionCounts(coalitionId));
         return Object.fromEntries(counts.map(([tripId, count]) => [tripId, seatNumbers(count)]));
       },
-      offerNext: (trx, tripId) => offerFreedSeats(signupDeps, trx, tripId),
+      offerNext: (trx, tripId) => offerFreed(signupDeps, trx, { tripId }),
     });
     jobs.push(realtime);
     sockets.push(...realtime.routes);

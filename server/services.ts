@@ -1,4 +1,3 @@
-import { lockTrip } from "@/db/trip-seats";
 import type { Listing } from "@/domain/coalition/listing";
 import type { Actor } from "@/domain/kernel/actor";
 import type { Role } from "@/domain/kernel/role";
@@ -12,6 +11,7 @@ import { changeRole, removeMember } from "./coalition/change-role";
 import { keyDates, listCoalitions, pastKeyDates, publicCoalition } from "./coalition/read-public";
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
 import type { Deps } from "./deps";
+import { signupThings } from "./signup-things";
 import { eraseChange } from "./transport/erase-change";
 import { flattenSheet, readFlattening } from "./transport/flatten-sheet";
 import { openSheet } from "./transport/open-sheet";
@@ -60,7 +60,7 @@ export function buildServices(deps: Deps) {
       changeRole: (actor: Actor, raw: Parameters<typeof changeRole>[2]) => changeRole(db, actor, raw),
       removeMember: (actor: Actor, raw: Parameters<typeof removeMember>[3]) => removeMember(db, clock, actor, raw),
     },
-    signup: signupServices({ db, clock, vault, lockTrip }),
+    signup: signupServices({ db, clock, vault, things: signupThings }),
     transport: {
       /** The live sheet's page, for who has a role in the coalition. */
       openSheet: (actor: Actor, slug: string) => openSheet(deps, actor, slug),

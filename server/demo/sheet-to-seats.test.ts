@@ -4,8 +4,8 @@ import { findDocument, loadDocument } from "@/db/document";
 import { testDatabase } from "@/db/testing/database";
 import { storedTrips } from "@/db/trip";
 import { readRow, removeRow, removeStop, restoreRow, setField } from "@/domain/transport/sheet";
+import { offerFreed, sweepSignups } from "@/server/signup/sweep";
 import { type ProjectDeps, projectSheet } from "@/server/transport/project-sheet";
-import { offerFreedSeats, sweepSignups } from "@/server/transport/sweep";
 import { bookAsVisitor, mails, minute, testDeps } from "@/server/transport/testing";
 import { sheetIdOf } from "./demo-rows";
 import { rowIdOf, stopIdOf } from "./demo-sheet";
@@ -29,7 +29,7 @@ async function openSheet(coalition: string) {
     db,
     clock: deps.clock,
     read: async (_id, look) => ({ value: look(doc), seq: ++seq }),
-    offerNext: (trx, tripId) => offerFreedSeats(deps, trx, tripId),
+    offerNext: (trx, tripId) => offerFreed(deps, trx, { tripId }),
   };
   return { doc, documentId, project: () => projectSheet(project, documentId) };
 }

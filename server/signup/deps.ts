@@ -1,14 +1,15 @@
-import type { Database, Trx } from "@/db/client";
+import type { Database } from "@/db/client";
 import type { Clock } from "@/domain/kernel/clock";
 import type { Vault } from "@/server/crypto";
+import type { Things } from "./thing";
 
 /** What sign-ups need from outside. */
 export type SignupDeps = {
   db: Database["db"];
   clock: Clock;
   vault: Vault;
-  /** `db/trip-seats.ts: lockTrip`. A test that shows why it is needed passes one that does nothing. */
-  lockTrip: (trx: Trx, tripId: string) => Promise<void>;
+  /** What one signs up for. A test that shows why locks are needed passes kinds whose lock does nothing. */
+  things: Things;
 };
 
 /** Where a request comes from; `network` is the client's address, hashed at once, null when unknown. */

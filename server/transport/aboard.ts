@@ -13,8 +13,8 @@ import { noNeed, openAccess, wheelchairsAmong } from "@/server/signup/access-nee
 import type { SignupDeps } from "@/server/signup/deps";
 import { pageNumber, pagesOf, partOf } from "@/server/signup/listing";
 import { openPhone } from "@/server/signup/phone";
+import { asHistoryLine } from "@/server/signup/signup-history";
 import { rideOf } from "./ride-columns";
-import { asHistoryLine } from "./signup-history";
 import type { Aboard, AboardPerson, ListPages } from "./signup-types";
 import { waitingReason } from "./signup-view";
 import { priceNamed, readTripStates, type TripState, viewLeg, viewStop, viewTrip } from "./trip-view";
@@ -43,12 +43,12 @@ export async function aboard(
       const now = deps.clock.now();
       const [state] = await readTripStates(trx, [right.trip], now);
       if (!state) return refuse("not_found");
-      const figures = await signupFigures(trx, tripId);
+      const figures = await signupFigures(trx, { tripId });
       const pages = { queue: pageAmong(figures.queue, raw.queue), ended: pageAmong(figures.ended, raw.ended) };
       const rows = {
-        onBoard: await signupsOnBoard(trx, tripId),
-        queue: await signupsInQueue(trx, tripId, partOf(pages.queue.page)),
-        ended: await endedSignups(trx, tripId, partOf(pages.ended.page)),
+        onBoard: await signupsOnBoard(trx, { tripId }),
+        queue: await signupsInQueue(trx, { tripId }, partOf(pages.queue.page)),
+        ended: await endedSignups(trx, { tripId }, partOf(pages.ended.page)),
       };
       const all = [...rows.onBoard, ...rows.queue, ...rows.ended];
       const writers = await accountNames(
@@ -79,7 +79,7 @@ export async function aboard(
           paid,
         })),
         wheelchairs: {
-          asked: wheelchairsAmong(deps.vault, await sealedAccessOf(trx, tripId)),
+          asked: wheelchairsAmong(deps.vault, await sealedAccessOf(trx, { tripId })),
           spaces: right.trip.wheelchairSpaces,
         },
         stops: byStop(

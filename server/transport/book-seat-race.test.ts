@@ -5,7 +5,7 @@ import { insertTestAccount, insertTestTrip } from "@/db/testing/trip";
 import type { SignupDeps } from "@/server/signup/deps";
 import { bookSeat } from "./book-seat";
 import { coalitionCounts } from "./counts";
-import { here, hour, must, testDeps } from "./testing";
+import { here, hour, must, testDeps, withoutLocks } from "./testing";
 
 let database: Database;
 beforeAll(async () => {
@@ -57,7 +57,7 @@ test("S1 · 200 members book 20 seats at once: 20 confirmed, 180 waiting at 1…
 
 test("S1 · negative control: with the lock off, the same rush goes wrong", async () => {
   const { deps } = testDeps(database);
-  const outcome = await rush({ ...deps, lockTrip: async () => undefined });
+  const outcome = await rush(withoutLocks(deps));
   const asWithTheLock = outcome.answered === 200 && outcome.confirmed === 20 && outcome.positions.length === 180;
   expect(asWithTheLock).toBe(false);
 });

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { accessShape, fieldErrors, partySchema } from "@/domain/signup/request";
 import { type Ride, rideRequestSchema } from "@/domain/transport/ride";
-import type { AccessNeed } from "@/server/signup/access-need";
-import type { Desk } from "./desk";
-import { accessIn, priceFor, priceSchema, rideFor } from "./seat-form";
+import { openAccess, sealAccess } from "@/server/signup/access-need";
+import type { Wish } from "@/server/signup/thing";
+import { rideColumns, rideOf } from "./ride-columns";
+import { type Choices, priceFor, priceSchema, rideFor } from "./seat-form";
 
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 const changeSchema = z.object({
@@ -14,44 +15,51 @@ const changeSchema = z.object({
   ...rideRequestSchema.shape,
   direction: rideRequestSchema.shape.direction.unwrap().optional(),
 });
-export type Change = z.infer<typeof changeSchema>;
+type Change = z.infer<typeof changeSchema>;
 
-export function parseChange(raw: Record<string, unknown>): Result<Change> {
-  const parsed = changeSchema.safeParse(raw);
-  return parsed.success ? ok(parsed.data) : refuse("invalid", fieldErrors(parsed.error));
+/** What somebody wishes who has `before`: what the form does not name stays. */
+export function changedWish(choices: Choices, before: Wish, raw: Record<string, unknown>): Result<Wish> {
+  const form = changeSchema.safeParse(raw);
+  if (!form.success) return refuse("invalid", fieldErrors(form.error));
+  const ride = newRide(choices, rideOf(before), form.data);
+  if (!ride.ok) return ride;
+  const price = newPrice(choices, before.priceId, form.data);
+  if (!price.ok) return price;
+  return ok({
+    ...rideColumns(ride.value),
+    party: form.data.party ?? before.party,
+    priceId: price.value,
+    accessEncrypted: newAccess(choices, before.accessEncrypted, form.data),
+  });
 }
 
 /** Stops that were not named stay; a named direction or stop is read as in the booking form. */
-export function newRide(desk: Desk, before: Ride, change: Change): Result<Ride> {
+function newRide(choices: Choices, before: Ride, change: Change): Result<Ride> {
   const { direction, outboundFrom, outboundTo, returnFrom, returnTo } = change;
   if (!direction && !outboundFrom && !outboundTo && !returnFrom && !returnTo) return ok(before);
   const same = before.outbound && before.return ? "both" : before.outbound ? "outbound" : "return";
-  return rideFor(desk, {
+  return rideFor(choices, {
     direction: direction ?? same,
-    outboundFrom: outboundFrom ?? stillServed(desk, before.outbound?.from),
-    outboundTo: outboundTo ?? stillServed(desk, before.outbound?.to),
-    returnFrom: returnFrom ?? stillServed(desk, before.return?.from),
-    returnTo: returnTo ?? stillServed(desk, before.return?.to),
+    outboundFrom: outboundFrom ?? stillServed(choices, before.outbound?.from),
+    outboundTo: outboundTo ?? stillServed(choices, before.outbound?.to),
+    returnFrom: returnFrom ?? stillServed(choices, before.return?.from),
+    returnTo: returnTo ?? stillServed(choices, before.return?.to),
   });
 }
 
 /** A form without the field of needs says nothing of them: a box that is not ticked is not sent either. */
-export function newAccess(before: AccessNeed, change: Change): AccessNeed {
-  return change.accessNeed === undefined ? before : accessIn(change);
+function newAccess({ vault }: Choices, before: string | null, change: Change): string | null {
+  if (change.accessNeed === undefined) return before;
+  const access = { wheelchair: change.wheelchair, need: change.accessNeed };
+  const same = JSON.stringify(access) === JSON.stringify(openAccess(vault, before));
+  return same ? before : sealAccess(vault, access);
 }
 
 /** Another price of those offered now; what one has stays, also when it is no longer offered. */
-export async function newPrice(desk: Desk, before: string | null, change: Change): Promise<Result<string | null>> {
-  return change.price === undefined || change.price === before ? ok(before) : priceFor(desk, change.price);
+function newPrice(choices: Choices, before: string | null, change: Change): Result<string | null> {
+  return change.price === undefined || change.price === before ? ok(before) : priceFor(choices, change.price);
 }
 
-/** Whether a place for a wheelchair is asked for, which nobody may have. */
-export async function lacksWheelchair(desk: Desk, before: AccessNeed, after: AccessNeed): Promise<boolean> {
-  if (before.wheelchair || !after.wheelchair) return false;
-  const left = await desk.wheelchairsLeft();
-  return left !== null && left <= 0;
-}
-
-function stillServed(desk: Desk, stopId: string | undefined): string | undefined {
-  return desk.stops.find((stop) => stop.id === stopId && !stop.removed)?.id;
+function stillServed({ stops }: Choices, stopId: string | undefined): string | undefined {
+  return stops.find((stop) => stop.id === stopId && !stop.removed)?.id;
 }

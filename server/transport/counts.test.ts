@@ -4,15 +4,15 @@ import { testDatabase } from "@/db/testing/database";
 import { insertTestAccount, insertTestTrip } from "@/db/testing/trip";
 import { visitor } from "@/domain/kernel/actor";
 import { Seating } from "@/domain/transport/seating";
+import { cancelBooking } from "@/server/signup/cancel-booking";
+import { confirmByCode } from "@/server/signup/confirm-by-code";
+import { sweepSignups } from "@/server/signup/sweep";
 import { aboard } from "./aboard";
 import { bookSeat } from "./book-seat";
-import { cancelBooking } from "./cancel-booking";
-import { confirmByCode } from "./confirm-by-code";
 import { coalitionCounts, publicTrip, publicTrips } from "./counts";
 import { coalitionsAhead } from "./read-trips";
 import { runRetention } from "./retention";
 import { rideOf } from "./ride-columns";
-import { sweepSignups } from "./sweep";
 import { bookAsVisitor, here, hour, keyOf, lastMail, must, testDeps } from "./testing";
 
 describe.each(["postgres", "embedded"] as const)("on %s", (engine) => {

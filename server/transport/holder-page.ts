@@ -5,11 +5,11 @@ import { findTrips } from "@/db/trip-seats";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { bookingPath } from "@/domain/signup/paths";
+import { readAsked } from "@/server/signup/asked";
+import { type HolderKey, openKey } from "@/server/signup/capability";
 import type { SignupDeps } from "@/server/signup/deps";
 import { pageNumber, partOf } from "@/server/signup/listing";
-import { readAsked } from "./asked";
-import { openKey } from "./capability";
-import type { BookingItem, HolderKey, HolderPage, ListPages } from "./signup-types";
+import type { BookingItem, HolderPage, ListPages } from "./signup-types";
 import { viewAsked, viewSignup } from "./signup-view";
 import { readTripState, readTripStates, viewTrip } from "./trip-view";
 
@@ -33,7 +33,7 @@ export async function holderPage(
   const trip = viewTrip(state, now);
   if (found.kind === "asked") {
     const asked = readAsked(deps.vault, found.link.asked ?? "");
-    return ok({ kind: "booking", trip, signup: viewAsked(asked, found.link.email, state, now) });
+    return ok({ kind: "booking", trip, signup: viewAsked(deps.vault, asked, found.link.email, state, now) });
   }
   const proves = found.link === null || found.link.purpose !== "holder";
   const rank = await rankOf(deps.db, found.signup);

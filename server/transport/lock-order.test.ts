@@ -7,14 +7,14 @@ import { insertTestAccount, insertTestTrip } from "@/db/testing/trip";
 import { lockTrip } from "@/db/trip-seats";
 import { ok } from "@/domain/kernel/result";
 import { readRow, setField, setStop } from "@/domain/transport/sheet";
-import { addPerson } from "./add-person";
-import { atDesk } from "./at-desk";
+import { addPerson } from "@/server/signup/add-person";
+import { atDesk } from "@/server/signup/at-desk";
+import { cancelBooking } from "@/server/signup/cancel-booking";
+import { cancelThing } from "@/server/signup/cancel-thing";
+import { changeBooking } from "@/server/signup/change-booking";
+import { offerFreed, sweepSignups } from "@/server/signup/sweep";
 import { bookSeat } from "./book-seat";
-import { cancelBooking } from "./cancel-booking";
-import { cancelTrip } from "./cancel-trip";
-import { changeBooking } from "./change-booking";
 import { projectSheet } from "./project-sheet";
-import { offerFreedSeats, sweepSignups } from "./sweep";
 import { tellStopChanges } from "./tell-stop-changes";
 import { bookAsVisitor, here, hour, keyOf, minute, must, testDeps } from "./testing";
 import { testSheets } from "./testing-sheets";
@@ -57,7 +57,7 @@ test("S41 · everything that changes sign-ups, at once on three trips: nobody wa
   await at.project();
   const { deps } = testDeps(database, clock.now());
   deps.clock.now = clock.now;
-  const projecting = { ...at.deps, offerNext: (trx: Trx, tripId: string) => offerFreedSeats(deps, trx, tripId) };
+  const projecting = { ...at.deps, offerNext: (trx: Trx, tripId: string) => offerFreed(deps, trx, { tripId }) };
   const project = () => projectSheet(projecting, at.documentId);
   const trips = await Promise.all(rows.map((row) => sheets.trip(at, row)));
   const coordinator = await insertTestAccount(db, "storm@example.org", {
@@ -106,7 +106,7 @@ test("S41 · everything that changes sign-ups, at once on three trips: nobody wa
   });
   const answers = await Promise.allSettled([
     ...acts.map((act) => act()),
-    cancelTrip(deps, coordinator, { tripId: trips[0]?.id, reason: "Le car est en panne" }),
+    cancelThing(deps, coordinator, { tripId: trips[0]?.id, reason: "Le car est en panne" }),
   ]);
   const thrown = answers.flatMap((answer) => (answer.status === "rejected" ? [String(answer.reason)] : []));
   // A visitor may find the trip cancelled; nothing else may fail.
@@ -145,7 +145,7 @@ test("S41 · a desk that Postgres ended to let another pass is opened again, onc
   const desk = (first: string, second: string) =>
     atDesk(
       deps,
-      second,
+      { tripId: second },
       async ({ trx, now }) => {
         await trx
           .insertInto("marker")
@@ -171,7 +171,7 @@ test("S41 · what is wrong in itself is not tried again", async () => {
   const { database, deps, trip } = await desks();
   const { tripId } = await trip();
   let runs = 0;
-  const desk = atDesk(deps, tripId, async ({ trx, now }) => {
+  const desk = atDesk(deps, { tripId }, async ({ trx, now }) => {
     runs += 1;
     await trx
       .insertInto("marker")

@@ -29,6 +29,6 @@ export async function myBookings(
 /** Where one's own live booking of a trip stands; null without one. */
 export async function myBookingOn(deps: SignupDeps, actor: Actor, tripId: string): Promise<string | null> {
   if (actor.kind !== "account" || !uuidSchema.safeParse(tripId).success) return null;
-  const row = await findLiveSignupOf(deps.db, tripId, actor.accountId);
+  const row = await findLiveSignupOf(deps.db, { tripId }, actor.accountId);
   return row ? bookingPath(row.id) : null;
 }

@@ -4,13 +4,13 @@ import { factChannel, parseFact } from "@/db/notify";
 import { testDatabase } from "@/db/testing/database";
 import { insertTestAccount, insertTestTrip } from "@/db/testing/trip";
 import { type Actor, visitor } from "@/domain/kernel/actor";
+import { addPerson } from "@/server/signup/add-person";
+import { cancelThing } from "@/server/signup/cancel-thing";
+import { giveThing, takeThingBack } from "@/server/signup/give-thing";
+import { answerOfferFor, cancelPerson, confirmPerson, movePerson } from "@/server/signup/manage-person";
 import { aboard } from "./aboard";
-import { addPerson } from "./add-person";
 import { bookSeat } from "./book-seat";
-import { cancelTrip } from "./cancel-trip";
-import { giveTrip, takeTripBack } from "./give-trip";
 import { holderPage } from "./holder-page";
-import { answerOfferFor, cancelPerson, confirmPerson, movePerson } from "./manage-person";
 import { bookAsVisitor, here, hour, keyOf, mails, must, testDeps } from "./testing";
 
 let database: Database;
@@ -61,9 +61,9 @@ test("S16 · only coordinators of the coalition and those given the trip: for an
       await movePerson(deps, actor, { signupId, party: 2 }),
       await cancelPerson(deps, actor, { signupId, reason }),
       await answerOfferFor(deps, actor, { signupId, answer: "accept" }),
-      await cancelTrip(deps, actor, { tripId, reason }),
-      await giveTrip(deps, actor, { tripId, email: "x@example.org" }),
-      await takeTripBack(deps, actor, { tripId, accountId: coordinator.accountId }),
+      await cancelThing(deps, actor, { tripId, reason }),
+      await giveThing(deps, actor, { tripId, email: "x@example.org" }),
+      await takeThingBack(deps, actor, { tripId, accountId: coordinator.accountId }),
     ];
     const unknown = await aboard(deps, actor, crypto.randomUUID());
     for (const answer of answers) expect(answer).toEqual(unknown);
@@ -72,7 +72,7 @@ test("S16 · only coordinators of the coalition and those given the trip: for an
     expect(await cancelPerson(deps, coordinator, { signupId: wrong, reason })).toMatchObject({
       refusal: { code: "not_found" },
     });
-    expect((await cancelTrip(deps, coordinator, { tripId: wrong, reason })).ok).toBe(false);
+    expect((await cancelThing(deps, coordinator, { tripId: wrong, reason })).ok).toBe(false);
   }
   expect(must(await aboard(deps, coordinator, tripId)).figures.confirmed).toBe(1);
 });
@@ -83,12 +83,18 @@ test("S16 · whoever has no right does not even take the trip's lock", async () 
   const locked: string[] = [];
   const watched: typeof deps = {
     ...deps,
-    lockTrip: (trx, id) => {
-      locked.push(id);
-      return deps.lockTrip(trx, id);
+    things: {
+      ...deps.things,
+      trip: {
+        ...deps.things.trip,
+        lock: (trx, key) => {
+          locked.push(key.tripId);
+          return deps.things.trip.lock(trx, key);
+        },
+      },
     },
   };
-  await cancelTrip(watched, rider, { tripId, reason: "Un essai de trop" });
+  await cancelThing(watched, rider, { tripId, reason: "Un essai de trop" });
   await cancelPerson(watched, rider, { signupId, reason: "Un essai de trop" });
   expect(locked).toEqual([]);
   must(await cancelPerson(watched, coordinator, { signupId, reason: "Un essai de trop" }));
@@ -100,14 +106,14 @@ test("S16 · a coordinator gives the trip to somebody outside, who runs it until
   const driver = await account();
   const heard: unknown[] = [];
   const stop = await database.listen(factChannel, (payload) => heard.push(parseFact(payload)));
-  must(await giveTrip(deps, coordinator, { tripId, email: driver.email.toUpperCase() }));
+  must(await giveThing(deps, coordinator, { tripId, email: driver.email.toUpperCase() }));
   expect(must(await aboard(deps, driver, tripId))).toMatchObject({
     mayGive: false,
     organisers: [{ accountId: driver.accountId }],
   });
   expect(must(await add(driver)).state).toBe("confirmed");
-  expect((await giveTrip(deps, driver, { tripId, email: "other@example.org" })).ok).toBe(false);
-  must(await takeTripBack(deps, coordinator, { tripId, accountId: driver.accountId }));
+  expect((await giveThing(deps, driver, { tripId, email: "other@example.org" })).ok).toBe(false);
+  must(await takeThingBack(deps, coordinator, { tripId, accountId: driver.accountId }));
   expect((await aboard(deps, driver, tripId)).ok).toBe(false);
   await expect
     .poll(() => heard.filter((fact) => JSON.stringify(fact).includes('"access"')))
@@ -194,11 +200,11 @@ test("S18 · cancelling a trip ends and mails every live sign-up in one go, is f
   const riders = [await book(), await book()];
   const waits = await book();
   const before = (await mails(deps)).length;
-  expect(await cancelTrip(deps, coordinator, { tripId, reason: "" })).toMatchObject({
+  expect(await cancelThing(deps, coordinator, { tripId, reason: "" })).toMatchObject({
     refusal: { fields: { reason: "reason" } },
   });
   const reason = "Le car est en panne";
-  const answers = await Promise.all([0, 1].map(() => cancelTrip(deps, coordinator, { tripId, reason })));
+  const answers = await Promise.all([0, 1].map(() => cancelThing(deps, coordinator, { tripId, reason })));
   expect(answers.map((answer) => must(answer).ended).sort()).toEqual([0, 3]);
   const told = (await mails(deps)).slice(before);
   expect(told.map(({ to, mail }) => [to, mail.template]).sort()).toEqual(

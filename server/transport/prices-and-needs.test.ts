@@ -3,17 +3,17 @@ import type { Database } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { insertTestAccount, insertTestTrip } from "@/db/testing/trip";
 import { type AccountActor, visitor } from "@/domain/kernel/actor";
+import { addPerson } from "@/server/signup/add-person";
+import { cancelBooking } from "@/server/signup/cancel-booking";
+import { changeBooking } from "@/server/signup/change-booking";
+import { confirmByCode } from "@/server/signup/confirm-by-code";
+import { markPaid } from "@/server/signup/manage-person";
 import { aboard } from "./aboard";
-import { addPerson } from "./add-person";
 import { bookSeat } from "./book-seat";
-import { cancelBooking } from "./cancel-booking";
-import { changeBooking } from "./change-booking";
-import { confirmByCode } from "./confirm-by-code";
 import { holderPage } from "./holder-page";
-import { markPaid } from "./manage-person";
 import { runRetention } from "./retention";
 import type { BookSeatForm } from "./signup-types";
-import { bookAsVisitor, here, hour, keyOf, lastMail, mails, must, testDeps } from "./testing";
+import { bookAsVisitor, here, hour, keyOf, lastMail, mails, must, testDeps, withoutLocks } from "./testing";
 
 const day = 24 * hour;
 let database: Database;
@@ -214,7 +214,7 @@ test("S27 · negative control: with the lock off, the place for a wheelchair is 
   const answers = await Promise.allSettled(
     actors.map((actor) =>
       bookSeat(
-        { ...deps, lockTrip: async () => undefined },
+        withoutLocks(deps),
         actor,
         { tripId: trip.tripId, requestId: crypto.randomUUID(), wheelchair: "on" },
         here,

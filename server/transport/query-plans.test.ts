@@ -7,15 +7,15 @@ import { insertManySignups } from "@/db/testing/many-signups";
 import { watchedDatabase } from "@/db/testing/plans";
 import { insertTestAccount, insertTestTrip } from "@/db/testing/trip";
 import { addRow } from "@/domain/transport/sheet";
+import { cancelBooking } from "@/server/signup/cancel-booking";
 import { findBookings } from "@/server/signup/find-bookings";
+import { sweepSignups } from "@/server/signup/sweep";
 import { aboard } from "./aboard";
 import { bookSeat } from "./book-seat";
-import { cancelBooking } from "./cancel-booking";
 import { coalitionCounts, publicTrip, publicTrips } from "./counts";
 import { holderPage } from "./holder-page";
 import { myBookings } from "./my-bookings";
 import { projectSheet } from "./project-sheet";
-import { sweepSignups } from "./sweep";
 import { tellStopChanges } from "./tell-stop-changes";
 import { bookAsVisitor, here, hour, keyOf, must, testDeps } from "./testing";
 

@@ -6,16 +6,16 @@ import { testDatabase } from "@/db/testing/database";
 import { insertTestAccount, insertTestTrip } from "@/db/testing/trip";
 import { visitor } from "@/domain/kernel/actor";
 import { toInstant } from "@/domain/kernel/local-time";
+import { cancelBooking } from "@/server/signup/cancel-booking";
+import { cancelThing } from "@/server/signup/cancel-thing";
+import { confirmByCode } from "@/server/signup/confirm-by-code";
 import type { SignupDeps } from "@/server/signup/deps";
+import { sendReminders } from "@/server/signup/remind";
+import { sayComing } from "@/server/signup/say-coming";
 import { aboard } from "./aboard";
 import { bookSeat } from "./book-seat";
-import { cancelBooking } from "./cancel-booking";
-import { cancelTrip } from "./cancel-trip";
-import { confirmByCode } from "./confirm-by-code";
 import { holderPage } from "./holder-page";
-import { sendReminders } from "./remind";
 import { runRetention } from "./retention";
-import { sayComing } from "./say-coming";
 import { bookAsVisitor, here, keyOf, lastMail, mails, must, testDeps } from "./testing";
 
 const templates = ["booking-reminder", "booking-coming"];
@@ -129,7 +129,7 @@ describe.each(["postgres", "embedded"] as const)("before departure, on %s", (eng
       coalitionId: trip.coalitionId,
       role: "coordinator",
     });
-    must(await cancelTrip(deps, account, { tripId: trip.tripId, reason: "Plus de car" }));
+    must(await cancelThing(deps, account, { tripId: trip.tripId, reason: "Plus de car" }));
     go("2027-03-27T10:00");
     expect(await reminded()).toHaveLength(1);
   });

@@ -1,9 +1,9 @@
 import { lastJobRun } from "@/db/job-run";
 import { repeat } from "@/server/repeat";
 import type { SignupDeps } from "@/server/signup/deps";
-import { sendReminders } from "./remind";
+import { sendReminders } from "@/server/signup/remind";
+import { sweepSignups } from "@/server/signup/sweep";
 import { retentionJob, runRetention } from "./retention";
-import { sweepSignups } from "./sweep";
 
 const sweepEveryMs = 15_000;
 const remindEveryMs = 60_000;

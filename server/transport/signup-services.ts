@@ -1,22 +1,22 @@
+import { addPerson } from "@/server/signup/add-person";
+import { answerOffer } from "@/server/signup/answer-offer";
+import { cancelBooking } from "@/server/signup/cancel-booking";
+import { cancelThing } from "@/server/signup/cancel-thing";
+import { changeBooking } from "@/server/signup/change-booking";
+import { claimBooking } from "@/server/signup/claim-booking";
+import { confirmByCode } from "@/server/signup/confirm-by-code";
+import { confirmByLink } from "@/server/signup/confirm-by-link";
 import type { SignupDeps } from "@/server/signup/deps";
 import { findBookings } from "@/server/signup/find-bookings";
+import { giveThing, takeThingBack } from "@/server/signup/give-thing";
+import { answerOfferFor, cancelPerson, confirmPerson, markPaid, movePerson } from "@/server/signup/manage-person";
+import { resendCode } from "@/server/signup/resend-code";
+import { sayComing } from "@/server/signup/say-coming";
 import { aboard } from "./aboard";
-import { addPerson } from "./add-person";
-import { answerOffer } from "./answer-offer";
 import { bookSeat } from "./book-seat";
-import { cancelBooking } from "./cancel-booking";
-import { cancelTrip } from "./cancel-trip";
-import { changeBooking } from "./change-booking";
-import { claimBooking } from "./claim-booking";
-import { confirmByCode } from "./confirm-by-code";
-import { confirmByLink } from "./confirm-by-link";
 import { coalitionCounts, publicTrip, publicTrips, tripCounts } from "./counts";
-import { giveTrip, takeTripBack } from "./give-trip";
 import { holderPage } from "./holder-page";
-import { answerOfferFor, cancelPerson, confirmPerson, markPaid, movePerson } from "./manage-person";
 import { myBookingOn, myBookings } from "./my-bookings";
-import { resendCode } from "./resend-code";
-import { sayComing } from "./say-coming";
 import type { SignupServices } from "./signup-types";
 
 /** The sign-up use cases over one database, as pages call them. */
@@ -47,8 +47,8 @@ export function signupServices(deps: SignupDeps): SignupServices {
     movePerson: (actor, raw) => movePerson(deps, actor, raw),
     cancelPerson: (actor, raw) => cancelPerson(deps, actor, raw),
     answerOfferFor: (actor, raw) => answerOfferFor(deps, actor, raw),
-    cancelTrip: (actor, raw) => cancelTrip(deps, actor, raw),
-    giveTrip: (actor, raw) => giveTrip(deps, actor, raw),
-    takeTripBack: (actor, raw) => takeTripBack(deps, actor, raw),
+    cancelThing: (actor, raw) => cancelThing(deps, actor, raw),
+    giveThing: (actor, raw) => giveThing(deps, actor, raw),
+    takeThingBack: (actor, raw) => takeThingBack(deps, actor, raw),
   };
 }

@@ -5,19 +5,15 @@ import type { Direction, Ride } from "@/domain/transport/ride";
 import type { Extras } from "@/domain/transport/schema";
 import type { SeatCount } from "@/domain/transport/seating";
 import type { AccessNeed } from "@/server/signup/access-need";
+import type { HolderKey } from "@/server/signup/capability";
 import type { RequestContext } from "@/server/signup/deps";
+import type { Booked } from "@/server/signup/holder-desk";
+import type { HistoryLine } from "@/server/signup/signup-history";
 
 /**
  * What pages give to and get from the sign-up use cases (`services().signup`). Every `raw` input is parsed again inside,
  * so a form may be passed as it came; a refusal `invalid` names the wrong fields with a key of `signup.field.*`.
  */
-
-/**
- * What opens a holder's page, as it stands in `/reservations/<key>[/<signupId>]`: a token (from a mail, or given to the
- * browser after booking), or the id of a sign-up of one's own account. `signupId` is needed under a token for all
- * bookings of an address.
- */
-export type HolderKey = { key: string; signupId?: string };
 
 /** Form of the trip page. `requestId`: a UUID put into the form when it is rendered, so that repeated clicks make one. */
 export type BookSeatForm = {
@@ -40,9 +36,6 @@ export type BookSeatForm = {
   phone?: unknown;
   consent?: unknown;
 };
-/** `path` leads to the holder's page (without locale prefix); it needs no mail. */
-export type Booked = { state: SignupState; path: string };
-
 export type StopView = { id: string; place: string; at: Date; stepFree: boolean; removed: boolean };
 /** In cents; null: pay what you can. Money never passes through us. */
 export type PriceView = { id: string; label: string; amount: number | null };
@@ -147,34 +140,6 @@ export type BookingItem = { trip: TripView; signup: SignupView; path: string };
 /** One's own bookings; `toClaim` were made with the same address before signing in (one button: `claimBooking`). */
 export type MyBookings = { bookings: BookingItem[]; toClaim: BookingItem[]; pages: ListPages };
 
-export type HistoryWhat =
-  | "asked"
-  | "confirmed"
-  | "queued"
-  | "offered"
-  | "passed_over"
-  | "accepted"
-  | "declined"
-  | "expired"
-  | "changed"
-  | "cancelled"
-  | "claimed"
-  | "added"
-  | "trip_cancelled"
-  | "code_sent"
-  | "price_changed"
-  | "paid"
-  | "unpaid"
-  | "coming";
-/** One line of a sign-up's history. `by` is the name of the organiser who did it. */
-export type HistoryLine = {
-  at: Date;
-  what: HistoryWhat;
-  byKind: "holder" | "organiser" | "system";
-  by: string | null;
-  detail: { party?: number; fromParty?: number; moved?: boolean; reason?: string; lacking?: number };
-};
-
 /** One sign-up as organisers see it. */
 export type AboardPerson = {
   signupId: string;
@@ -271,7 +236,7 @@ export type SignupServices = {
   markPaid(actor: Actor, raw: { signupId?: unknown; paid?: unknown }): Promise<Result<{ state: SignupState }>>;
   cancelPerson(actor: Actor, raw: { signupId?: unknown; reason?: unknown }): Promise<Result<{ state: SignupState }>>;
   answerOfferFor(actor: Actor, raw: { signupId?: unknown; answer?: unknown }): Promise<Result<{ state: SignupState }>>;
-  cancelTrip(actor: Actor, raw: { tripId?: unknown; reason?: unknown }): Promise<Result<{ ended: number }>>;
-  giveTrip(actor: Actor, raw: { tripId?: unknown; email?: unknown }): Promise<Result<null>>;
-  takeTripBack(actor: Actor, raw: { tripId?: unknown; accountId?: unknown }): Promise<Result<null>>;
+  cancelThing(actor: Actor, raw: { tripId?: unknown; reason?: unknown }): Promise<Result<{ ended: number }>>;
+  giveThing(actor: Actor, raw: { tripId?: unknown; email?: unknown }): Promise<Result<null>>;
+  takeThingBack(actor: Actor, raw: { tripId?: unknown; accountId?: unknown }): Promise<Result<null>>;
 };

@@ -3,7 +3,7 @@ import { asSignupState, isLive } from "@/domain/signup/state";
 import { asksWhetherComing, offerUntil } from "@/domain/signup/timing";
 import type { Vault } from "@/server/crypto";
 import { openAccess } from "@/server/signup/access-need";
-import { type Asked, isOver } from "./asked";
+import { type Asked, isOver } from "@/server/signup/asked";
 import { rideOf } from "./ride-columns";
 import type { SignupView, WaitingReason } from "./signup-types";
 import { boardingOf, isOpen, priceNamed, type TripState, viewLeg } from "./trip-view";
@@ -89,7 +89,7 @@ export function viewSignup(
 }
 
 /** The page of somebody who asked with an address that had a sign-up: what they typed, and nothing else. */
-export function viewAsked(asked: Asked, email: string | null, state: TripState, now: Date): SignupView {
+export function viewAsked(vault: Vault, asked: Asked, email: string | null, state: TripState, now: Date): SignupView {
   const ride = rideOf(asked);
   const over = isOver(asked, now) || state.trip.cancelledAt !== null;
   const until = asked.until && !over ? new Date(asked.until) : null;
@@ -110,7 +110,7 @@ export function viewAsked(asked: Asked, email: string | null, state: TripState, 
     reason: asked.state === "waiting" && !over ? { kind: "confirm_address" } : null,
     price: priceNamed(state.prices, asked.priceId),
     paid: false,
-    access: asked.access,
+    access: openAccess(vault, asked.accessEncrypted),
     boarding: null,
     cancelReason: state.trip.cancelReason,
     coming: false,

@@ -1,12 +1,13 @@
 import type { Database } from "@/db/client";
 import { queuedPayloads } from "@/db/testing/outbox";
-import { lockTrip } from "@/db/trip-seats";
 import { visitor } from "@/domain/kernel/actor";
 import type { Result } from "@/domain/kernel/result";
 import { createVault } from "@/server/crypto";
 import { openPayload } from "@/server/mail/enqueue";
 import type { Mail } from "@/server/mail/template";
 import type { RequestContext, SignupDeps } from "@/server/signup/deps";
+import type { ThingKind } from "@/server/signup/thing";
+import { signupThings } from "@/server/signup-things";
 import { bookSeat } from "./book-seat";
 import type { BookSeatForm } from "./signup-types";
 
@@ -21,9 +22,15 @@ export function testDeps(database: Database, start = new Date("2027-03-01T12:00:
     db: database.db,
     vault: createVault("a-secret-of-the-tests-which-is-long-enough", Buffer.alloc(32, 7).toString("base64")),
     clock: { now: () => new Date(at) },
-    lockTrip,
+    things: signupThings,
   };
   return { deps, advance: (ms: number) => (at += ms), now: () => new Date(at) };
+}
+
+/** The same engine with its locks off: what a test of a race must see go wrong. */
+export function withoutLocks(deps: SignupDeps): SignupDeps {
+  const unlocked = (kind: ThingKind): ThingKind => ({ ...kind, lock: async () => undefined });
+  return { ...deps, things: { trip: unlocked(deps.things.trip) } };
 }
 
 /** The value, or the test fails with the refusal. */

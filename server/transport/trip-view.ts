@@ -152,8 +152,8 @@ export function boardingOf(stops: readonly StopRow[], ride: Ride): Date {
   return stop?.at ?? firstOf(stops);
 }
 
-export function lastStopOf(stops: readonly StopRow[], now: Date): Date {
-  return new Date(Math.max(now.getTime(), ...stops.map((stop) => stop.at.getTime())));
+export function lastStopOf(stops: readonly StopRow[]): Date | null {
+  return stops.length === 0 ? null : new Date(Math.max(...stops.map((stop) => stop.at.getTime())));
 }
 
 /** Stops that take people, as the resolver of ride requests wants them. */

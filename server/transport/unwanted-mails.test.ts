@@ -7,14 +7,14 @@ import { createSignIn } from "@/server/account/sign-in";
 import { enqueueMail } from "@/server/mail/enqueue";
 import { networkHash } from "@/server/mail/network";
 import { addressesPerNetwork } from "@/server/mail/template";
+import { cancelBooking } from "@/server/signup/cancel-booking";
+import { confirmByCode } from "@/server/signup/confirm-by-code";
 import type { SignupDeps } from "@/server/signup/deps";
 import { findBookings } from "@/server/signup/find-bookings";
+import { resendCode } from "@/server/signup/resend-code";
+import { sweepSignups } from "@/server/signup/sweep";
 import { bookSeat } from "./book-seat";
-import { cancelBooking } from "./cancel-booking";
-import { confirmByCode } from "./confirm-by-code";
 import { holderPage } from "./holder-page";
-import { resendCode } from "./resend-code";
-import { sweepSignups } from "./sweep";
 import { bookAsVisitor, here, hour, keyOf, lastMail, mails, minute, must, testDeps } from "./testing";
 
 let database: Database;

@@ -7,7 +7,8 @@ import { type FormState, refusedForm } from "@/app/form-state";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import type { Result } from "@/domain/kernel/result";
-import type { Booked, HolderKey } from "@/server/transport/signup-types";
+import type { HolderKey } from "@/server/signup/capability";
+import type { Booked } from "@/server/signup/holder-desk";
 
 /** Every act of a holder's page comes with the key that opened it; the use case checks it anew. */
 function holderKey(form: FormData): HolderKey {

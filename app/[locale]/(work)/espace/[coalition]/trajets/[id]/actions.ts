@@ -45,13 +45,13 @@ export async function answerOfferForAction(_: ActState, form: FormData): Promise
 }
 
 export async function cancelTripAction(_: ActState, form: FormData): Promise<ActState> {
-  return told(await services().signup.cancelTrip(await currentActor(), valuesOf(form)));
+  return told(await services().signup.cancelThing(await currentActor(), valuesOf(form)));
 }
 
 export async function giveTripAction(_: ActState, form: FormData): Promise<ActState> {
-  return told(await services().signup.giveTrip(await currentActor(), valuesOf(form)));
+  return told(await services().signup.giveThing(await currentActor(), valuesOf(form)));
 }
 
 export async function takeTripBackAction(_: ActState, form: FormData): Promise<ActState> {
-  return told(await services().signup.takeTripBack(await currentActor(), valuesOf(form)));
+  return told(await services().signup.takeThingBack(await currentActor(), valuesOf(form)));
 }

@@ -3,10 +3,10 @@ import { amountWords, priceWords } from "@/app/price-words";
 import type { PersonView, PriceTotal, RideChoice, StopGroup } from "@/components/signup/aboard-view";
 import { parisDay, spokenTime } from "@/domain/kernel/spoken-date";
 import { languageTag } from "@/domain/kernel/wall-clock";
+import type { HistoryLine } from "@/server/signup/signup-history";
 import type {
   Aboard,
   AboardPerson,
-  HistoryLine,
   LegView,
   PriceView,
   StopView,
