@@ -3,7 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { parseCsv } from "@/domain/transport/exchange/csv";
 import { readWorkbook } from "@/domain/transport/exchange/read-workbook";
 import { messySpreadsheet } from "@/domain/transport/exchange/testing-spreadsheet";
-import { complaints, expect, expectAccessibleInViews, test } from "./fixtures";
+import { complaints, demo, expect, expectAccessibleInViews, test } from "./fixtures";
 import { type OwnCoalition, onSheetAs, ownCoalition } from "./own-coalition";
 
 let own: OwnCoalition;
@@ -161,11 +161,33 @@ test("T45 · a coalition's spreadsheet comes in, goes again, comes back mended, 
   for (const each of [page, other]) await each.context().close();
 });
 
-test("T23 · who reads the sheet takes it out as a file, and brings none in", async ({ browser }) => {
-  const reader = await onSheetAs(browser, own, await own.world.person("participant"));
-  await reader.getByLabel("Autres actions", { exact: true }).click();
-  await expect(reader.getByRole("button", { name: "Exporter…" })).toBeVisible();
+test("T23 · who reads the sheet takes it out as a file and as a text, and brings none in", async ({ browser }) => {
+  const person = await own.world.person("participant");
+  const lille = await own.database.db.selectFrom("coalition").select("id").where("slug", "=", "lille").execute();
+  const joins = lille.map(({ id }) => ({
+    coalitionId: id,
+    accountId: person.accountId,
+    name: "Lecture",
+    role: "participant",
+  }));
+  await own.database.db.insertInto("membership").values(joins).execute();
+  const reader = await onSheetAs(browser, { ...own, path: "/espace/lille/trajets" }, person);
+  await reader.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await reader.getByLabel("Autres actions", { exact: true }).first().click();
   await expect(reader.getByRole("button", { name: "Importer un tableau…" })).toHaveCount(0);
+  await reader.getByRole("button", { name: "Exporter…" }).click();
+  const dialog = reader.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: /CSV/ })).toBeVisible();
+  await expectAccessibleInViews(reader, "the export");
+  await reader.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await choose(reader, "Copier pour Signal…");
+  await expect(dialog.getByRole("textbox")).toHaveValue(/• Car n° 1 Lille – Paris/);
+  await expectAccessibleInViews(reader, "the text for a chat");
+  await dialog.getByRole("button", { name: "Copier", exact: true }).click();
+  await expect(dialog.getByText("Copié", { exact: false })).toBeVisible();
+  const copied = await reader.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain(`${demo().origin}/lille/trajet/`);
   await reader.context().close();
 });
 
