@@ -8,6 +8,7 @@ import { siteOrigin } from "@/app/site-origin";
 import { readWorkspace, turnAway } from "@/app/workspace";
 import { ButtonLink } from "@/components/ui/button";
 import { PrintButton } from "@/components/ui/print-button";
+import { Procession } from "@/components/ui/procession";
 import { QrCode } from "@/components/ui/qr-code";
 import { spokenDay, spokenTime } from "@/domain/kernel/spoken-date";
 
@@ -73,6 +74,9 @@ export default async function PosterPage({ params, searchParams }: Props) {
         <QrCode text={address} label={t("qr")} />
         <p className="lead">{t("scan")}</p>
         <p className="address">{address.replace(/^https?:\/\//, "")}</p>
+        <div className="procession">
+          <Procession words={(await getTranslations("ui"))("banner")} />
+        </div>
       </div>
     </>
   );
