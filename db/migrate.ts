@@ -10,6 +10,7 @@ import * as accountPhone from "./migrations/0055-account-phone";
 import * as history from "./migrations/0060-history";
 import * as beforeDeparture from "./migrations/0070-before-departure";
 import * as generations from "./migrations/0075-generations";
+import * as datePoll from "./migrations/0087-date-poll";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -25,6 +26,7 @@ const migrations: Record<string, Migration> = {
   "0060-history": history,
   "0070-before-departure": beforeDeparture,
   "0075-generations": generations,
+  "0087-date-poll": datePoll,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

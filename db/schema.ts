@@ -46,6 +46,45 @@ export interface CodeFailureTable {
   count: Generated<number>;
 }
 
+export interface DatePollTable {
+  id: Generated<string>;
+  coalitionId: string;
+  title: string;
+  about: Generated<string>;
+  place: Generated<string>;
+  minutes: number;
+  closesAt: Date;
+  createdBy: string | null;
+  createdAt: Date;
+  keptOption: string | null;
+  keptAt: Date | null;
+  entryId: string | null;
+  removedAt: Date | null;
+}
+
+export interface DatePollAnswerTable {
+  pollId: string;
+  replyId: string;
+  optionId: string;
+  answer: string;
+}
+
+export interface DatePollOptionTable {
+  pollId: string;
+  id: Generated<string>;
+  startsLocal: string;
+}
+
+export interface DatePollReplyTable {
+  pollId: string;
+  id: Generated<string>;
+  firstName: string;
+  tokenHash: string;
+  networkHash: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
 export interface DepartureTable {
   id: Generated<string>;
   coalitionId: string | null;
@@ -346,6 +385,10 @@ export interface DB {
   coalition: CoalitionTable;
   coalitionContact: CoalitionContactTable;
   codeFailure: CodeFailureTable;
+  datePoll: DatePollTable;
+  datePollAnswer: DatePollAnswerTable;
+  datePollOption: DatePollOptionTable;
+  datePollReply: DatePollReplyTable;
   departure: DepartureTable;
   document: DocumentTable;
   documentAuthorship: DocumentAuthorshipTable;

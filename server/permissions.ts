@@ -30,6 +30,9 @@ export const pages: Record<string, Permission> = {
   "[locale]/[...rest]/page.tsx": "anyone",
   "[locale]/(public)/[coalition]/page.tsx": "anyone",
   "[locale]/(public)/[coalition]/trajet/[id]/page.tsx": "anyone",
+  "[locale]/(public)/[coalition]/dates/[id]/[[...reply]]/page.tsx": "anyone",
+  "[locale]/(work)/espace/[coalition]/dates/page.tsx": "participant",
+  "[locale]/(work)/espace/[coalition]/dates/[id]/page.tsx": "participant",
   "[locale]/(public)/reservations/page.tsx": "anyone",
   "[locale]/(public)/reservations/[key]/[[...signup]]/page.tsx": "anyone",
   "[locale]/(public)/confidentialite/page.tsx": "anyone",
@@ -75,6 +78,9 @@ export const actions: Record<string, Permission> = {
   cancelBooking: "anyone",
   changeBooking: "anyone",
   claimBooking: "account",
+  answerPoll: "anyone",
+  makePollAction: "member",
+  removePollAction: "member",
 };
 /** socket.io events that clients send. */
 export const socketEvents: Record<string, Permission> = {

@@ -7,6 +7,10 @@ import { rename } from "./account/rename";
 import { actorFromCookie } from "./account/session";
 import { sharedPhone, sharePhone } from "./account/share-phone";
 import { createSignIn } from "./account/sign-in";
+import { answerPoll } from "./calendar/answer-poll";
+import { keepDate, removePoll } from "./calendar/keep-date";
+import { makePoll } from "./calendar/make-poll";
+import { listPolls, publicPoll, workspacePoll } from "./calendar/read-poll";
 import { changeRole, removeMember } from "./coalition/change-role";
 import { keyDates, listCoalitions, pastKeyDates, publicCoalition } from "./coalition/read-public";
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
@@ -59,6 +63,17 @@ export function buildServices(deps: Deps) {
       roster: (actor: Actor, coalitionId: string) => readRoster(db, actor, coalitionId),
       changeRole: (actor: Actor, raw: Parameters<typeof changeRole>[2]) => changeRole(db, actor, raw),
       removeMember: (actor: Actor, raw: Parameters<typeof removeMember>[3]) => removeMember(db, clock, actor, raw),
+    },
+    /** Choosing a date together. */
+    poll: {
+      list: (actor: Actor, slug: string) => listPolls(deps, actor, slug),
+      open: (actor: Actor, slug: string, pollId: string) => workspacePoll(deps, actor, slug, pollId),
+      publicPage: (slug: string, pollId: string, token?: string) => publicPoll(deps, slug, pollId, token),
+      make: (actor: Actor, raw: Parameters<typeof makePoll>[2]) => makePoll(deps, actor, raw),
+      answer: (raw: Parameters<typeof answerPoll>[1], context: Parameters<typeof answerPoll>[2]) =>
+        answerPoll(deps, raw, context),
+      keep: (actor: Actor, raw: Parameters<typeof keepDate>[2]) => keepDate(deps, actor, raw),
+      remove: (actor: Actor, raw: Parameters<typeof removePoll>[2]) => removePoll(deps, actor, raw),
     },
     signup: signupServices({ db, clock, vault, things: signupThings }),
     transport: {

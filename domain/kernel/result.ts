@@ -25,6 +25,8 @@ export type RefusalCode =
   | "sheet_prices_full"
   | "text_too_long"
   | "row_gone"
+  | "poll_closed"
+  | "poll_full"
   | "versions_full"
   | "sheet_busy";
 

@@ -2,15 +2,16 @@ import { recordJobRun } from "@/db/job-run";
 import { deleteLinesBefore } from "@/db/sheet-change";
 import { thinVersions } from "@/db/sheet-version";
 import { historyRetention } from "@/domain/transport/change-line";
+import { forgetPolls } from "@/server/calendar/forget-polls";
 import type { SignupDeps } from "@/server/signup/deps";
 import { forgetSignups } from "@/server/signup/forget-signups";
 
 export const retentionJob = "signup-retention";
 
-/** Forgets what is no longer needed: of sign-ups, and the history of sheets after a year. Writes down what it did, in numbers. */
+/** Forgets what is no longer needed: of sign-ups, of polls, and the history of sheets after a year. Writes down what it did, in numbers. */
 export async function runRetention(
   deps: SignupDeps,
-): Promise<Awaited<ReturnType<typeof forgetSignups>> & { changes: number; versions: number }> {
+): Promise<Awaited<ReturnType<typeof forgetSignups>> & { changes: number; versions: number; polls: number }> {
   const startedAt = deps.clock.now();
   const ago = (ms: number) => new Date(startedAt.getTime() - ms);
   const forgotten = await forgetSignups(deps);
@@ -19,7 +20,8 @@ export async function runRetention(
     hourlyFrom: ago(historyRetention.hourlyMs),
     dailyFrom: ago(historyRetention.dailyMs),
   });
-  const outcome = { ...forgotten, changes, versions };
+  const polls = await forgetPolls(deps.db, startedAt);
+  const outcome = { ...forgotten, changes, versions, polls };
   await recordJobRun(deps.db, { job: retentionJob, startedAt, finishedAt: deps.clock.now(), outcome });
   return outcome;
 }
