@@ -45,6 +45,8 @@ module.exports = {
         "uqr",
       ),
     ),
+    ...allow("^components/plan/", npm("@tiptap")),
+    ...allow("^server/plan/", npm("sharp")),
     ...allow("^db/migrations/", npm("kysely")),
     ...allow(
       { path: "^db/", pathNot: "^db/migrations/" },
@@ -97,6 +99,8 @@ module.exports = {
         "temporal-polyfill",
         "react",
         "react-dom",
+        "@tiptap",
+        "sharp",
       ),
     ),
     core(tests),

@@ -12,6 +12,9 @@ export const readWorkspace = cache(async (slug: string) => services().coalition.
 /** The sheet page's data, read once per request. */
 export const readSheet = cache(async (slug: string) => services().transport.openSheet(await currentActor(), slug));
 
+/** A plan, read once per request. */
+export const readPlan = cache(async (slug: string, id: string) => services().plan.open(await currentActor(), slug, id));
+
 /** The sign-in page, which leads back to `path`. */
 export function signInPath(locale: string, path: string): string {
   return `${localPath(locale, "/connexion")}?vers=${encodeURIComponent(path)}`;

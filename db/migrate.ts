@@ -11,6 +11,7 @@ import * as history from "./migrations/0060-history";
 import * as beforeDeparture from "./migrations/0070-before-departure";
 import * as generations from "./migrations/0075-generations";
 import * as datePoll from "./migrations/0087-date-poll";
+import * as plan from "./migrations/0090-plan";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   "0070-before-departure": beforeDeparture,
   "0075-generations": generations,
   "0087-date-poll": datePoll,
+  "0090-plan": plan,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

@@ -192,6 +192,34 @@ export interface OutboxTable {
   networkHash: string | null;
 }
 
+export interface PlanTable {
+  id: Generated<string>;
+  documentId: string;
+  coalitionId: string;
+  title: string;
+  content: ColumnType<Json, string | undefined, string>;
+  words: Generated<string>;
+  template: string | null;
+  templateDay: string | null;
+  archivedAt: Date | null;
+  createdBy: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+  revision: Generated<number>;
+}
+
+export interface PlanImageTable {
+  id: Generated<string>;
+  coalitionId: string;
+  hash: string;
+  type: string;
+  width: number;
+  height: number;
+  bytes: Buffer;
+  createdBy: string | null;
+  createdAt: Date;
+}
+
 export interface SessionTable {
   tokenHash: string;
   accountId: string;
@@ -400,6 +428,8 @@ export interface DB {
   marker: MarkerTable;
   membership: MembershipTable;
   outbox: OutboxTable;
+  plan: PlanTable;
+  planImage: PlanImageTable;
   session: SessionTable;
   sheetChange: SheetChangeTable;
   sheetVersion: SheetVersionTable;

@@ -45,15 +45,16 @@ export async function findSheetOf(db: Db, coalitionId: string): Promise<Sheet | 
     .executeTakeFirst();
 }
 
-/** Sheets whose log goes further than their projection. */
-export async function sheetsBehind(db: Db): Promise<string[]> {
+/** Documents whose log goes further than their projection. */
+export async function documentsBehind(db: Db): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select document.id from document
     cross join lateral (select
       coalesce((select max(seq) from document_update as u where u.document_id = document.id and u.generation = document.generation), 0) as log,
       coalesce((select seq from document_snapshot as s where s.document_id = document.id and s.generation = document.generation), 0) as snapshot
     ) as last
-    where document.kind = 'sheet' and (document.projected_seq < greatest(last.log, last.snapshot) or document.history_seq < last.log)
+    where document.projected_seq < greatest(last.log, last.snapshot)
+      or (document.kind = 'sheet' and document.history_seq < last.log)
     order by document.id
   `.execute(db);
   return rows.map((row) => row.id);

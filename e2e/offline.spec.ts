@@ -1,6 +1,7 @@
-import type { BrowserContext, Locator, Page, WebSocketRoute } from "@playwright/test";
+import type { BrowserContext, Locator, Page } from "@playwright/test";
 import type { CoalitionWorld } from "@/server/realtime/testing/coalition-world";
 import { complaints, demo, expect, expectAccessible, open, test } from "./fixtures";
+import { Line } from "./line";
 import { contextOf, type OwnCoalition, ownCoalition, signIn } from "./own-coalition";
 
 // Two browsers each, a worker to install, pages to load again: more than others need, though nothing sleeps.
@@ -15,43 +16,6 @@ test.beforeAll(async () => {
   ({ world, path } = own);
 });
 test.afterAll(() => own.database.close());
-
-/** A network to the rooms that can stop carrying frames, or be gone. */
-class Line {
-  #state: "fine" | "mute" | "away" = "fine";
-  readonly #pages = new Set<WebSocketRoute>();
-
-  async under(page: Page): Promise<void> {
-    await page.routeWebSocket(/\/collab\//, (socket) => {
-      if (this.#state === "away") {
-        void socket.close();
-        return;
-      }
-      this.#pages.add(socket);
-      const server = socket.connectToServer();
-      const born = this.#state;
-      // A connection that fell silent stays silent: what comes later needs another one.
-      let silent = born === "mute";
-      const passes = () => {
-        silent ||= this.#state === "mute";
-        return !silent;
-      };
-      socket.onMessage((message) => passes() && server.send(message));
-      server.onMessage((message) => passes() && socket.send(message));
-    });
-  }
-  fine(): void {
-    this.#state = "fine";
-  }
-  mute(): void {
-    this.#state = "mute";
-  }
-  async away(): Promise<void> {
-    this.#state = "away";
-    for (const socket of this.#pages) await socket.close();
-    this.#pages.clear();
-  }
-}
 
 /** The sheet, open for writing, over a line that the test holds, on a clock that it can push. */
 async function onSheet(context: BrowserContext): Promise<{ page: Page; line: Line }> {

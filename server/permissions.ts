@@ -13,6 +13,9 @@ export type Permission =
 export const pages: Record<string, Permission> = {
   "[locale]/(work)/espace/page.tsx": "account",
   "[locale]/(work)/espace/[coalition]/page.tsx": "participant",
+  "[locale]/(work)/espace/[coalition]/plans/page.tsx": "participant",
+  "[locale]/(work)/espace/[coalition]/plans/nouveau/page.tsx": "member",
+  "[locale]/(work)/espace/[coalition]/plans/[id]/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/trajets/[id]/page.tsx": "organiser",
   "[locale]/(work)/espace/[coalition]/trajets/[id]/liste/page.tsx": "organiser",
   "[locale]/(work)/espace/[coalition]/trajets/affiche/page.tsx": "participant",
@@ -39,12 +42,16 @@ export const pages: Record<string, Permission> = {
 };
 /** Route handlers, `METHOD path`. */
 export const routes: Record<string, Permission> = {
+  "POST api/images/[coalition]/route.ts": "member",
+  "GET api/images/[coalition]/[image]/route.ts": "participant",
   "GET api/image/[locale]/[[...of]]/route.ts": "anyone",
   "GET api/historique/[coalition]/[row]/route.ts": "participant",
   "GET api/agenda/[key]/[[...signup]]/route.ts": "anyone",
 };
 /** Server actions by exported name. */
 export const actions: Record<string, Permission> = {
+  archivePlanAction: "member",
+  makePlanAction: "member",
   addPersonAction: "organiser",
   answerOfferForAction: "organiser",
   cancelPersonAction: "organiser",

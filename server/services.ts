@@ -15,6 +15,7 @@ import { changeRole, removeMember } from "./coalition/change-role";
 import { keyDates, listCoalitions, pastKeyDates, publicCoalition } from "./coalition/read-public";
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
 import type { Deps } from "./deps";
+import { planServices } from "./plan/plan-services";
 import { signupThings } from "./signup-things";
 import { eraseChange } from "./transport/erase-change";
 import { flattenSheet, readFlattening } from "./transport/flatten-sheet";
@@ -76,6 +77,7 @@ export function buildServices(deps: Deps) {
       remove: (actor: Actor, raw: Parameters<typeof removePoll>[2]) => removePoll(deps, actor, raw),
     },
     signup: signupServices({ db, clock, vault, things: signupThings }),
+    plan: planServices(deps),
     transport: {
       /** The live sheet's page, for who has a role in the coalition. */
       openSheet: (actor: Actor, slug: string) => openSheet(deps, actor, slug),

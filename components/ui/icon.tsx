@@ -21,6 +21,7 @@ export const iconNames = [
   "flag",
   "globe",
   "home",
+  "link",
   "list",
   "lock",
   "mail",

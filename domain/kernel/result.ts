@@ -28,7 +28,11 @@ export type RefusalCode =
   | "poll_closed"
   | "poll_full"
   | "versions_full"
-  | "sheet_busy";
+  | "sheet_busy"
+  | "image_too_large"
+  | "image_unreadable"
+  | "images_full"
+  | "image_not_sent";
 
 /** A failure the person can understand and mend; `fields` names what was wrong, by form field. */
 export type Refusal = { code: RefusalCode; fields?: Record<string, string> };

@@ -43,6 +43,35 @@ test("the size of a body is known before it is read, and small", () => {
   expect(guard(request("POST", "/", from), origin)).toEqual({ kind: "refuse", status: 411 });
 });
 
+test("an image of a plan comes by itself, by one way and up to two megabytes", () => {
+  const image = (url: string, headers: Record<string, string> = {}) =>
+    guard(
+      request("POST", url, {
+        origin: origin.origin,
+        "content-length": "2097152",
+        "content-type": "image/jpeg",
+        ...headers,
+      }),
+      origin,
+    );
+  expect(image("/api/images/lille")).toEqual({ kind: "pass" });
+  expect(image("/api/images/lille", { "content-length": "2097153" })).toEqual({ kind: "refuse", status: 413 });
+  expect(image("/api/images/lille", { origin: "https://elsewhere.example.org" })).toEqual({
+    kind: "refuse",
+    status: 403,
+  });
+  for (const url of ["/api/images", "/api/images/", "/api/images/Lille/x", "/espace/lille", "/api/images/lille?x"])
+    expect(image(url), url).toEqual({ kind: "refuse", status: 413 });
+  expect(image("/api/images/lille", { "content-length": "9", "content-type": "text/html" })).toEqual({
+    kind: "refuse",
+    status: 415,
+  });
+  expect(image("/api/images/lille", { "content-length": "9", "next-action": "x" })).toEqual({
+    kind: "refuse",
+    status: 415,
+  });
+});
+
 test("a write is a form that is posted, and nothing else", () => {
   const from = { origin: origin.origin };
   for (const type of ["text/plain", "application/json", "application/x-www-form-urlencoded", ""])

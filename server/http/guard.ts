@@ -2,8 +2,11 @@ import type { IncomingMessage } from "node:http";
 import { isLoopback } from "@/server/env";
 import { isRouterState } from "./router-state";
 
-/** Forms and actions are small; no page takes a file yet. */
+/** Forms and actions are small. */
 const bodyLimit = 256 * 1024;
+/** What a plan's image may weigh, and the one way that it comes: bytes, by themselves. */
+const imageLimit = 2 * 1024 * 1024;
+const imagePath = /^\/api\/images\/[a-z0-9-]{1,60}$/;
 
 export type Verdict =
   | { kind: "pass" }
@@ -28,12 +31,15 @@ export function guard(request: IncomingMessage, origin: URL): Verdict {
     const length = request.headers["content-length"];
     // A body of unannounced length could only be measured by reading it.
     if (length === undefined) return { kind: "refuse", status: 411 };
-    if (Number(length) > bodyLimit) return { kind: "refuse", status: 413 };
+    const type = request.headers["content-type"] ?? "";
+    const called = request.headers["next-action"] !== undefined;
+    const isImage = request.method === "POST" && !called && imagePath.test(path) && type.startsWith("image/");
+    if (Number(length) > (isImage ? imageLimit : bodyLimit)) return { kind: "refuse", status: 413 };
+    if (isImage) return { kind: "pass" };
     if (request.method !== "POST") return { kind: "refuse", status: 405 };
     // A script that calls an action without arguments sends no form.
-    const expected =
-      request.headers["next-action"] === undefined ? /^multipart\/form-data/ : /^(multipart\/form-data|text\/plain)/;
-    if (!expected.test(request.headers["content-type"] ?? "")) return { kind: "refuse", status: 415 };
+    const expected = called ? /^(multipart\/form-data|text\/plain)/ : /^multipart\/form-data/;
+    if (!expected.test(type)) return { kind: "refuse", status: 415 };
     return { kind: "form", length: Number(length) };
   }
   if (cameByAnotherLoopback(request, origin)) return { kind: "redirect", location: origin.origin + path };

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
-import { sheetHeldBackBy, sheetsBehind } from "@/db/trip";
-import { type ProjectDeps, projectSheet } from "@/server/transport/project-sheet";
+import { documentsBehind, sheetHeldBackBy } from "@/db/trip";
+import type { ProjectDeps } from "@/server/transport/project-sheet";
+import { projectDocument } from "./project-document";
 
 export type ProjectorDeps = ProjectDeps & {
   log: Pick<Logger, "warn">;
@@ -48,7 +49,7 @@ export class Projector {
 
   /** Projects every document that is behind; resolves when that is done. Call it at start, and when notices were lost. */
   async catchUp(): Promise<void> {
-    for (const documentId of await sheetsBehind(this.#deps.db)) this.#begin(documentId, 0);
+    for (const documentId of await documentsBehind(this.#deps.db)) this.#begin(documentId, 0);
     await this.#running;
   }
 
@@ -93,13 +94,13 @@ export class Projector {
       this.#due.delete(documentId);
       try {
         try {
-          await projectSheet(this.#deps, documentId);
+          await projectDocument(this.#deps, documentId);
         } finally {
           await this.#deps.tellHistory(documentId);
         }
       } catch (error) {
         // The database may be away, or somebody removed what a row names: the last good projection stays meanwhile.
-        this.#deps.log.warn({ err: error, documentId }, "a sheet was not projected, and will be tried again");
+        this.#deps.log.warn({ err: error, documentId }, "a document was not projected, and will be tried again");
         this.#wait(documentId, Math.min(retryMs * 2 ** failures, longestRetryMs), performance.now(), failures + 1);
       }
     }

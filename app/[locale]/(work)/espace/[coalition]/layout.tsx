@@ -12,7 +12,7 @@ import "../../work.css";
 export const metadata = installable;
 
 /** Texts that run in the browser; the rest is rendered here. */
-const clientNamespaces = ["aboard", "collab", "exchange", "history", "sheet", "transport", "refusal"];
+const clientNamespaces = ["aboard", "collab", "exchange", "history", "plan", "sheet", "transport", "refusal"];
 
 export default async function WorkspaceLayout({
   children,
@@ -56,6 +56,7 @@ export default async function WorkspaceLayout({
           publicName={t("publicPage")}
           places={[
             { href: home, label: t("home"), icon: "home" },
+            { href: `${home}/plans`, label: t("plans"), icon: "plan" },
             { href: `${home}/trajets`, label: t("trips"), icon: "coach" },
           ]}
           me={{

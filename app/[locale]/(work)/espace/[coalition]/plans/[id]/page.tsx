@@ -1,0 +1,80 @@
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { localPath } from "@/app/i18n/local-path";
+import { readPlan, signInPath, turnAway } from "@/app/workspace";
+import { PlanMenu } from "@/components/plan/plan-menu";
+import { PlanPage } from "@/components/plan/plan-page";
+import { imageSource } from "@/components/plan/plan-props";
+import { PlanText } from "@/components/plan/plan-text";
+import { spokenDay } from "@/domain/kernel/spoken-date";
+import { archivePlanAction } from "../actions";
+
+type Props = { params: Promise<{ coalition: string; id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await connection();
+  const { coalition, id } = await params;
+  const opened = await readPlan(coalition, id);
+  return { title: opened.ok ? opened.value.plan.title : (await getTranslations("plan"))("title") };
+}
+
+/** A plan as its document was last projected; « Modifier » opens the document itself. */
+export default async function PlanReadingPage({ params }: Props) {
+  await connection();
+  const { coalition: slug, id } = await params;
+  const path = `/espace/${slug}/plans/${id}`;
+  const opened = await readPlan(slug, id);
+  if (!opened.ok) return turnAway(opened.refusal.code, path);
+  const { plan, images, mayWrite, ...rest } = opened.value;
+  const [locale, t] = [await getLocale(), await getTranslations("plan")];
+  const imagesHref = `/api/images/${slug}`;
+  const shown = Object.fromEntries(
+    images.map((image) => [
+      image.id,
+      { src: imageSource(imagesHref, image.id), width: image.width, height: image.height },
+    ]),
+  );
+  const home = localPath(locale, `/espace/${slug}/plans`);
+  return (
+    <>
+      <p className="no-print">
+        <a href={home}>{t("backToPlans")}</a>
+      </p>
+      <PlanPage
+        plan={{
+          room: rest.room,
+          me: rest.me,
+          account: rest.account,
+          canWrite: mayWrite,
+          roster: rest.roster,
+          title: plan.title,
+          images: shown,
+          imagesHref,
+          signInHref: signInPath(locale, path),
+          template: rest.template,
+          menu: (
+            <PlanMenu
+              archive={opened.value.mayArchive ? archivePlanAction : null}
+              coalition={slug}
+              plan={id}
+              archived={plan.archived}
+            />
+          ),
+        }}
+        isEmpty={plan.body.length === 0}
+        meta={
+          <span className="soft small">
+            {plan.archived ? t("isArchived") : t("changed", { when: spokenDay(plan.updatedAt, locale) })}
+          </span>
+        }
+      >
+        <PlanText
+          body={plan.body}
+          imageOf={(image) => shown[image] ?? { src: imageSource(imagesHref, image) }}
+          entryOf={() => null}
+        />
+      </PlanPage>
+    </>
+  );
+}

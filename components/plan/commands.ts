@@ -1,0 +1,49 @@
+import type { Editor } from "@tiptap/core";
+
+/** At once, so that what is typed next arrives; and again once a sheet that was open has given the focus back. */
+function on(editor: Editor) {
+  editor.view.focus();
+  return editor.chain().focus();
+}
+
+/** What the toolbar and the menus do; each brings the focus back into the text. */
+export const commands = {
+  undo: (editor: Editor) => on(editor).undo().run(),
+  redo: (editor: Editor) => on(editor).redo().run(),
+  heading: (editor: Editor, level: 1 | 2 | 3) => on(editor).toggleHeading({ level }).run(),
+  paragraph: (editor: Editor) => on(editor).setParagraph().run(),
+  bold: (editor: Editor) => on(editor).toggleBold().run(),
+  italic: (editor: Editor) => on(editor).toggleItalic().run(),
+  underline: (editor: Editor) => on(editor).toggleUnderline().run(),
+  strike: (editor: Editor) => on(editor).toggleStrike().run(),
+  bullets: (editor: Editor) => on(editor).toggleBulletList().run(),
+  numbers: (editor: Editor) => on(editor).toggleOrderedList().run(),
+  checks: (editor: Editor) => on(editor).toggleTaskList().run(),
+  quote: (editor: Editor) => on(editor).toggleBlockquote().run(),
+  callout: (editor: Editor) => on(editor).toggleWrap("callout").run(),
+  rule: (editor: Editor) => on(editor).setHorizontalRule().run(),
+  table: (editor: Editor) => on(editor).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
+  addRow: (editor: Editor) => on(editor).addRowAfter().run(),
+  addColumn: (editor: Editor) => on(editor).addColumnAfter().run(),
+  removeRow: (editor: Editor) => on(editor).deleteRow().run(),
+  removeColumn: (editor: Editor) => on(editor).deleteColumn().run(),
+  removeTable: (editor: Editor) => on(editor).deleteTable().run(),
+  image: (editor: Editor, imageId: string, alt: string) =>
+    on(editor).insertContent({ type: "image", attrs: { imageId, alt } }).run(),
+  text: (editor: Editor, words: string) => on(editor).insertContent({ type: "text", text: words }).run(),
+  focus: (editor: Editor) => on(editor).run(),
+  /** On the words that are chosen, or on the address itself where none are. Null takes the link away. */
+  link: (editor: Editor, href: string | null) => {
+    const chain = on(editor);
+    if (href === null) return chain.extendMarkRange("link").unsetMark("link").run();
+    if (!editor.state.selection.empty || editor.isActive("link"))
+      return chain.extendMarkRange("link").setMark("link", { href }).run();
+    return chain
+      .insertContent({
+        type: "text",
+        text: href.replace(/^(https?:\/\/|mailto:|tel:)/, ""),
+        marks: [{ type: "link", attrs: { href } }],
+      })
+      .run();
+  },
+};

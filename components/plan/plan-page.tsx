@@ -1,0 +1,91 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ComponentType, type ReactNode, useCallback, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import type { PlanRead } from "@/domain/plan/plan";
+import { imageSource, type PlanProps } from "./plan-props";
+import { PlanText } from "./plan-text";
+
+type Editor = ComponentType<{ plan: PlanProps; reading: ReactNode; onDone: (read: PlanRead | null) => void }>;
+
+/**
+ * A plan to be read; « Modifier » brings the editor, and Yjs with it. `children` is the text as the server wrote it, until
+ * this browser has written a newer one.
+ */
+export function PlanPage({
+  plan,
+  meta,
+  isEmpty,
+  children,
+}: {
+  plan: PlanProps;
+  meta: ReactNode;
+  isEmpty: boolean;
+  children: ReactNode;
+}) {
+  const t = useTranslations("plan");
+  const [editor, setEditor] = useState<{ Part: Editor } | "coming" | "failed" | null>(null);
+  const [own, setOwn] = useState<PlanRead | null>(null);
+  const begin = useCallback(() => {
+    setEditor("coming");
+    import("./plan-editor").then(
+      ({ PlanEditor }) => setEditor({ Part: PlanEditor }),
+      () => setEditor("failed"),
+    );
+  }, []);
+  const done = useCallback((read: PlanRead | null) => {
+    setOwn((last) => read ?? last);
+    setEditor(null);
+    window.scrollTo({ top: 0 });
+  }, []);
+  const title = own?.title || plan.title;
+  const reading =
+    own === null ? (
+      children
+    ) : (
+      <PlanText
+        body={own.body}
+        imageOf={(id) => plan.images[id] ?? { src: imageSource(plan.imagesHref, id) }}
+        entryOf={() => null}
+      />
+    );
+  if (editor !== null && typeof editor === "object") return <editor.Part plan={plan} reading={reading} onDone={done} />;
+  return (
+    <div className="plan-page">
+      <header className="plan-head">
+        <h1>{title}</h1>
+        <div className="meta">
+          {meta}
+          <span className="plan-acts no-print">
+            {plan.canWrite && (
+              <Button
+                type="button"
+                kind="main"
+                slim
+                icon="edit"
+                busy={editor === "coming"}
+                onClick={editor === "coming" ? undefined : begin}
+              >
+                {t("edit")}
+              </Button>
+            )}
+            {plan.menu}
+          </span>
+        </div>
+        {editor === "failed" && (
+          <p className="note bad" role="alert">
+            <Icon name="warning" />
+            <span>{t("editorFailed")}</span>
+          </p>
+        )}
+      </header>
+      {(own === null ? isEmpty : own.body.length === 0) ? (
+        <p className="soft">{plan.canWrite ? t("emptyText") : t("emptyReader")}</p>
+      ) : (
+        reading
+      )}
+    </div>
+  );
+}

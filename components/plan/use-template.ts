@@ -1,0 +1,30 @@
+"use client";
+
+import type { Editor } from "@tiptap/core";
+import { useLocale, useTranslations } from "next-intl";
+import { useEffect } from "react";
+import type { Doc } from "yjs";
+import { noteTemplate, writtenTemplate } from "@/domain/plan/plan";
+import type { PlanProps } from "./plan-props";
+import { templateContent } from "./template-content";
+
+/**
+ * Writes the template into a plan that its author opens for the first time: an edit like any other, one step to undo.
+ * `ready`: what the server holds is here, so that nobody's words are taken for an empty plan.
+ */
+export function useTemplate(
+  doc: Doc | undefined,
+  editor: Editor | null,
+  ready: boolean,
+  template: PlanProps["template"],
+): void {
+  const t = useTranslations("plan.template");
+  const locale = useLocale();
+  useEffect(() => {
+    if (doc === undefined || editor === null || !ready || template === null) return;
+    if (writtenTemplate(doc) !== null) return;
+    noteTemplate(doc, template.name);
+    if (editor.isEmpty)
+      editor.commands.setContent(templateContent(template, (key, values) => t(key as never, values as never), locale));
+  }, [doc, editor, ready, template, t, locale]);
+}

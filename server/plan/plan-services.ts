@@ -1,0 +1,18 @@
+import type { Actor } from "@/domain/kernel/actor";
+import type { Deps } from "@/server/deps";
+import { addImage, readImage } from "./images";
+import { openPlan } from "./open-plan";
+import { archivePlan, makePlan, readPlans } from "./plans";
+
+/** What pages may do with action plans. */
+export function planServices(deps: Deps) {
+  return {
+    /** A page of a coalition's plans, or of those that were put away. */
+    list: (actor: Actor, slug: string, raw: Parameters<typeof readPlans>[3]) => readPlans(deps, actor, slug, raw),
+    open: (actor: Actor, slug: string, id: string) => openPlan(deps, actor, slug, id),
+    make: (actor: Actor, raw: Parameters<typeof makePlan>[2]) => makePlan(deps, actor, raw),
+    archive: (actor: Actor, raw: Parameters<typeof archivePlan>[2]) => archivePlan(deps, actor, raw),
+    addImage: (actor: Actor, slug: string, sent: Uint8Array) => addImage(deps, actor, slug, sent),
+    image: (actor: Actor, slug: string, id: string) => readImage(deps, actor, slug, id),
+  };
+}

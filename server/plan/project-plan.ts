@@ -1,0 +1,26 @@
+import type { Database } from "@/db/client";
+import { planOfDocument, writePlan } from "@/db/plan";
+import { setProjected } from "@/db/trip";
+import type { Clock } from "@/domain/kernel/clock";
+import { plainText } from "@/domain/plan/body";
+import { type PlanDoc, readPlan } from "@/domain/plan/plan";
+
+type ProjectPlanDeps = {
+  db: Database["db"];
+  clock: Clock;
+  /** Looks into the committed state of a document; null for an unknown one. `seq` is how far its log goes. */
+  read<T>(documentId: string, look: (doc: PlanDoc) => T): Promise<{ value: T; seq: number } | null>;
+  projected?(documentId: string, seq: number): void;
+};
+
+/** Writes to SQL what a plan says: its title, the tree that pages show, and its words. */
+export async function projectPlan({ db, clock, read, projected }: ProjectPlanDeps, documentId: string): Promise<void> {
+  const plan = await planOfDocument(db, documentId);
+  const seen = plan && (await read(documentId, readPlan));
+  if (!plan || !seen) return;
+  const { title, body } = seen.value;
+  const said = { title, content: JSON.stringify(body), words: plainText(body), at: clock.now() };
+  await writePlan(db, documentId, said);
+  await setProjected(db, plan, seen.seq);
+  projected?.(documentId, seen.seq);
+}
