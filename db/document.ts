@@ -187,6 +187,36 @@ export async function saveSnapshot(
   `.execute(db);
 }
 
+/** The projection holds all up to `seq`. */
+export async function setProjected(
+  db: Db,
+  { documentId, generation }: { documentId: string; generation: number },
+  seq: number,
+): Promise<void> {
+  await db
+    .updateTable("document")
+    .set({ projectedSeq: seq })
+    .where("id", "=", documentId)
+    .where("generation", "=", generation)
+    .where("projectedSeq", "<", seq)
+    .execute();
+}
+
+/** Documents whose log goes further than their projection, or than the history that follows it. */
+export async function documentsBehind(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select document.id from document
+    cross join lateral (select
+      coalesce((select max(seq) from document_update as u where u.document_id = document.id and u.generation = document.generation), 0) as log,
+      coalesce((select seq from document_snapshot as s where s.document_id = document.id and s.generation = document.generation), 0) as snapshot
+    ) as last
+    where document.projected_seq < greatest(last.log, last.snapshot)
+      or (document.kind = 'sheet' and document.history_seq < last.log)
+    order by document.id
+  `.execute(db);
+  return rows.map((row) => row.id);
+}
+
 /** Whether a failed write may succeed later: anything but an error in what was written. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof LogRefused) return false;

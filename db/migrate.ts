@@ -10,6 +10,7 @@ import * as accountPhone from "./migrations/0055-account-phone";
 import * as history from "./migrations/0060-history";
 import * as beforeDeparture from "./migrations/0070-before-departure";
 import * as generations from "./migrations/0075-generations";
+import * as agenda from "./migrations/0080-agenda";
 import * as datePoll from "./migrations/0087-date-poll";
 import * as plan from "./migrations/0090-plan";
 import type { DB } from "./schema";
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   "0060-history": history,
   "0070-before-departure": beforeDeparture,
   "0075-generations": generations,
+  "0080-agenda": agenda,
   "0087-date-poll": datePoll,
   "0090-plan": plan,
 };

@@ -9,6 +9,7 @@ export const factSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("trip"), coalitionId: z.uuid(), tripId: z.uuid() }),
   z.object({ kind: z.literal("access"), accountId: z.uuid(), coalitionId: z.uuid().nullable() }),
   z.object({ kind: z.literal("document"), documentId: z.uuid() }),
+  z.object({ kind: z.literal("entry"), coalitionId: z.uuid(), entryId: z.uuid() }),
   z.object({ kind: z.literal("outbox") }),
 ]);
 export type Fact = z.infer<typeof factSchema>;

@@ -13,6 +13,46 @@ export interface AccountTable {
   phoneEncrypted: string | null;
 }
 
+export interface AgendaEntryTable {
+  id: Generated<string>;
+  documentId: string;
+  entryId: string;
+  coalitionId: string;
+  kind: string;
+  title: string;
+  notes: string;
+  bring: string;
+  place: string;
+  address: string;
+  startsLocal: string | null;
+  endsLocal: string | null;
+  startsAt: Date | null;
+  overAt: Date | null;
+  leadId: string | null;
+  helpers: number | null;
+  visibility: string;
+  due: string | null;
+  ownerId: string | null;
+  state: string;
+  partOf: string | null;
+  recurrence: ColumnType<Json, string, string>;
+  publishedAt: Date | null;
+  removedAt: Date | null;
+  cancelledAt: Date | null;
+  cancelReason: string | null;
+  revision: Generated<number>;
+  changedAt: Date;
+}
+
+export interface AgendaExceptionTable {
+  entry: string;
+  at: string;
+  cancelled: boolean;
+  startsLocal: string;
+  endsLocal: string;
+  place: string;
+}
+
 export interface CoalitionTable {
   id: Generated<string>;
   slug: string;
@@ -410,6 +450,8 @@ export interface TripStopTable {
 
 export interface DB {
   account: AccountTable;
+  agendaEntry: AgendaEntryTable;
+  agendaException: AgendaExceptionTable;
   coalition: CoalitionTable;
   coalitionContact: CoalitionContactTable;
   codeFailure: CodeFailureTable;

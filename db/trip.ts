@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import { toInstant } from "@/domain/kernel/local-time";
 import { toWallClock } from "@/domain/kernel/wall-clock";
@@ -45,21 +44,6 @@ export async function findSheetOf(db: Db, coalitionId: string): Promise<Sheet | 
     .executeTakeFirst();
 }
 
-/** Documents whose log goes further than their projection. */
-export async function documentsBehind(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select document.id from document
-    cross join lateral (select
-      coalesce((select max(seq) from document_update as u where u.document_id = document.id and u.generation = document.generation), 0) as log,
-      coalesce((select seq from document_snapshot as s where s.document_id = document.id and s.generation = document.generation), 0) as snapshot
-    ) as last
-    where document.projected_seq < greatest(last.log, last.snapshot)
-      or (document.kind = 'sheet' and document.history_seq < last.log)
-    order by document.id
-  `.execute(db);
-  return rows.map((row) => row.id);
-}
-
 /** The sheet of a trip whose row waits for its sign-ups, or for seats that do not count yet; else nothing. */
 export async function sheetHeldBackBy(db: Db, tripId: string): Promise<string | undefined> {
   const row = await db
@@ -69,17 +53,6 @@ export async function sheetHeldBackBy(db: Db, tripId: string): Promise<string | 
     .where("heldBack", "=", true)
     .executeTakeFirst();
   return row?.documentId;
-}
-
-/** How far the projection of this generation got; never goes back. */
-export async function setProjected(db: Db, sheet: Sheet, seq: number): Promise<void> {
-  await db
-    .updateTable("document")
-    .set({ projectedSeq: seq })
-    .where("id", "=", sheet.documentId)
-    .where("generation", "=", sheet.generation)
-    .where("projectedSeq", "<", seq)
-    .execute();
 }
 
 /** Ids that a row of this coalition may name: national departures and its own; its roster. */

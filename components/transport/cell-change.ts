@@ -1,5 +1,5 @@
+import { type Cell, readEach } from "@/domain/kernel/document-values";
 import {
-  type Cell,
   type CellField,
   cellFields,
   type Direction,
@@ -9,7 +9,6 @@ import {
   typedNumber,
 } from "@/domain/transport/schema";
 import type { NewRow } from "@/domain/transport/sheet";
-import { readEach } from "@/domain/transport/sheet-values";
 import { type CellContext, stopOf, typedChoice, typedMoment } from "./cell-text";
 import { concerns, type GridColumn, sourceOf } from "./grid-columns";
 import type { SheetEditor } from "./sheet-editor";

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { readEach } from "@/domain/kernel/document-values";
 import { exported } from "@/domain/transport/exchange/columns";
 import type { ExchangeWords } from "@/domain/transport/exchange/write-rows";
 import { animals, luggages, modes, payments, rowStates, yesNo } from "@/domain/transport/schema";
-import { readEach } from "@/domain/transport/sheet-values";
 
 /** The words of the page's language for headings and values of a file. */
 export function useExchangeWords(): ExchangeWords {

@@ -3,9 +3,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Icon } from "@/components/ui/icon";
 import { More } from "@/components/ui/more";
+import type { Cell } from "@/domain/kernel/document-values";
 import { moneyText, typedAmount } from "@/domain/transport/money";
 import {
-  type Cell,
   type Fold,
   fieldTable,
   folds,

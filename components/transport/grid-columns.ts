@@ -1,4 +1,5 @@
-import { type Cell, type CellField, type Direction, hasField, type TextField } from "@/domain/transport/schema";
+import type { Cell } from "@/domain/kernel/document-values";
+import { type CellField, type Direction, hasField, type TextField } from "@/domain/transport/schema";
 
 export type ColumnGroup =
   | "trip"

@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { useRoom, useSyncState } from "@/components/collab/use-room";
 import { Snackbar } from "@/components/ui/snackbar";
+import type { Undo } from "@/domain/kernel/document-undo";
 import { createUndo, restoreRow, type SheetDoc } from "@/domain/transport/sheet";
 import { restoreSheet, takeBack } from "@/domain/transport/sheet-restore";
-import type { Undo } from "@/domain/transport/sheet-undo";
 import type { HistoryAct, HistoryAsk } from "./history-act";
 
 /** False when what it speaks of is not there. */

@@ -1,8 +1,9 @@
 import type { Doc } from "yjs";
+import { atOnce, inOneStep, type Undo } from "@/domain/kernel/document-undo";
+import type { Cell } from "@/domain/kernel/document-values";
 import type { Result } from "@/domain/kernel/result";
-import type { Cell, CellField, Direction, SheetRow, TextField } from "@/domain/transport/schema";
+import type { CellField, Direction, SheetRow, TextField } from "@/domain/transport/schema";
 import * as sheet from "@/domain/transport/sheet";
-import { atOnce, inOneStep, type Undo } from "@/domain/transport/sheet-undo";
 
 type StopChange = { place?: string; at?: string; stepFree?: boolean };
 

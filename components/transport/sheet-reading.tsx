@@ -5,7 +5,7 @@ import { type ReactNode, useMemo } from "react";
 import type { Peer } from "@/components/collab/presence";
 import { Figures } from "@/components/ui/figures";
 import { Icon } from "@/components/ui/icon";
-import { compareOrder } from "@/domain/transport/fractional-order";
+import { compareOrder } from "@/domain/kernel/fractional-order";
 import { rowOfBrief } from "@/domain/transport/row-of-trip";
 import { PhoneList } from "./phone-list";
 import { SheetBones } from "./sheet-bones";

@@ -1,5 +1,5 @@
 import type { Doc } from "yjs";
-import { compareOrder } from "@/domain/transport/fractional-order";
+import { compareOrder } from "@/domain/kernel/fractional-order";
 import type { SheetRow } from "@/domain/transport/schema";
 import { observeRows, readAllRows, readRow } from "@/domain/transport/sheet";
 

@@ -1,4 +1,5 @@
-import type { Cell, SheetRow } from "@/domain/transport/schema";
+import type { Cell } from "@/domain/kernel/document-values";
+import type { SheetRow } from "@/domain/transport/schema";
 import type { Issue } from "@/domain/transport/trip-facts";
 import { allColumns, type GridColumn, sourceOf } from "./grid-columns";
 

@@ -2,7 +2,8 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { More } from "@/components/ui/more";
-import { type Cell, type CellField, type Mode, modes, type SheetRow, typedNumber } from "@/domain/transport/schema";
+import type { Cell } from "@/domain/kernel/document-values";
+import { type CellField, type Mode, modes, type SheetRow, typedNumber } from "@/domain/transport/schema";
 import { ExtraFields } from "./extra-fields";
 import type { SheetEditor } from "./sheet-editor";
 import type { ShownIssue } from "./shown-issue";

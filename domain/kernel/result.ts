@@ -32,7 +32,9 @@ export type RefusalCode =
   | "image_too_large"
   | "image_unreadable"
   | "images_full"
-  | "image_not_sent";
+  | "image_not_sent"
+  | "agenda_full"
+  | "entry_gone";
 
 /** A failure the person can understand and mend; `fields` names what was wrong, by form field. */
 export type Refusal = { code: RefusalCode; fields?: Record<string, string> };

@@ -1,4 +1,4 @@
-import type { Cell } from "./schema";
+import type { Cell } from "@/domain/kernel/document-values";
 
 /** "12", "12,50", "12.50 €", "12 € 50" in cents; "libre" is null, pay what you can; anything else stays as typed. */
 export function typedAmount(text: string): Cell {

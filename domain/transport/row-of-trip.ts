@@ -1,5 +1,6 @@
+import type { Cell } from "@/domain/kernel/document-values";
 import type { TripValues } from "./projection";
-import { type Cell, type CellField, cellFields, type SheetRow, type SheetStop } from "./schema";
+import { type CellField, cellFields, type SheetRow, type SheetStop } from "./schema";
 
 /** A published trip as the page carries it to be read: what a ticket shows and a search looks at, and no ids but these. */
 export type BriefRow = Pick<

@@ -1,3 +1,5 @@
+import { type Cell, longestCell } from "@/domain/kernel/document-values";
+
 // Browsers carry this file: a library that judges values would be a tenth of all that the sheet loads.
 export const modes = ["car", "minibus", "coach", "train", "bike", "walk"] as const;
 export type Mode = (typeof modes)[number];
@@ -12,7 +14,7 @@ export type Direction = (typeof directions)[number];
 export const sheetLimits = {
   rows: 500,
   stops: 40,
-  cell: 2000,
+  cell: longestCell,
   title: 200,
   place: 200,
   seats: 1000,
@@ -25,9 +27,6 @@ export const sheetLimits = {
   line: 200,
   link: 500,
 } as const;
-
-/** A value as somebody typed it: it may be wrong ("douze"), and is then kept and flagged. */
-export type Cell = string | number | null;
 
 export const luggages = ["none", "small", "large"] as const;
 export const animals = ["no", "small", "yes"] as const;

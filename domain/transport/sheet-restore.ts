@@ -1,16 +1,9 @@
 import * as Y from "yjs";
+import { atOnce, creation, inOneStep } from "@/domain/kernel/document-undo";
+import { type Cell, toCell } from "@/domain/kernel/document-values";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { type Change, freeAmount } from "./difference";
-import {
-  type Cell,
-  type CellField,
-  cellFields,
-  directions,
-  fieldTable,
-  type SheetRow,
-  textFields,
-  typedNumber,
-} from "./schema";
+import { type CellField, cellFields, directions, fieldTable, type SheetRow, textFields, typedNumber } from "./schema";
 import {
   newRow,
   removePrice,
@@ -23,8 +16,6 @@ import {
   setStop,
   setText,
 } from "./sheet";
-import { atOnce, creation, inOneStep } from "./sheet-undo";
-import { toCell } from "./sheet-values";
 
 /*
  * Earlier states of a sheet, brought back by the person's own browser as an edit like any other. It knows the shape that

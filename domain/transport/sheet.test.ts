@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
+import { atOnce, inOneStep } from "@/domain/kernel/document-undo";
 import {
   addPrice,
   addRow,
@@ -21,7 +22,6 @@ import {
   setStop,
   setText,
 } from "./sheet";
-import { atOnce, inOneStep } from "./sheet-undo";
 
 function added(doc: Y.Doc, title: string): string {
   const result = addRow(doc, { title });

@@ -1,9 +1,10 @@
 import * as Y from "yjs";
+import { create, edit, type Undo, undoOver, writeText } from "@/domain/kernel/document-undo";
+import { type Cell, isId, readEach, toCell, toOrder, toText } from "@/domain/kernel/document-values";
+import { compareOrder, placeIn, spreadOrders } from "@/domain/kernel/fractional-order";
 import { newId } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
-import { compareOrder, placeIn, spreadOrders } from "./fractional-order";
 import {
-  type Cell,
   type CellField,
   cellFields,
   type Direction,
@@ -15,8 +16,6 @@ import {
   type TextField,
   textFields,
 } from "./schema";
-import { beforeEdit, creation, localEdit, type Undo, undoOver } from "./sheet-undo";
-import { difference, isId, readEach, toCell, toOrder, toText } from "./sheet-values";
 
 /*
  * How a transport sheet lies in its document; only sheet-restore.ts knows it, too:
@@ -147,22 +146,7 @@ export function setText(doc: Y.Doc, rowId: string, field: TextField, next: strin
   const shape = shapeOf(doc, rowId);
   if (!shape) return refuse("row_gone");
   if (next.length > sheetLimits.cell) return refuse("text_too_long");
-  const text = textOf(doc, rowId, field);
-  const group = `${rowId}.${field}`;
-  if (!text) {
-    edit(doc, () => shape.set(field, new Y.Text(next)), group);
-    return ok(undefined);
-  }
-  const { start, removed, inserted } = difference(text.toString(), next);
-  if (removed === 0 && inserted === "") return ok(undefined);
-  edit(
-    doc,
-    () => {
-      if (removed > 0) text.delete(start, removed);
-      if (inserted) text.insert(start, inserted);
-    },
-    group,
-  );
+  writeText(doc, shape, field, next, `${rowId}.${field}`);
   return ok(undefined);
 }
 
@@ -273,15 +257,6 @@ export function createUndo(doc: Y.Doc): Undo {
 
 function rowsOf(doc: Y.Doc): Shape {
   return doc.getMap("rows");
-}
-
-function edit(doc: Y.Doc, change: () => unknown, group: string | null = null): void {
-  beforeEdit(doc, group);
-  doc.transact(change, localEdit);
-}
-
-function create(doc: Y.Doc, change: () => unknown): void {
-  doc.transact(change, creation);
 }
 
 function shapeOf(doc: Y.Doc, rowId: string): Shape | null {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { taskStates } from "@/domain/calendar/schema";
 import { modes, rowStates } from "@/domain/transport/schema";
 import raw from "./demo.json";
 
@@ -43,6 +44,15 @@ const demoSchema = z.object({
       actionForecast: z.string(),
       memberOrganisations: z.array(z.string()),
       declaredAt: z.string(),
+    }),
+  ),
+  actions: z.array(
+    z.object({
+      id: z.string(),
+      coalition: z.string(),
+      title: z.string(),
+      due: z.string(),
+      state: z.enum(taskStates),
     }),
   ),
   events: z.array(

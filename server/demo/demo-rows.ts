@@ -2,6 +2,7 @@ import { toInstant } from "@/domain/kernel/local-time";
 import { dayToDate, monthName } from "@/domain/kernel/spoken-date";
 import type { Vault } from "@/server/crypto";
 import { sealAccess } from "@/server/signup/access-need";
+import { demoAgenda } from "./demo-agenda";
 import { type DemoData, demoAccounts, demoId } from "./demo-data";
 import {
   demoPrices,
@@ -17,6 +18,7 @@ import type { Shift } from "./shift-dates";
 
 export const coalitionIdOf = (id: string) => demoId("coalition", id);
 export const sheetIdOf = (id: string) => demoId("sheet", id);
+export const agendaIdOf = (id: string) => demoId("agenda", id);
 const keyDateIdOf = (id: string) => demoId("key-date", id);
 
 const pendingMs = 2 * 60 * 60 * 1000;
@@ -136,21 +138,23 @@ export function departureRows({ events, trips }: DemoData, shift: Shift) {
 }
 
 export function documentRows({ coalitions }: DemoData) {
-  return coalitions.map(({ id }) => ({ id: sheetIdOf(id), coalitionId: coalitionIdOf(id), kind: "sheet" }));
+  return coalitions.flatMap(({ id }) => [
+    { id: sheetIdOf(id), coalitionId: coalitionIdOf(id), kind: "sheet" },
+    { id: agendaIdOf(id), coalitionId: coalitionIdOf(id), kind: "agenda" },
+  ]);
 }
 
-export function updateRows({ coalitions, trips }: DemoData, shift: Shift) {
-  return coalitions.map(({ id }) => ({
-    documentId: sheetIdOf(id),
+export function updateRows(data: DemoData, shift: Shift, today: string) {
+  const first = (documentId: string, state: Uint8Array) => ({
+    documentId,
     generation: 1,
     seq: 1,
-    payload: Buffer.from(
-      demoSheet(
-        trips.filter((trip) => trip.coalition === id),
-        shift,
-      ),
-    ),
-  }));
+    payload: Buffer.from(state),
+  });
+  return data.coalitions.flatMap(({ id }) => {
+    const trips = data.trips.filter((trip) => trip.coalition === id);
+    return [first(sheetIdOf(id), demoSheet(trips, shift)), first(agendaIdOf(id), demoAgenda(data, id, shift, today))];
+  });
 }
 
 /**

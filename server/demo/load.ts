@@ -4,11 +4,14 @@ import { findDocument, loadDocument } from "@/db/document";
 import { hasMarker, seed, setMarker, sheetRooms, tripsByRow } from "@/db/seed";
 import type { Clock } from "@/domain/kernel/clock";
 import { formatRoomName } from "@/domain/kernel/room-name";
+import { parisDay } from "@/domain/kernel/spoken-date";
+import { projectAgenda } from "@/server/calendar/project-agenda";
 import type { Vault } from "@/server/crypto";
 import { type ProjectDeps, projectSheet } from "@/server/transport/project-sheet";
 import { readDemoData } from "./demo-data";
 import {
   accountRows,
+  agendaIdOf,
   coalitionRows,
   contactRows,
   departureRows,
@@ -42,10 +45,13 @@ export async function loadDemo({ db, clock, vault }: { db: Db; clock: Clock; vau
     await seed(trx, "keyDate", keyDateRows(data, shift));
     await seed(trx, "departure", departureRows(data, shift));
     await seed(trx, "document", documentRows(data));
-    await seed(trx, "documentUpdate", updateRows(data, shift));
+    await seed(trx, "documentUpdate", updateRows(data, shift, parisDay(now)));
   });
   const deps: ProjectDeps = { db, clock, read: readStored(db), offerNext: async () => undefined };
-  for (const { id } of data.coalitions) await projectSheet(deps, sheetIdOf(id));
+  for (const { id } of data.coalitions) {
+    await projectSheet(deps, sheetIdOf(id));
+    await projectAgenda(deps, agendaIdOf(id));
+  }
   await db.transaction().execute(async (trx) => {
     if (!(await setMarker(trx, "demo-bookings"))) return;
     const signups = signupRows(data, shift, await tripsByRow(trx), now, vault);

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
+import { setProjected } from "@/db/document";
 import { planOfDocument, writePlan } from "@/db/plan";
-import { setProjected } from "@/db/trip";
 import type { Clock } from "@/domain/kernel/clock";
 import { plainText } from "@/domain/plan/body";
 import { type PlanDoc, readPlan } from "@/domain/plan/plan";

@@ -1,4 +1,5 @@
 import { findDocument } from "@/db/document";
+import { projectAgenda } from "@/server/calendar/project-agenda";
 import { projectPlan } from "@/server/plan/project-plan";
 import { type ProjectDeps, projectSheet } from "@/server/transport/project-sheet";
 
@@ -13,6 +14,8 @@ export async function projectDocument(deps: ProjectDeps, documentId: string): Pr
       await projectPlan(deps, documentId);
       break;
     case "agenda":
+      await projectAgenda(deps, documentId);
+      break;
     case undefined:
       break;
   }

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
-import { documentsBehind, sheetHeldBackBy } from "@/db/trip";
+import { documentsBehind } from "@/db/document";
+import { sheetHeldBackBy } from "@/db/trip";
 import type { ProjectDeps } from "@/server/transport/project-sheet";
 import { projectDocument } from "./project-document";
 

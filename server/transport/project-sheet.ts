@@ -1,4 +1,5 @@
 import type { Database, Trx } from "@/db/client";
+import { setProjected } from "@/db/document";
 import { notify } from "@/db/notify";
 import { noteStopChange } from "@/db/stop-change";
 import { transact } from "@/db/transact";
@@ -9,7 +10,6 @@ import {
   lockTrips,
   type Sheet,
   type StoredTrip,
-  setProjected,
   storedTrips,
   type TripWrite,
   updateTrip,

@@ -1,3 +1,4 @@
+import { inOneStep } from "@/domain/kernel/document-undo";
 import { cellFields, type Direction, type SheetRow, textFields } from "../schema";
 import {
   addPrice,
@@ -13,7 +14,6 @@ import {
   setStop,
   setText,
 } from "../sheet";
-import { inOneStep } from "../sheet-undo";
 import type { PlannedLine } from "./plan-import";
 
 /** Writes the lines that have no problem into the sheet, as one step to undo; how many were added and changed. */

@@ -1,8 +1,9 @@
 import * as Y from "yjs";
+import { difference } from "./document-values";
 
 /** Origin of what this person changed: undo takes back only this. */
 export const localEdit = { origin: "local edit" } as const;
-/** Origin of the birth of a row or stop, still marked as removed: no undo step, keys are never deleted. */
+/** Origin of the birth of a thing, still marked as removed: no undo step, keys are never deleted. */
 export const creation = { origin: "creation" } as const;
 
 /** Within this time, typing in one text is one step. */
@@ -23,7 +24,7 @@ export type Undo = {
   destroy(): void;
 };
 
-/** What `createUndo` of sheet.ts gives, over the root it names. */
+/** Undo over one root of a document, for the person at this device. */
 export function undoOver(doc: Y.Doc, root: Y.Map<unknown>): Undo {
   const manager = new Y.UndoManager(root, {
     trackedOrigins: new Set([localEdit]),
@@ -65,7 +66,7 @@ export function undoOver(doc: Y.Doc, root: Y.Map<unknown>): Undo {
  * Each plain value is its own step; keystrokes in one text (`group`) are one until a pause.
  * Without this, two edits within the capture time would be undone together.
  */
-export function beforeEdit(doc: Y.Doc, group: string | null): void {
+function beforeEdit(doc: Y.Doc, group: string | null): void {
   const entry = managers.get(doc);
   if (!entry || entry.joining) return;
   if (group === null || entry.group !== group) entry.manager.stopCapturing();
@@ -94,4 +95,34 @@ export function inOneStep<T>(doc: Y.Doc, change: () => T): T {
 /** Many changes of plain values in one transaction, so that a paste is one frame and is drawn once. Creates nothing. */
 export function atOnce(doc: Y.Doc, change: () => void): void {
   doc.transact(change, localEdit);
+}
+
+/** One change of this person's: a step to undo, or a part of one where `group` is that of the last change. */
+export function edit(doc: Y.Doc, change: () => unknown, group: string | null = null): void {
+  beforeEdit(doc, group);
+  doc.transact(change, localEdit);
+}
+
+/** The birth of a thing, out of undo's sight: nobody's key is ever deleted. */
+export function create(doc: Y.Doc, change: () => unknown): void {
+  doc.transact(change, creation);
+}
+
+/** Makes a text below `shape` read `next` by the smallest change, so that two people typing keep both. */
+export function writeText(doc: Y.Doc, shape: Y.Map<unknown>, field: string, next: string, group: string): void {
+  const text = shape.get(field);
+  if (!(text instanceof Y.Text)) {
+    edit(doc, () => shape.set(field, new Y.Text(next)), group);
+    return;
+  }
+  const { start, removed, inserted } = difference(text.toString(), next);
+  if (removed === 0 && inserted === "") return;
+  edit(
+    doc,
+    () => {
+      if (removed > 0) text.delete(start, removed);
+      if (inserted) text.insert(start, inserted);
+    },
+    group,
+  );
 }

@@ -1,9 +1,14 @@
 import * as Y from "yjs";
-import { isUuid } from "@/domain/kernel/ids";
 import { isOrder } from "./fractional-order";
-import { type Cell, sheetLimits } from "./schema";
+import { isUuid } from "./ids";
 
 // What a hostile client may have written where a value should stand: nothing here throws.
+
+/** A value as somebody typed it: it may be wrong ("douze"), and is then kept and flagged. Null is empty. */
+export type Cell = string | number | null;
+
+/** The longest text of one cell, in UTF-16 units. */
+export const longestCell = 2000;
 
 /** Lower case only: SQL would take two spellings for one id. */
 export function isId(id: string): boolean {
@@ -20,14 +25,13 @@ export function toCell(value: unknown): Cell {
   if (typeof value === "number") return value;
   return typeof value === "string" ? toText(value) : "\uFFFD";
 }
-
 /** One character beyond the limit is kept, so that what is too long can be said to be. SQL takes no NUL, no half pair. */
 export function toText(value: unknown): string {
   const text = value instanceof Y.Text && value.constructor === Y.Text ? value.toString() : value;
   if (typeof text !== "string")
     return text === undefined || text === null ? "" : typeof text === "number" ? `${text}` : "\uFFFD";
   return text
-    .slice(0, sheetLimits.cell + 1)
+    .slice(0, longestCell + 1)
     .replaceAll("\0", "")
     .replace(/\p{Surrogate}/gu, "\uFFFD");
 }
