@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import type { EntryFacts, EntryValues } from "@/domain/calendar/entry-issues";
 import { lastDay, moved, readRecurrence } from "@/domain/calendar/recurrence";
@@ -223,7 +222,7 @@ function columnsOf({ start, end, lead, owner, recurrence, exceptions, removed: _
     overAt: last === null ? null : day(moved(last, 1)),
     leadId: lead,
     ownerId: owner,
-    recurrence: recurrence === null ? sql<string>`null` : JSON.stringify(recurrence),
+    recurrence: recurrence === null ? null : JSON.stringify(recurrence),
   };
 }
 

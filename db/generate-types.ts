@@ -25,6 +25,7 @@ function typeOf({ table, column, type, nullable, generated, always }: Column): s
   const base = types[type];
   if (!base) throw new Error(`no TypeScript type for ${table}.${column} (${type})`);
   const full = nullable ? `${base} | null` : base;
+  if (base === "Json" && nullable) return "ColumnType<Json, string | null | undefined, string | null>";
   if (base === "Json") return `ColumnType<Json, string${generated ? " | undefined" : ""}, string>`;
   if (always) return `GeneratedAlways<${full}>`;
   return generated ? `Generated<${full}>` : full;

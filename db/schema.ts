@@ -35,7 +35,7 @@ export interface AgendaEntryTable {
   ownerId: string | null;
   state: string;
   partOf: string | null;
-  recurrence: ColumnType<Json, string, string>;
+  recurrence: ColumnType<Json, string | null | undefined, string | null>;
   publishedAt: Date | null;
   removedAt: Date | null;
   cancelledAt: Date | null;

@@ -16,6 +16,7 @@ export const pages: Record<string, Permission> = {
   "[locale]/(work)/espace/[coalition]/plans/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/plans/nouveau/page.tsx": "member",
   "[locale]/(work)/espace/[coalition]/plans/[id]/page.tsx": "participant",
+  "[locale]/(work)/espace/[coalition]/recherche/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/trajets/[id]/page.tsx": "organiser",
   "[locale]/(work)/espace/[coalition]/trajets/[id]/liste/page.tsx": "organiser",
   "[locale]/(work)/espace/[coalition]/trajets/affiche/page.tsx": "participant",
@@ -45,6 +46,7 @@ export const routes: Record<string, Permission> = {
   "POST api/images/[coalition]/route.ts": "member",
   "GET api/images/[coalition]/[image]/route.ts": "participant",
   "GET api/image/[locale]/[[...of]]/route.ts": "anyone",
+  "GET api/recherche/[coalition]/route.ts": "participant",
   "GET api/historique/[coalition]/[row]/route.ts": "participant",
   "GET api/agenda/[key]/[[...signup]]/route.ts": "anyone",
 };

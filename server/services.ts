@@ -22,6 +22,7 @@ import { flattenSheet, readFlattening } from "./transport/flatten-sheet";
 import { openSheet } from "./transport/open-sheet";
 import { readHistory, readLatestChanges, readRemoved } from "./transport/read-history";
 import { coalitionsAhead, tripsAhead } from "./transport/read-trips";
+import { searchWorkspace } from "./transport/search-workspace";
 import { keepBeforeImport, listVersions, nameVersion, readVersion, removeVersion } from "./transport/sheet-versions";
 import { signupServices } from "./transport/signup-services";
 
@@ -81,6 +82,8 @@ export function buildServices(deps: Deps) {
     transport: {
       /** The live sheet's page, for who has a role in the coalition. */
       openSheet: (actor: Actor, slug: string) => openSheet(deps, actor, slug),
+      /** Over plans, trips and agenda. */
+      search: (actor: Actor, slug: string, raw: unknown) => searchWorkspace(deps, actor, slug, raw),
       coalitionsAhead: (wanted: Parameters<typeof coalitionsAhead>[1]) => coalitionsAhead(deps, wanted),
       /** Who changed what, and how the sheet stood before. */
       history: (actor: Actor, slug: string, raw: Parameters<typeof readHistory>[3]) =>

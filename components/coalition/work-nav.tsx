@@ -13,24 +13,28 @@ export function WorkNav({
   publicHref,
   publicName,
   places,
+  deskPlaces,
   me,
   children,
 }: {
   label: string;
   publicHref: string;
   publicName: string;
+  /** At most five: a phone's bar holds no more. */
   places: readonly Way[];
+  /** What a phone finds elsewhere. */
+  deskPlaces: readonly Way[];
   me: { href: string; label: string; name: string };
   children: ReactNode;
 }) {
   const path = usePathname();
-  const here = places.findLast((place) => path === place.href || path.startsWith(`${place.href}/`));
-  const marked = places.map((place) => ({ ...place, current: place === here }));
+  const here = [...places, ...deskPlaces].findLast((place) => path === place.href || path.startsWith(`${place.href}/`));
+  const mark = (place: Way) => ({ ...place, current: place === here });
   return (
     <>
-      <Rail home={publicHref} name={publicName} label={label} places={marked} me={me} />
+      <Rail home={publicHref} name={publicName} label={label} places={[...places, ...deskPlaces].map(mark)} me={me} />
       {children}
-      <Bar label={label} places={marked} />
+      <Bar label={label} places={places.map(mark)} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
 import { installable } from "@/app/installable";
 import { readWorkspace } from "@/app/workspace";
+import { SearchKey } from "@/components/coalition/search-key";
 import { WorkNav } from "@/components/coalition/work-nav";
 import "../../work.css";
 
@@ -23,7 +24,12 @@ export default async function WorkspaceLayout({
 }) {
   await connection();
   const { coalition: slug } = await params;
-  const [locale, t, all] = await Promise.all([getLocale(), getTranslations("work"), getMessages()]);
+  const [locale, t, ts, all] = await Promise.all([
+    getLocale(),
+    getTranslations("work"),
+    getTranslations("search"),
+    getMessages(),
+  ]);
   const messages = Object.fromEntries(Object.entries(all).filter(([name]) => clientNamespaces.includes(name)));
   const [opened, actor] = [await readWorkspace(slug), await currentActor()];
   const home = localPath(locale, `/espace/${slug}`);
@@ -59,6 +65,7 @@ export default async function WorkspaceLayout({
             { href: `${home}/plans`, label: t("plans"), icon: "plan" },
             { href: `${home}/trajets`, label: t("trips"), icon: "coach" },
           ]}
+          deskPlaces={[{ href: `${home}/recherche`, label: ts("title"), icon: "search" }]}
           me={{
             href: localPath(locale, "/compte"),
             label: t("me"),
@@ -67,6 +74,19 @@ export default async function WorkspaceLayout({
         >
           {content}
         </WorkNav>
+        <SearchKey
+          source={`/api/recherche/${slug}?langue=${locale}&q=`}
+          action={`${home}/recherche`}
+          words={{
+            title: ts("title"),
+            close: ts("close"),
+            label: ts("label"),
+            hint: ts("hint"),
+            none: ts("none"),
+            all: ts("all"),
+            failed: ts("failed"),
+          }}
+        />
       </div>
     </>
   );

@@ -8,7 +8,8 @@ import { readSheet, turnAway } from "@/app/workspace";
 import { NextDeparture } from "@/components/coalition/next-departure";
 import { namesOf } from "@/components/transport/history-words";
 import { LatestChanges } from "@/components/transport/latest-changes";
-import { ButtonLink } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Seats } from "@/components/ui/seats";
 import { modePaper } from "@/components/ui/ticket";
@@ -41,8 +42,9 @@ export default async function WorkspaceHome({ params }: Props) {
   const sheet = opened.value;
   const changes = await services().transport.latestChanges(await currentActor(), slug);
   if (!changes.ok) return turnAway(changes.refusal.code, `/espace/${slug}`);
-  const [locale, t, th, ts] = await Promise.all([
+  const [locale, tf, t, th, ts] = await Promise.all([
     getLocale(),
+    getTranslations("search"),
     getTranslations("work"),
     getTranslations("history"),
     getTranslations("sheet"),
@@ -81,6 +83,10 @@ export default async function WorkspaceHome({ params }: Props) {
         <strong>{sheet.coalition.name}</strong>
         <span className="soft">{spokenDay(dayToDate(sheet.today), locale)}</span>
       </p>
+      <form className="search-form" method="get" action={localPath(locale, `/espace/${slug}/recherche`)}>
+        <Field id="q" name="q" type="search" label={tf("label")} maxLength={100} required />
+        <Button kind="second">{tf("find")}</Button>
+      </form>
       {next !== undefined && start !== null ? (
         <NextDeparture
           day={dayNumber(start, locale)}
