@@ -13,6 +13,7 @@ import * as generations from "./migrations/0075-generations";
 import * as agenda from "./migrations/0080-agenda";
 import * as datePoll from "./migrations/0087-date-poll";
 import * as plan from "./migrations/0090-plan";
+import * as planLink from "./migrations/0091-plan-link";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -31,6 +32,7 @@ const migrations: Record<string, Migration> = {
   "0080-agenda": agenda,
   "0087-date-poll": datePoll,
   "0090-plan": plan,
+  "0091-plan-link": planLink,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

@@ -260,6 +260,16 @@ export interface PlanImageTable {
   createdAt: Date;
 }
 
+export interface PlanLinkTable {
+  id: Generated<string>;
+  planId: string;
+  tokenHash: string;
+  expires: Date;
+  revokedAt: Date | null;
+  createdBy: string | null;
+  createdAt: Date;
+}
+
 export interface SessionTable {
   tokenHash: string;
   accountId: string;
@@ -472,6 +482,7 @@ export interface DB {
   outbox: OutboxTable;
   plan: PlanTable;
   planImage: PlanImageTable;
+  planLink: PlanLinkTable;
   session: SessionTable;
   sheetChange: SheetChangeTable;
   sheetVersion: SheetVersionTable;

@@ -175,7 +175,13 @@ async function paste(page: Page, html: string): Promise<void> {
   }, html);
 }
 
-test("P1, P2 · hostile words that are pasted or typed run nowhere: not in the editor, not where they are read or printed", async ({
+/** An act of the plan's menu. */
+async function choose(page: Page, name: string): Promise<void> {
+  await page.getByLabel("Autres actions").click();
+  await page.locator(".plan-acts .menu").getByText(name).click();
+}
+
+test("P1, P2, P11, P12 · hostile words that are pasted or typed run nowhere: not in the editor, not where they are read or printed", async ({
   browser,
 }) => {
   const page = await pageOf(browser, coordinator);
@@ -191,7 +197,7 @@ test("P1, P2 · hostile words that are pasted or typed run nowhere: not in the e
   await saved(page);
   await reads(page, path, "début");
   await page.emulateMedia({ media: "print" });
-  const at = async () => ({
+  const at = async (page: Page) => ({
     ran: await page.evaluate(() => "hostile" in window),
     odd: await page
       .locator(".plan-text :is(script, iframe, object, form, style, svg:not(.i), [onclick], [onerror])")
@@ -202,11 +208,39 @@ test("P1, P2 · hostile words that are pasted or typed run nowhere: not in the e
   });
   const fine = (links: string[]) =>
     links.every((protocol) => ["http:", "https:", "mailto:", "tel:"].includes(protocol));
-  const read = await at();
+  const read = await at(page);
   expect([read.ran, read.odd, fine(read.links)]).toEqual([false, 0, true]);
   await page.emulateMedia({ media: "screen" });
+  // The file that it leaves as, read into another plan, is as harmless; so is the page of its link.
+  const [file] = await Promise.all([page.waitForEvent("download"), choose(page, "Exporter en Markdown")]);
+  const markdown = await file.createReadStream().then((stream) => stream.toArray());
+  await choose(page, "Partager en lecture");
+  await page.getByRole("button", { name: "Créer une adresse" }).click();
+  const address = await page.getByLabel("Adresse à envoyer").inputValue();
+  const stranger = await browser.newPage();
+  await open(stranger, address);
+  await expect(stranger.locator(".plan-text")).toContainText("début");
+  await expect(stranger.locator("meta[name=robots]")).toHaveAttribute("content", /noindex/);
+  await expectAccessible(stranger, "a shared plan");
+  const shared = await at(stranger);
+  expect([shared.ran, shared.odd, fine(shared.links)]).toEqual([false, 0, true]);
+  await page.getByRole("button", { name: "Y mettre fin" }).click();
+  await expect(page.getByText("Adresses valables")).toHaveCount(0);
+  expect((await stranger.goto(address))?.status()).toBe(404);
+  await stranger.close();
+  const other = await makePlan(page, "Importé");
+  const chooser = page.waitForEvent("filechooser");
+  await choose(page, "Importer du Markdown");
+  await (await chooser).setFiles({ name: "plan.md", mimeType: "text/markdown", buffer: Buffer.concat(markdown) });
+  await expect(text(page)).toContainText("début");
+  const imported = await at(page);
+  expect([imported.ran, imported.odd, fine(imported.links)]).toEqual([false, 0, true]);
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await expect(text(page)).not.toContainText("début");
+  await open(page, path);
+  expect(other).not.toBe(path);
   await edit(page);
-  const edited = await at();
+  const edited = await at(page);
   expect([edited.ran, edited.odd, fine(edited.links)]).toEqual([false, 0, true]);
   expect(heard.filter((message) => !/Content Security Policy/.test(message))).toEqual([]);
   await page.context().close();

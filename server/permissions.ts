@@ -17,6 +17,8 @@ export const pages: Record<string, Permission> = {
   "[locale]/(work)/espace/[coalition]/plans/nouveau/page.tsx": "member",
   "[locale]/(work)/espace/[coalition]/plans/[id]/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/recherche/page.tsx": "participant",
+  "[locale]/(work)/espace/[coalition]/plans/[id]/partage/page.tsx": "member",
+  "[locale]/(public)/plan/[token]/page.tsx": "anyone",
   "[locale]/(work)/espace/[coalition]/trajets/[id]/page.tsx": "organiser",
   "[locale]/(work)/espace/[coalition]/trajets/[id]/liste/page.tsx": "organiser",
   "[locale]/(work)/espace/[coalition]/trajets/affiche/page.tsx": "participant",
@@ -45,6 +47,8 @@ export const pages: Record<string, Permission> = {
 export const routes: Record<string, Permission> = {
   "POST api/images/[coalition]/route.ts": "member",
   "GET api/images/[coalition]/[image]/route.ts": "participant",
+  "GET api/plans/[coalition]/[plan]/route.ts": "participant",
+  "GET api/partage/[token]/[image]/route.ts": "anyone",
   "GET api/image/[locale]/[[...of]]/route.ts": "anyone",
   "GET api/recherche/[coalition]/route.ts": "participant",
   "GET api/historique/[coalition]/[row]/route.ts": "participant",
@@ -54,6 +58,8 @@ export const routes: Record<string, Permission> = {
 export const actions: Record<string, Permission> = {
   archivePlanAction: "member",
   makePlanAction: "member",
+  sharePlanAction: "member",
+  unsharePlanAction: "member",
   addPersonAction: "organiser",
   answerOfferForAction: "organiser",
   cancelPersonAction: "organiser",

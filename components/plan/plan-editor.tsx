@@ -28,9 +28,10 @@ import { ImageSheet, LinkSheet } from "./editor-sheets";
 import { uploadImage } from "./images";
 import { type InsertAt, InsertMenu } from "./insert-menu";
 import { pastedImages, withImages } from "./paste";
-import { imageSource, type PlanProps } from "./plan-props";
+import { imageSource, type PlanProps, type Wanted } from "./plan-props";
 import { Toolbar } from "./toolbar";
 import { usePlanEditor } from "./use-plan-editor";
+import { usePutIn } from "./use-put-in";
 import { useTemplate } from "./use-template";
 import { useTitle } from "./use-title";
 
@@ -40,11 +41,13 @@ const describe: Describe = (acknowledged, present) => unsentLines(acknowledged, 
 export function PlanEditor({
   plan,
   reading,
+  wanted,
   onDone,
 }: {
   plan: PlanProps;
   /** The text as it was read, until the document is here. */
   reading: ReactNode;
+  wanted: Wanted | null;
   /** What was written; null where the document never came. */
   onDone: (read: PlanRead | null) => void;
 }) {
@@ -103,6 +106,7 @@ export function PlanEditor({
     onImages,
     onSlash: setInsertAt,
   });
+  usePutIn(editor, sync.phase === "saved", wanted, imagesHref, setSaid);
   useTemplate(room?.doc, editor, sync.phase === "saved", plan.template);
   useEffect(() => {
     editor?.view.focus();
@@ -113,6 +117,7 @@ export function PlanEditor({
   const bar = useRef<HTMLDivElement>(null);
   useAboveKeyboard(bar);
   const ready = editor !== null;
+  const shownTitle = ready ? title : plan.title;
   const done = () => onDone(room !== null && ready ? readPlan(room.doc) : null);
   return (
     <div className="plan-page editing" data-ready={ready || undefined} ref={bar}>
@@ -125,19 +130,22 @@ export function PlanEditor({
           </Button>
         </div>
         <h1 className="sr">{title.trim() || plan.title}</h1>
-        <input
-          className="plan-title"
-          aria-label={t("titleLabel")}
-          value={room === null || !ready ? plan.title : title}
-          maxLength={planLimits.title}
-          disabled={!ready || !canWrite}
-          onChange={(event) => onTitle(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
-            event.preventDefault();
-            editor?.commands.focus("start");
-          }}
-        />
+        <div className="plan-titlebox" data-title={shownTitle}>
+          <textarea
+            className="plan-title"
+            aria-label={t("titleLabel")}
+            rows={1}
+            value={shownTitle}
+            maxLength={planLimits.title}
+            disabled={!ready || !canWrite}
+            onChange={(event) => onTitle(event.target.value.replaceAll("\n", " "))}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              editor?.commands.focus("start");
+            }}
+          />
+        </div>
         <ClosedNote state={sync} sync={room?.sync ?? null} signInHref={plan.signInHref} describe={describe} />
         <LeftNote words={left.words} onDiscard={() => void left.discard()} />
       </header>

@@ -5,10 +5,16 @@ import { type ComponentType, type ReactNode, useCallback, useState } from "react
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { PlanRead } from "@/domain/plan/plan";
-import { imageSource, type PlanProps } from "./plan-props";
+import { PlanMenu } from "./plan-menu";
+import { imageSource, type PlanProps, type Wanted } from "./plan-props";
 import { PlanText } from "./plan-text";
 
-type Editor = ComponentType<{ plan: PlanProps; reading: ReactNode; onDone: (read: PlanRead | null) => void }>;
+type Editor = ComponentType<{
+  plan: PlanProps;
+  reading: ReactNode;
+  wanted: Wanted | null;
+  onDone: (read: PlanRead | null) => void;
+}>;
 
 /**
  * A plan to be read; « Modifier » brings the editor, and Yjs with it. `children` is the text as the server wrote it, until
@@ -28,7 +34,9 @@ export function PlanPage({
   const t = useTranslations("plan");
   const [editor, setEditor] = useState<{ Part: Editor } | "coming" | "failed" | null>(null);
   const [own, setOwn] = useState<PlanRead | null>(null);
-  const begin = useCallback(() => {
+  const [wanted, setWanted] = useState<Wanted | null>(null);
+  const begin = useCallback((first: Wanted | null) => {
+    setWanted(first);
     setEditor("coming");
     import("./plan-editor").then(
       ({ PlanEditor }) => setEditor({ Part: PlanEditor }),
@@ -51,7 +59,8 @@ export function PlanPage({
         entryOf={() => null}
       />
     );
-  if (editor !== null && typeof editor === "object") return <editor.Part plan={plan} reading={reading} onDone={done} />;
+  if (editor !== null && typeof editor === "object")
+    return <editor.Part plan={plan} reading={reading} wanted={wanted} onDone={done} />;
   return (
     <div className="plan-page">
       <header className="plan-head">
@@ -66,12 +75,12 @@ export function PlanPage({
                 slim
                 icon="edit"
                 busy={editor === "coming"}
-                onClick={editor === "coming" ? undefined : begin}
+                onClick={() => editor !== "coming" && begin(null)}
               >
                 {t("edit")}
               </Button>
             )}
-            {plan.menu}
+            <PlanMenu plan={plan} onImport={(text) => begin({ kind: "file", text })} />
           </span>
         </div>
         {editor === "failed" && (

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { Body } from "@/domain/plan/body";
 import type { Template } from "@/domain/plan/template-names";
 import type { ShownImage } from "./plan-text";
 
@@ -16,9 +16,23 @@ export type PlanProps = {
   readonly signInHref: string;
   /** What this browser writes into the plan while it is empty. */
   readonly template: { readonly name: Template; readonly day: string | null } | null;
-  /** The rest of the acts, on the reading page. */
-  readonly menu: ReactNode;
+  /** The rest of what can be done with it, for who may. */
+  readonly acts: {
+    readonly exportHref: string;
+    readonly shareHref: string | null;
+    readonly archive: {
+      readonly act: (form: FormData) => Promise<void>;
+      readonly coalition: string;
+      readonly plan: string;
+      readonly archived: boolean;
+    } | null;
+  };
 };
+
+/** What is to be written into the plan as soon as it is open: a file, after what stands there; a version, in its place. */
+export type Wanted =
+  | { readonly kind: "file"; readonly text: string }
+  | { readonly kind: "version"; readonly body: Body };
 
 export function imageSource(imagesHref: string, id: string): string {
   return `${imagesHref}/${id}`;

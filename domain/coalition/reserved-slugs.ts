@@ -16,6 +16,7 @@ export const reservedSlugs = [
   "hors-ligne",
   "introuvable",
   "national",
+  "plan",
   "reservations",
   "sante",
   "socket.io",

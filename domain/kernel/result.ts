@@ -33,6 +33,7 @@ export type RefusalCode =
   | "image_unreadable"
   | "images_full"
   | "image_not_sent"
+  | "links_full"
   | "agenda_full"
   | "entry_gone";
 

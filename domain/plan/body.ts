@@ -94,6 +94,13 @@ export function wordsOf(inline: readonly Inline[]): string {
   return inline.map((part) => (part.kind === "text" ? part.text : " ")).join("");
 }
 
+/** Ids of the images that the text shows, each once. */
+export function imagesOf(body: Body): string[] {
+  const ids = new Set<string>();
+  for (const block of blocksOf(body)) if (block.kind === "image") ids.add(block.imageId);
+  return [...ids];
+}
+
 /** Ids of the agenda's entries that the text shows, each once. */
 export function entriesOf(body: Body): string[] {
   const ids = new Set<string>();

@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { writeText } from "@/domain/kernel/document-undo";
 import { isUuid } from "@/domain/kernel/ids";
 import {
   type Block,
@@ -48,20 +49,9 @@ export function planTitle(doc: PlanDoc): string {
   return titleText(doc)?.toString() ?? "";
 }
 
-/** Changes only what differs, so that two people who type in one title keep both. */
+/** Two people who type in one title keep both. */
 export function setTitle(doc: PlanDoc, typed: string): void {
-  const text = titleText(doc);
-  if (!text) return;
-  const [before, after] = [text.toString(), typed.slice(0, planLimits.title)];
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  doc.transact(() => {
-    text.delete(start, before.length - start - end);
-    text.insert(start, after.slice(start, after.length - end));
-  });
+  writeText(doc, shapeOf(doc), "title", typed.slice(0, planLimits.title), "title");
 }
 
 export function readTitle(doc: PlanDoc): string {

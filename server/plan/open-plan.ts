@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { formatRoomName } from "@/domain/kernel/room-name";
 import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import { mayEditPlan } from "@/domain/plan/access";
-import { type Body, blocksOf } from "@/domain/plan/body";
+import { type Body, imagesOf } from "@/domain/plan/body";
 import { asTemplate, type Template } from "@/domain/plan/template-names";
 import { openWorkspace } from "@/server/coalition/workspace";
 import type { Deps } from "@/server/deps";
@@ -40,7 +40,6 @@ export async function openPlan(deps: Deps, actor: Actor, slug: string, id: strin
   const people = await roster(db, coalition.id);
   const me = people.find((person) => person.accountId === actor.accountId);
   if (!me) return refuse("not_found");
-  const shown = [...blocksOf(plan.body)].flatMap((block) => (block.kind === "image" ? [block.imageId] : []));
   const template = plan.createdBy === actor.accountId ? asTemplate(plan.template) : null;
   return ok({
     coalition: { id: coalition.id, slug: coalition.slug, name: coalition.name, town: coalition.town },
@@ -57,7 +56,7 @@ export async function openPlan(deps: Deps, actor: Actor, slug: string, id: strin
       archived: plan.archivedAt !== null,
       updatedAt: plan.updatedAt,
     },
-    images: await imageSizes(db, coalition.id, [...new Set(shown)]),
+    images: await imageSizes(db, coalition.id, imagesOf(plan.body)),
     template: template && { name: template, day: plan.templateDay },
   });
 }

@@ -3,6 +3,7 @@ import type { Deps } from "@/server/deps";
 import { addImage, readImage } from "./images";
 import { openPlan } from "./open-plan";
 import { archivePlan, makePlan, readPlans } from "./plans";
+import { readLinks, readSharedImage, readSharedPlan, sharePlan, unsharePlan } from "./share-plan";
 
 /** What pages may do with action plans. */
 export function planServices(deps: Deps) {
@@ -14,5 +15,11 @@ export function planServices(deps: Deps) {
     archive: (actor: Actor, raw: Parameters<typeof archivePlan>[2]) => archivePlan(deps, actor, raw),
     addImage: (actor: Actor, slug: string, sent: Uint8Array) => addImage(deps, actor, slug, sent),
     image: (actor: Actor, slug: string, id: string) => readImage(deps, actor, slug, id),
+    links: (actor: Actor, slug: string, id: string) => readLinks(deps, actor, slug, id),
+    share: (actor: Actor, raw: Parameters<typeof sharePlan>[2]) => sharePlan(deps, actor, raw),
+    unshare: (actor: Actor, raw: Parameters<typeof unsharePlan>[2]) => unsharePlan(deps, actor, raw),
+    /** What anybody sees who has a link. */
+    shared: (token: string) => readSharedPlan(deps, token),
+    sharedImage: (token: string, id: string) => readSharedImage(deps, token, id),
   };
 }

@@ -3,10 +3,10 @@ import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { localPath } from "@/app/i18n/local-path";
 import { readPlan, signInPath, turnAway } from "@/app/workspace";
-import { PlanMenu } from "@/components/plan/plan-menu";
 import { PlanPage } from "@/components/plan/plan-page";
 import { imageSource } from "@/components/plan/plan-props";
 import { PlanText } from "@/components/plan/plan-text";
+import { ButtonLink } from "@/components/ui/button";
 import { spokenDay } from "@/domain/kernel/spoken-date";
 import { archivePlanAction } from "../actions";
 
@@ -26,7 +26,7 @@ export default async function PlanReadingPage({ params }: Props) {
   const path = `/espace/${slug}/plans/${id}`;
   const opened = await readPlan(slug, id);
   if (!opened.ok) return turnAway(opened.refusal.code, path);
-  const { plan, images, mayWrite, ...rest } = opened.value;
+  const { plan, images, mayWrite, mayArchive, ...rest } = opened.value;
   const [locale, t] = [await getLocale(), await getTranslations("plan")];
   const imagesHref = `/api/images/${slug}`;
   const shown = Object.fromEntries(
@@ -38,8 +38,10 @@ export default async function PlanReadingPage({ params }: Props) {
   const home = localPath(locale, `/espace/${slug}/plans`);
   return (
     <>
-      <p className="no-print">
-        <a href={home}>{t("backToPlans")}</a>
+      <p className="plan-back no-print">
+        <ButtonLink kind="quiet" icon="back" className="backlink" href={home}>
+          {t("backToPlans")}
+        </ButtonLink>
       </p>
       <PlanPage
         plan={{
@@ -53,14 +55,11 @@ export default async function PlanReadingPage({ params }: Props) {
           imagesHref,
           signInHref: signInPath(locale, path),
           template: rest.template,
-          menu: (
-            <PlanMenu
-              archive={opened.value.mayArchive ? archivePlanAction : null}
-              coalition={slug}
-              plan={id}
-              archived={plan.archived}
-            />
-          ),
+          acts: {
+            exportHref: `/api/plans/${slug}/${id}`,
+            shareHref: mayArchive ? `${home}/${id}/partage` : null,
+            archive: mayArchive ? { act: archivePlanAction, coalition: slug, plan: id, archived: plan.archived } : null,
+          },
         }}
         isEmpty={plan.body.length === 0}
         meta={
