@@ -83,10 +83,6 @@ export default async function WorkspaceHome({ params }: Props) {
         <strong>{sheet.coalition.name}</strong>
         <span className="soft">{spokenDay(dayToDate(sheet.today), locale)}</span>
       </p>
-      <form className="search-form" method="get" action={localPath(locale, `/espace/${slug}/recherche`)}>
-        <Field id="q" name="q" type="search" label={tf("label")} maxLength={100} required />
-        <Button kind="second">{tf("find")}</Button>
-      </form>
       {next !== undefined && start !== null ? (
         <NextDeparture
           day={dayNumber(start, locale)}
@@ -184,6 +180,10 @@ export default async function WorkspaceHome({ params }: Props) {
           href={`${base}/historique`}
         />
       </div>
+      <form className="search-form phone-only" method="get" action={localPath(locale, `/espace/${slug}/recherche`)}>
+        <Field id="q" name="q" type="search" label={tf("label")} maxLength={100} required />
+        <Button kind="second">{tf("find")}</Button>
+      </form>
     </div>
   );
 }
