@@ -140,3 +140,32 @@ export async function writePlan(
     )
     .execute();
 }
+
+/** Who wrote last in which of the coalition's plans, and when: by the log, whose authors come from their sessions. */
+export async function lastPlanWrites(db: Db, coalitionId: string, limit: number) {
+  return db
+    .selectFrom("plan as p")
+    .innerJoin("document as d", "d.id", "p.documentId")
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("documentUpdate as u")
+          .select(["u.accountId", "u.committedAt"])
+          .whereRef("u.documentId", "=", "d.id")
+          .whereRef("u.generation", "=", "d.generation")
+          .where("u.accountId", "is not", null)
+          .orderBy("u.seq", "desc")
+          .limit(1)
+          .as("last"),
+      (join) => join.onTrue(),
+    )
+    .leftJoin("membership as m", (join) =>
+      join.onRef("m.accountId", "=", "last.accountId").onRef("m.coalitionId", "=", "p.coalitionId"),
+    )
+    .select(["p.id", "p.title", "last.accountId", "last.committedAt as at", "m.name as by"])
+    .where("p.coalitionId", "=", coalitionId)
+    .where("p.archivedAt", "is", null)
+    .orderBy("last.committedAt", "desc")
+    .limit(limit)
+    .execute();
+}

@@ -1,6 +1,7 @@
 import type { Actor } from "@/domain/kernel/actor";
 import type { Deps } from "@/server/deps";
 import { addImage, readImage } from "./images";
+import { lastWrites } from "./last-writes";
 import { openPlan } from "./open-plan";
 import { archivePlan, makePlan, readPlans } from "./plans";
 import { readLinks, readSharedImage, readSharedPlan, sharePlan, unsharePlan } from "./share-plan";
@@ -10,6 +11,8 @@ export function planServices(deps: Deps) {
   return {
     /** A page of a coalition's plans, or of those that were put away. */
     list: (actor: Actor, slug: string, raw: Parameters<typeof readPlans>[3]) => readPlans(deps, actor, slug, raw),
+    /** For the home of the workspace. */
+    lastWrites: (actor: Actor, slug: string) => lastWrites(deps, actor, slug),
     open: (actor: Actor, slug: string, id: string) => openPlan(deps, actor, slug, id),
     make: (actor: Actor, raw: Parameters<typeof makePlan>[2]) => makePlan(deps, actor, raw),
     archive: (actor: Actor, raw: Parameters<typeof archivePlan>[2]) => archivePlan(deps, actor, raw),

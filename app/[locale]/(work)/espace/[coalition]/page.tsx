@@ -40,8 +40,13 @@ export default async function WorkspaceHome({ params }: Props) {
   const opened = await readSheet(slug);
   if (!opened.ok) return turnAway(opened.refusal.code, `/espace/${slug}`);
   const sheet = opened.value;
-  const changes = await services().transport.latestChanges(await currentActor(), slug);
+  const actor = await currentActor();
+  const [changes, plans] = [
+    await services().transport.latestChanges(actor, slug),
+    await services().plan.lastWrites(actor, slug),
+  ];
   if (!changes.ok) return turnAway(changes.refusal.code, `/espace/${slug}`);
+  if (!plans.ok) return turnAway(plans.refusal.code, `/espace/${slug}`);
   const [locale, tf, t, th, ts] = await Promise.all([
     getLocale(),
     getTranslations("search"),
@@ -176,6 +181,15 @@ export default async function WorkspaceHome({ params }: Props) {
         </section>
         <LatestChanges
           groups={changes.value}
+          others={plans.value.map(({ id, title, ...write }) => ({
+            ...write,
+            key: id,
+            deed: t.rich("wroteIn", {
+              me: write.mine ? "yes" : "no",
+              title,
+              plan: (words) => <a href={localPath(locale, `/espace/${slug}/plans/${id}`)}>{words}</a>,
+            }),
+          }))}
           words={{ t: th, ts, locale, now: new Date(), names: namesOf(sheet.departures, sheet.roster) }}
           href={`${base}/historique`}
         />
