@@ -15,6 +15,9 @@ export const readSheet = cache(async (slug: string) => services().transport.open
 /** A plan, read once per request. */
 export const readPlan = cache(async (slug: string, id: string) => services().plan.open(await currentActor(), slug, id));
 
+/** The agenda page's data, read once per request. */
+export const readAgenda = cache(async (slug: string) => services().calendar.openAgenda(await currentActor(), slug));
+
 /** The sign-in page, which leads back to `path`. */
 export function signInPath(locale: string, path: string): string {
   return `${localPath(locale, "/connexion")}?vers=${encodeURIComponent(path)}`;

@@ -116,6 +116,11 @@ export async function keyDatesBefore(db: Db, today: string): Promise<KeyDateRow[
   return keyDates(db).where("endsOn", "<", today).execute();
 }
 
+/** Key dates that touch the days between two. */
+export async function keyDatesBetween(db: Db, from: string, to: string): Promise<KeyDateRow[]> {
+  return keyDates(db).where("startsOn", "<=", to).where("endsOn", ">=", from).execute();
+}
+
 function keyDates(db: Db) {
   return db
     .selectFrom("keyDate")

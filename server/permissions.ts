@@ -24,6 +24,7 @@ export const pages: Record<string, Permission> = {
   "[locale]/(work)/espace/[coalition]/trajets/affiche/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/trajets/historique/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/trajets/page.tsx": "participant",
+  "[locale]/(work)/espace/[coalition]/agenda/page.tsx": "participant",
   "[locale]/(public)/page.tsx": "anyone",
   "[locale]/(public)/connexion/page.tsx": "anyone",
   "[locale]/(public)/connexion/code/page.tsx": "anyone",
@@ -36,6 +37,8 @@ export const pages: Record<string, Permission> = {
   "[locale]/[...rest]/page.tsx": "anyone",
   "[locale]/(public)/[coalition]/page.tsx": "anyone",
   "[locale]/(public)/[coalition]/trajet/[id]/page.tsx": "anyone",
+  "[locale]/(public)/[coalition]/agenda/page.tsx": "anyone",
+  "[locale]/(public)/[coalition]/agenda/[id]/page.tsx": "anyone",
   "[locale]/(public)/[coalition]/dates/[id]/[[...reply]]/page.tsx": "anyone",
   "[locale]/(work)/espace/[coalition]/dates/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/dates/[id]/page.tsx": "participant",
@@ -53,6 +56,7 @@ export const routes: Record<string, Permission> = {
   "GET api/recherche/[coalition]/route.ts": "participant",
   "GET api/historique/[coalition]/[row]/route.ts": "participant",
   "GET api/agenda/[key]/[[...signup]]/route.ts": "anyone",
+  "GET api/calendrier/[...of]/route.ts": "anyone",
 };
 /** Server actions by exported name. */
 export const actions: Record<string, Permission> = {
@@ -64,6 +68,7 @@ export const actions: Record<string, Permission> = {
   answerOfferForAction: "organiser",
   cancelPersonAction: "organiser",
   cancelTripAction: "organiser",
+  cancelEntryAction: "coordinator",
   confirmPersonAction: "organiser",
   movePersonAction: "organiser",
   markPaidAction: "organiser",

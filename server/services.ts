@@ -12,6 +12,10 @@ import { keepDate, removePoll } from "./calendar/keep-date";
 import { makePoll } from "./calendar/make-poll";
 import { listPolls, publicPoll, workspacePoll } from "./calendar/read-poll";
 import { changeRole, removeMember } from "./coalition/change-role";
+import { cancelAgendaEntry } from "./calendar/cancel-entry";
+import { feedStamp, readFeed } from "./calendar/feeds";
+import { openAgenda } from "./calendar/open-agenda";
+import { publicAhead, publicEntry, publicMonth } from "./calendar/read-agenda";
 import { keyDates, listCoalitions, pastKeyDates, publicCoalition } from "./coalition/read-public";
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
 import type { Deps } from "./deps";
@@ -76,6 +80,18 @@ export function buildServices(deps: Deps) {
         answerPoll(deps, raw, context),
       keep: (actor: Actor, raw: Parameters<typeof keepDate>[2]) => keepDate(deps, actor, raw),
       remove: (actor: Actor, raw: Parameters<typeof removePoll>[2]) => removePoll(deps, actor, raw),
+    },
+    calendar: {
+      /** The agenda's page in the workspace, for who has a role in the coalition. */
+      openAgenda: (actor: Actor, slug: string) => openAgenda(deps, actor, slug),
+      cancelEntry: (actor: Actor, raw: Parameters<typeof cancelAgendaEntry>[2]) => cancelAgendaEntry(deps, actor, raw),
+      /** What a coalition announces to everybody: a month, the next dates, one event. */
+      publicMonth: (slug: string, month: string | undefined) => publicMonth(deps, slug, month),
+      publicAhead: (coalitionId: string) => publicAhead(deps, coalitionId),
+      publicEntry: (slug: string, id: string) => publicEntry(deps, slug, id),
+      /** Calendar files: what changes when they do, and what they say. */
+      feedStamp: (feed: Parameters<typeof feedStamp>[1]) => feedStamp(deps, feed),
+      readFeed: (feed: Parameters<typeof readFeed>[1]) => readFeed(deps, feed),
     },
     signup: signupServices({ db, clock, vault, things: signupThings }),
     plan: planServices(deps),

@@ -13,7 +13,7 @@ import { TicketList } from "./ticket-list";
 import { totalsOf } from "./trip-figures";
 import { TripPanel } from "./trip-panel";
 import { useColumns, useDeskView, wholeSheet } from "./use-desk-view";
-import { useSheetLayout } from "./use-narrow";
+import { useSheetLayout } from "./use-sheet-layout";
 import { useShownRows } from "./use-shown-rows";
 import { ColumnSettings, ViewSettings } from "./view-settings";
 

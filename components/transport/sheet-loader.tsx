@@ -3,7 +3,7 @@
 import { type ComponentType, startTransition, useCallback, useEffect, useState } from "react";
 import type { SheetViewProps, Wanted } from "./sheet-props";
 import { SheetOpening } from "./sheet-reading";
-import { isNarrow } from "./use-narrow";
+import { isNarrow } from "@/components/ui/use-narrow";
 
 type View = ComponentType<
   SheetViewProps & {

@@ -43,7 +43,7 @@ import { totalsOf } from "./trip-figures";
 import { useDeskView } from "./use-desk-view";
 import { useIssues } from "./use-issues";
 import { useLiveFigures } from "./use-live-figures";
-import { useNarrow } from "./use-narrow";
+import { useNarrow } from "@/components/ui/use-narrow";
 import { useNewcomers } from "./use-newcomers";
 import { useSheet } from "./use-sheet";
 import { useTicketActs } from "./use-ticket-acts";

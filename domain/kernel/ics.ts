@@ -1,7 +1,7 @@
 import { toInstant } from "./local-time";
 import { toWallClock, zone } from "./wall-clock";
 
-/** A calendar file (RFC 5545) with a few entries, for « Dans mon agenda ». */
+/** A calendar file (RFC 5545): a few entries for « Dans mon agenda », or an agenda to subscribe to. */
 
 export type IcsEntry = {
   /** The same for the same entry at each call: a calendar that has it replaces it. */
@@ -9,12 +9,23 @@ export type IcsEntry = {
   /** Grows with each change. */
   sequence: number;
   cancelled: boolean;
-  start: Date;
-  end: Date;
+  /** An instant; or as the clock in Paris says, `2026-11-28T10:00`; or a whole day, `2026-11-28`. */
+  start: Date | string;
+  /** A whole day is the last one. Null: nobody knows. */
+  end: Date | string | null;
   title: string;
   place: string;
   url: string;
+  description?: string;
+  /** How it comes back, as RFC 5545 writes rules. */
+  rule?: string;
+  /** This stands instead of the time of the series that was to begin then. */
+  instead?: string;
+  changed?: Date;
 };
+
+/** An agenda that calendars fetch again by themselves. */
+export type IcsFeed = { name: string; everyHours: number };
 
 const escaped = (text: string) =>
   text
@@ -27,7 +38,9 @@ const escaped = (text: string) =>
 const compact = (text: string) => text.replaceAll(/[-:]|\.\d{3}/g, "");
 
 /** Wall-clock time of Paris; as UTC in the one hour a year that Paris has twice. */
-function moment(name: string, at: Date): string {
+function moment(name: string, at: Date | string): string {
+  if (typeof at === "string")
+    return at.length === 10 ? `${name};VALUE=DATE:${compact(at)}` : `${name};TZID=${zone}:${compact(at)}00`;
   const wallClock = toWallClock(at);
   const again = toInstant(wallClock).getTime() - Math.floor(at.getTime() / 60_000) * 60_000;
   return again === 0 ? `${name};TZID=${zone}:${compact(wallClock)}00` : `${name}:${compact(at.toISOString())}`;
@@ -72,24 +85,49 @@ function folded(line: string): string {
   return [...parts, part].join("\r\n ");
 }
 
-export function icsFile(entries: readonly IcsEntry[], now: Date): string {
+/** The last moment of a day on which a rule still holds. */
+export function icsUntil(day: string, wholeDay: boolean): string {
+  return wholeDay ? compact(day) : compact(toInstant(`${day}T23:59`).toISOString());
+}
+
+/** Files say the day after the last. */
+function ending(end: IcsEntry["end"]): string[] {
+  if (end === null) return [];
+  if (typeof end !== "string" || end.length > 10) return [moment("DTEND", end)];
+  return [moment("DTEND", new Date(Date.parse(`${end}T00:00Z`) + 86_400_000).toISOString().slice(0, 10))];
+}
+
+export function icsFile(entries: readonly IcsEntry[], now: Date, feed?: IcsFeed): string {
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//Cortege//FR",
     "CALSCALE:GREGORIAN",
     "METHOD:PUBLISH",
+    ...(feed
+      ? [
+          `NAME:${escaped(feed.name)}`,
+          `X-WR-CALNAME:${escaped(feed.name)}`,
+          `X-WR-TIMEZONE:${zone}`,
+          `REFRESH-INTERVAL;VALUE=DURATION:PT${feed.everyHours}H`,
+          `X-PUBLISHED-TTL:PT${feed.everyHours}H`,
+        ]
+      : []),
     ...timeZone,
     ...entries.flatMap((entry) => [
       "BEGIN:VEVENT",
       `UID:${escaped(entry.uid)}`,
       `SEQUENCE:${entry.sequence}`,
       `STATUS:${entry.cancelled ? "CANCELLED" : "CONFIRMED"}`,
-      `DTSTAMP:${compact(now.toISOString())}`,
+      `DTSTAMP:${compact((entry.changed ?? now).toISOString())}`,
+      ...(entry.changed ? [`LAST-MODIFIED:${compact(entry.changed.toISOString())}`] : []),
+      ...(entry.instead === undefined ? [] : [moment("RECURRENCE-ID", entry.instead)]),
       moment("DTSTART", entry.start),
-      moment("DTEND", entry.end),
+      ...ending(entry.end),
+      ...(entry.rule === undefined ? [] : [`RRULE:${entry.rule}`]),
       `SUMMARY:${escaped(entry.title)}`,
-      `LOCATION:${escaped(entry.place)}`,
+      ...(entry.description ? [`DESCRIPTION:${escaped(entry.description)}`] : []),
+      ...(entry.place ? [`LOCATION:${escaped(entry.place)}`] : []),
       `URL:${entry.url}`,
       "END:VEVENT",
     ]),

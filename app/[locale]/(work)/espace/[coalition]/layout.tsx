@@ -13,7 +13,7 @@ import "../../work.css";
 export const metadata = installable;
 
 /** Texts that run in the browser; the rest is rendered here. */
-const clientNamespaces = ["aboard", "collab", "exchange", "history", "plan", "sheet", "transport", "refusal"];
+const clientNamespaces = ["aboard", "agenda", "collab", "exchange", "history", "plan", "sheet", "transport", "refusal"];
 
 export default async function WorkspaceLayout({
   children,
@@ -64,6 +64,7 @@ export default async function WorkspaceLayout({
             { href: home, label: t("home"), icon: "home" },
             { href: `${home}/plans`, label: t("plans"), icon: "plan" },
             { href: `${home}/trajets`, label: t("trips"), icon: "coach" },
+            { href: `${home}/agenda`, label: t("agenda"), icon: "calendar" },
           ]}
           deskPlaces={[{ href: `${home}/recherche`, label: ts("title"), icon: "search" }]}
           me={{

@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { ribbonViews } from "@/app/agenda-views";
+import { localPath } from "@/app/i18n/local-path";
+import { siteOrigin } from "@/app/site-origin";
+import { readAgenda, signInPath, turnAway } from "@/app/workspace";
+import { AgendaLoader } from "@/components/calendar/agenda-loader";
+import { Subscribe } from "@/components/calendar/subscribe";
+import { cancelEntryAction } from "./actions";
+
+type Props = { params: Promise<{ coalition: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await connection();
+  const opened = await readAgenda((await params).coalition);
+  const t = await getTranslations("agenda");
+  return { title: opened.ok ? t("publicTitle", { name: opened.value.coalition.town }) : t("title") };
+}
+
+export default async function AgendaPage({ params }: Props) {
+  await connection();
+  const { coalition: slug } = await params;
+  const path = `/espace/${slug}/agenda`;
+  const opened = await readAgenda(slug);
+  if (!opened.ok) return turnAway(opened.refusal.code, path);
+  const agenda = opened.value;
+  const [locale, t, origin] = [await getLocale(), await getTranslations("agenda"), await siteOrigin()];
+  return (
+    <>
+      <AgendaLoader
+        room={agenda.room}
+        me={agenda.me}
+        account={agenda.account}
+        canWrite={agenda.mayWrite}
+        canCancel={agenda.mayCancel}
+        today={agenda.today}
+        roster={agenda.roster}
+        entries={agenda.entries.map(({ key, values, facts }) => ({ key, values, figures: facts }))}
+        ribbons={ribbonViews(agenda.keyDates)}
+        overlays={agenda.overlays.map(({ kind, key, title, start, end, place, path: below, trips, town }) => ({
+          kind,
+          key,
+          title,
+          start,
+          end,
+          about: kind === "departure" ? t("trips", { count: trips }) : [town, place].filter(Boolean).join(", "),
+          href: localPath(locale, below),
+        }))}
+        publicHref={localPath(locale, `/${slug}/agenda`)}
+        signInHref={signInPath(locale, path)}
+        cancel={cancelEntryAction}
+      />
+      <Subscribe
+        title={t("subscribe.title")}
+        text={t("subscribe.text")}
+        open={t("subscribe.open")}
+        addressLabel={t("subscribe.address")}
+        address={`${origin.origin}/api/calendrier/${slug}.ics`}
+      />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import type { EntryValues } from "@/domain/calendar/entry-issues";
+import type { RibbonView } from "./day-list";
+
+/** What the server knows of an entry that was projected. */
+export type EntryFigures = {
+  /** Its id for addresses. */
+  id: string;
+  cancelReason: string | null;
+  live: number;
+  taken: number;
+};
+
+/** What stands beside the agenda, not written in it. */
+export type OverlayView = {
+  kind: "departure" | "neighbour";
+  key: string;
+  title: string;
+  start: string;
+  end: string | null;
+  /** Said under the title. */
+  about: string;
+  href: string;
+};
+
+/** What the page gives the agenda. */
+export type AgendaProps = {
+  room: string;
+  /** This person's id in the roster. */
+  me: string;
+  /** Whose copy this device keeps. */
+  account: string;
+  canWrite: boolean;
+  canCancel: boolean;
+  today: string;
+  roster: readonly { id: string; name: string }[];
+  entries: readonly { key: string; values: EntryValues; figures: EntryFigures }[];
+  ribbons: readonly RibbonView[];
+  overlays: readonly OverlayView[];
+  /** Below it is an event's public page, by its id for addresses. */
+  publicHref: string;
+  signInHref: string;
+  cancel: (request: { id: string; reason: string }) => Promise<{ ok: boolean; message: string }>;
+};

@@ -1,0 +1,248 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { ClosedNote, LeftNote } from "@/components/collab/closed-note";
+import { type Describe, useLeftWords } from "@/components/collab/left-words";
+import { peoplePresent } from "@/components/collab/presence";
+import { PresenceBar } from "@/components/collab/presence-bar";
+import { PresenceSender } from "@/components/collab/presence-sender";
+import { SaveState, SyncAnnouncer } from "@/components/collab/save-state";
+import { useKeptPage } from "@/components/collab/use-kept-page";
+import { usePeers } from "@/components/collab/use-peers";
+import { useRoom, useSyncState } from "@/components/collab/use-room";
+import { Icon } from "@/components/ui/icon";
+import { Menu } from "@/components/ui/menu";
+import { Snackbar } from "@/components/ui/snackbar";
+import { useNarrow } from "@/components/ui/use-narrow";
+import { readAllEntries } from "@/domain/calendar/agenda";
+import { itemsOf, monthAfter, weeksOf } from "@/domain/calendar/items";
+import { moved } from "@/domain/calendar/recurrence";
+import { useAgendaActs } from "./agenda-acts";
+import { AgendaList } from "./agenda-list";
+import type { AgendaProps } from "./agenda-props";
+import { listDays } from "./agenda-reading";
+import { AgendaTools, type Shown, type View } from "./agenda-tools";
+import { itemView, monthTitle, overlayItem } from "./item-words";
+import { MonthTable } from "./month-table";
+import { OpenEntry } from "./open-entry";
+import { useAgenda } from "./use-agenda";
+import { useEntryValues } from "./use-entry-values";
+
+// A phone never fetches it.
+const AgendaGrid = lazy(() => import("./agenda-grid").then((file) => ({ default: file.AgendaGrid })));
+
+/** The live agenda: head, list or month, and the entry that is open. */
+export function AgendaView(props: AgendaProps & { onShown: () => void }) {
+  const { me, today, roster, ribbons, overlays, onShown } = props;
+  const t = useTranslations("agenda");
+  const locale = useLocale();
+  const room = useRoom(props.room, props.account);
+  const sync = useSyncState(room);
+  const peers = usePeers(room);
+  const narrow = useNarrow();
+  const [wanted, setView] = useState<View | null>(null);
+  const view = wanted ?? (narrow ? "list" : "month");
+  const [month, setMonth] = useState(today.slice(0, 7));
+  const [week, setWeek] = useState(today);
+  const [shown, setShown] = useState<Shown>({ keyDates: true, departures: true, tasks: true, neighbours: false });
+  const { entries, undo, can } = useAgenda(room);
+  const canWrite = props.canWrite && sync.closedBy === null;
+  const describe = useCallback<Describe>((acknowledged, present) => {
+    const before = new Map(readAllEntries(acknowledged).map((entry) => [entry.id, JSON.stringify(entry)]));
+    return readAllEntries(present)
+      .filter((entry) => before.get(entry.id) !== JSON.stringify(entry))
+      .map((entry) => [entry.title, entry.start ?? entry.due, entry.place].filter(Boolean).join(", "));
+  }, []);
+  const copyKey = { account: props.account, room: props.room };
+  const left = useLeftWords(copyKey, room, sync, describe);
+  const scene = useEntryValues(entries, props);
+  const names = useMemo(() => new Map(roster.map((person) => [person.id, person.name])), [roster]);
+  const nameOf = useCallback((id: string) => names.get(id) ?? t("someone"), [names, t]);
+  const others = useMemo(() => peers.filter((peer) => peer.userId !== me), [peers, me]);
+
+  const awareness = room?.awareness;
+  const sender = useRef<PresenceSender | null>(null);
+  useEffect(() => {
+    if (awareness === undefined) return;
+    awareness.setLocalState({ userId: me, rowId: null, field: null });
+    const hand = new PresenceSender((position) => awareness.setLocalState({ userId: me, ...position }));
+    sender.current = hand;
+    return () => hand.destroy();
+  }, [awareness, me]);
+  const onPresence = useCallback((rowId: string | null) => sender.current?.move({ rowId, field: null }), []);
+
+  const acts = useAgendaActs({ doc: room?.doc ?? null, undo, today, onPresence });
+  const { opened, snack, said } = acts;
+
+  const weeks = useMemo(() => weeksOf(month), [month]);
+  const [from, to] = useMemo((): [string, string] => {
+    if (view === "list")
+      return month === today.slice(0, 7) ? [today, moved(today, listDays)] : [`${month}-01`, moved(`${monthAfter(month)}-01`, -1)];
+    if (view === "week") return [moved(week, -7), moved(week, 7)];
+    return [weeks[0]?.[0] ?? today, weeks.at(-1)?.[6] ?? today];
+  }, [view, month, week, weeks, today]);
+  const items = useMemo(() => {
+    const own = itemsOf(scene.dated, from, to).filter((item) => shown.tasks || item.kind !== "task");
+    const near = overlays.filter(
+      (overlay) =>
+        (overlay.kind === "departure" ? shown.departures : shown.neighbours) &&
+        overlay.start.slice(0, 10) <= to &&
+        (overlay.end ?? overlay.start).slice(0, 10) >= from,
+    );
+    return [
+      ...own.map((item) => itemView(item, t, locale, null)),
+      ...near.map((overlay) => overlayItem(overlay, t, locale)),
+    ];
+  }, [scene.dated, from, to, shown, overlays, t, locale]);
+  const nearRibbons = useMemo(
+    () => (shown.keyDates ? ribbons.filter(({ start, end }) => start <= to && end >= from) : []),
+    [ribbons, shown.keyDates, from, to],
+  );
+  const movable = useCallback(
+    (item: { href: string | null; cancelled: boolean }) => canWrite && item.href === null && !item.cancelled,
+    [canWrite],
+  );
+  const ready = sync.opened && undo !== null;
+  const visible = ready || sync.phase !== "opening";
+  useLayoutEffect(() => {
+    if (visible) onShown();
+  }, [visible, onShown]);
+  useKeptPage(copyKey, ready);
+  if (!visible) return null;
+
+  const step = (by: number) => {
+    if (view !== "week") return setMonth(monthAfter(month, by));
+    const next = moved(week, by * 7);
+    setWeek(next);
+    setMonth(next.slice(0, 7));
+  };
+  const add = (start: string) => acts.add(start);
+  const texts = { cancelled: t("cancelled"), done: t("done") };
+  return (
+    <div className="agenda-page" data-ready={ready || undefined}>
+      <div className="work-head">
+        <div className="head">
+          <h1>{monthTitle(month, locale)}</h1>
+          <span className="months">
+            <button type="button" className="btn quiet only" onClick={() => step(-1)} aria-label={t(view === "week" ? "weekBefore" : "monthBefore")}>
+              <Icon name="back" />
+            </button>
+            <button type="button" className="btn quiet only" onClick={() => step(1)} aria-label={t(view === "week" ? "weekAfter" : "monthAfter")}>
+              <Icon name="arrow" />
+            </button>
+          </span>
+          <SaveState state={sync} readOnly={!props.canWrite} />
+          <PresenceBar people={peoplePresent(peers, me)} nameOf={nameOf} />
+          <div className="mains">
+            {canWrite ? (
+              <>
+                <button type="button" className="btn main" disabled={!ready} onClick={() => add(`${firstDay(month, today)}T18:00`)}>
+                  <Icon name="plus" />
+                  {t("add")}
+                </button>
+                <Menu label={t("otherActs")}>
+                  <button type="button" onClick={() => undo?.undo()} disabled={!can.undo}>
+                    <Icon name="undo" />
+                    {t("undo")}
+                  </button>
+                  <button type="button" onClick={() => undo?.redo()} disabled={!can.redo}>
+                    <span className="mirrored">
+                      <Icon name="undo" />
+                    </span>
+                    {t("redo")}
+                  </button>
+                  <a href="#sabonner">
+                    <Icon name="calendar" />
+                    {t("subscribe.short")}
+                  </a>
+                </Menu>
+              </>
+            ) : (
+              <a className="btn second" href="#sabonner">
+                <Icon name="calendar" />
+                {t("subscribe.short")}
+              </a>
+            )}
+          </div>
+        </div>
+        <ClosedNote state={sync} sync={room?.sync ?? null} signInHref={props.signInHref} describe={describe} />
+        <LeftNote words={left.words} onDiscard={() => void left.discard()} />
+        {props.canWrite ? null : <p className="soft">{t("readOnly")}</p>}
+      </div>
+      <SyncAnnouncer state={sync} />
+      <p className="sr" role="status">
+        {said}
+      </p>
+      <AgendaTools view={view} narrow={narrow} onView={setView} shown={shown} onShown={setShown} hasNeighbours={overlays.some(({ kind }) => kind === "neighbour")} />
+      {view === "list" ? (
+        <AgendaList
+          items={items}
+          ribbons={nearRibbons}
+          from={from}
+          undated={scene.undated}
+          texts={texts}
+          empty={t(canWrite ? "empty" : "emptyReader")}
+          onOpen={(key) => acts.open(key)}
+        />
+      ) : narrow ? (
+        <MonthTable
+          month={month}
+          weeks={weeks}
+          today={today}
+          items={items}
+          ribbons={nearRibbons}
+          locale={locale}
+          texts={{ caption: t("monthCaption", { month: monthTitle(month, locale) }), today: t("today"), ...texts }}
+          link={(item, content, className) =>
+            item.href === null ? (
+              <button type="button" key={item.key} className={className} onClick={() => acts.open(item.key)}>
+                {content}
+              </button>
+            ) : (
+              <a key={item.key} className={className} href={item.href}>
+                {content}
+              </a>
+            )
+          }
+        />
+      ) : (
+        <Suspense fallback={<div className="bone agenda-bone appears" aria-hidden="true" />}>
+          <AgendaGrid
+            view={view}
+            month={month}
+            week={week}
+            items={items}
+            ribbons={nearRibbons}
+            movable={movable}
+            onOpen={(item) => (item.href === null ? acts.open(item.key) : window.location.assign(item.href))}
+            onMove={(item, times) => acts.move(item, times)}
+            onAdd={canWrite && ready ? (start) => add(start.length === 10 ? `${start}T18:00` : start) : null}
+          />
+        </Suspense>
+      )}
+      {opened === null ? null : (
+        <OpenEntry
+          key={`${opened.id} ${opened.at}`}
+          opened={opened}
+          scene={scene}
+          entries={entries}
+          props={props}
+          canWrite={canWrite}
+          acts={acts}
+          others={others.flatMap(({ userId, rowId }) => (rowId === opened.id && userId !== null ? [nameOf(userId)] : []))}
+        />
+      )}
+      {snack === null ? null : (
+        <div className="snackplace">
+          <Snackbar text={snack.text} actionLabel={snack.undo ? t("undo") : undefined} onAction={() => acts.takeBack()} onDismiss={() => acts.quiet()} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Where a new date stands: tomorrow, or when another month begins. */
+function firstDay(month: string, today: string): string {
+  return month === today.slice(0, 7) ? moved(today, 1) : `${month}-01`;
+}

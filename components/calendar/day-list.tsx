@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
+import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
+import { byDay } from "@/domain/calendar/items";
+import { daySpan, dayToDate } from "@/domain/kernel/spoken-date";
+import { languageTag } from "@/domain/kernel/wall-clock";
+import { type ItemView, kindClass } from "./item-words";
+
+/** A national date as the agenda shows it: hatched, and in words. */
+export type RibbonView = { key: string; start: string; end: string; title: string };
+type Texts = { cancelled: string; done: string };
+
+/** Where a kind's letter stands; leaving and tasks have drawings. */
+export function KindMark({ kind, letter }: Pick<ItemView, "kind" | "letter">) {
+  if (kind === "departure") return <Icon name="coach" />;
+  if (kind === "task") return <Icon name="check" />;
+  return <>{letter}</>;
+}
+
+/** Dates one below the other, by day. `link` wraps a title: what is pressed here, an address there. */
+export function DayList({
+  items,
+  ribbons,
+  from,
+  locale,
+  texts,
+  link,
+}: {
+  items: readonly ItemView[];
+  ribbons: readonly RibbonView[];
+  /** The first day shown. */
+  from: string;
+  locale: string;
+  texts: Texts;
+  link: (item: ItemView) => ReactNode;
+}) {
+  const days = byDay<ItemView | RibbonView>([...ribbons, ...items], from);
+  return (
+    <ol className="days">
+      {[...days].map(([day, ofDay]) => (
+        <li className="dayrow" key={day} id={`jour-${day}`}>
+          <DayMark day={day} locale={locale} />
+          <div className="stack">
+            {ofDay.map((one) =>
+              "kind" in one ? null : (
+                <p className="natl fill" key={one.key}>
+                  <span>{one.title}</span>
+                </p>
+              ),
+            )}
+            <ul className="stack fill">
+              {ofDay.map((one) =>
+                "kind" in one ? (
+                  <li className={classNames("item", kindClass[one.kind])} key={one.key}>
+                    <span className="kk" aria-hidden="true">
+                      <KindMark {...one} />
+                    </span>
+                    <div>
+                      <span className={classNames("what", (one.cancelled || one.done) && "is-off")}>
+                        <span className="sr">{one.kindWord} : </span>
+                        {link(one)}
+                      </span>
+                      <p className="soft small">{one.line}</p>
+                      {one.cancelled ? <Badge tone="full">{texts.cancelled}</Badge> : null}
+                      {one.done && !one.cancelled ? <Badge tone="ok">{texts.done}</Badge> : null}
+                    </div>
+                  </li>
+                ) : null,
+              )}
+            </ul>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** « 18 mer. nov. » */
+function DayMark({ day, locale }: { day: string; locale: string }) {
+  const { days, month } = daySpan(day, day, locale);
+  const weekday = new Intl.DateTimeFormat(languageTag(locale), { weekday: "short", timeZone: "UTC" }).format(dayToDate(day));
+  return (
+    <time className="date" dateTime={day}>
+      <b>{days}</b>
+      {`${weekday} ${month}`}
+    </time>
+  );
+}

@@ -1,0 +1,110 @@
+import type { Item } from "@/domain/calendar/items";
+import type { EntryKind } from "@/domain/calendar/schema";
+import { dayAndMonth, dayToDate, spokenDay } from "@/domain/kernel/spoken-date";
+import { languageTag } from "@/domain/kernel/wall-clock";
+import type { OverlayView } from "./agenda-props";
+
+/** Texts below `agenda`, from the server or in the browser. */
+export type Say = (key: string, values?: Record<string, string | number>) => string;
+
+const hard = "\u00a0";
+
+/** One thing in a list or a month, in words. */
+export type ItemView = {
+  key: string;
+  kind: EntryKind;
+  /** « Réunion » */
+  kindWord: string;
+  /** Beside the colour; empty where a drawing stands. */
+  letter: string;
+  title: string;
+  /** « 18 h », or nothing for whole days. */
+  time: string;
+  /** « 18 h à 20 h · Maison des associations » */
+  line: string;
+  cancelled: boolean;
+  done: boolean;
+  start: string;
+  end: string | null;
+  href: string | null;
+};
+
+/** « 18 h », « 18 h 30 »; in English “18:00”. */
+export function clockTime(moment: string, locale: string): string {
+  const [hours = "", minutes = ""] = moment.slice(11, 16).split(":");
+  if (locale === "en") return `${Number(hours)}:${minutes}`;
+  return `${Number(hours)}${hard}h${minutes === "00" ? "" : `${hard}${minutes}`}`;
+}
+
+/** « 18 h à 20 h », « jusqu’au 29 novembre », « toute la journée ». */
+export function spanWords({ start, end }: Pick<Item, "start" | "end">, say: Say, locale: string): string {
+  const whole = start.length === 10;
+  const lastDay = (end ?? start).slice(0, 10);
+  const until = dayAndMonth(dayToDate(lastDay), locale);
+  if (lastDay !== start.slice(0, 10))
+    return whole ? say("time.untilDay", { day: until }) : say("time.until", { start: clockTime(start, locale), day: until });
+  if (whole) return say("time.allDay");
+  if (end === null || end === start) return clockTime(start, locale);
+  return say("time.span", { start: clockTime(start, locale), end: clockTime(end, locale) });
+}
+
+export function itemView(item: Item, say: Say, locale: string, href: string | null): ItemView {
+  const task = item.kind === "task";
+  return {
+    key: `${item.key} ${item.at}`,
+    kind: item.kind,
+    kindWord: say(`kind.${item.kind}`),
+    letter: say(`letter.${item.kind}`).trim(),
+    title: item.title,
+    time: task || item.start.length === 10 ? "" : clockTime(item.start, locale),
+    line: [task ? say("time.due") : spanWords(item, say, locale), item.place].filter(Boolean).join(" · "),
+    cancelled: item.cancelled,
+    done: item.done,
+    start: item.start,
+    end: item.end,
+    href,
+  };
+}
+
+/** The classes of a kind's colour. */
+export const kindClass: Record<EntryKind, string> = {
+  meeting: "k-reunion",
+  action: "k-action",
+  leafleting: "k-tractage",
+  training: "k-formation",
+  call: "k-visio",
+  departure: "k-depart",
+  task: "k-tache",
+};
+
+/** « Décembre 2026 » */
+export function monthTitle(month: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(languageTag(locale), { month: "long", year: "numeric", timeZone: "UTC" });
+  const text = format.format(dayToDate(`${month}-01`));
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}
+
+/** « Samedi 21 novembre, 10 h à 12 h 30 » */
+export function momentWords(one: Pick<Item, "start" | "end">, say: Say, locale: string): string {
+  const day = spokenDay(dayToDate(one.start.slice(0, 10)), locale);
+  return `${day.charAt(0).toLocaleUpperCase(locale)}${day.slice(1)}, ${spanWords(one, say, locale)}`;
+}
+
+/** What stands beside the agenda, as one more line in it. */
+export function overlayItem({ key, kind, title, start, end, about, href }: OverlayView, say: Say, locale: string): ItemView {
+  const shown = kind === "departure" ? ("departure" as const) : ("meeting" as const);
+  return {
+    key,
+    kind: shown,
+    kindWord: say(kind === "departure" ? "kind.departure" : "neighbour"),
+    letter: kind === "departure" ? "" : say("letter.neighbour"),
+    title,
+    time: start.length === 10 ? "" : clockTime(start, locale),
+    line: [spanWords({ start, end }, say, locale), about].filter(Boolean).join(" · "),
+    cancelled: false,
+    done: false,
+    start,
+    end,
+    href,
+  };
+}

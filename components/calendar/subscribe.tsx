@@ -1,0 +1,33 @@
+import { ButtonLink } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+
+/** How an agenda comes into a telephone's own calendar: by a press there, or by an address to copy. */
+export function Subscribe({
+  id = "sabonner",
+  title,
+  text,
+  open,
+  addressLabel,
+  address,
+}: {
+  id?: string;
+  title: string;
+  text: string;
+  open: string;
+  addressLabel: string;
+  /** Of the file, whole. */
+  address: string;
+}) {
+  return (
+    <section className="paper sub" id={id} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      <p>{text}</p>
+      <div className="row">
+        <ButtonLink kind="second" icon="calendar" href={address.replace(/^https?:/, "webcal:")}>
+          {open}
+        </ButtonLink>
+      </div>
+      <Field id={`${id}-address`} label={addressLabel} value={address} readOnly />
+    </section>
+  );
+}
