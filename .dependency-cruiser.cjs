@@ -47,6 +47,7 @@ module.exports = {
     ),
     ...allow("^components/plan/", npm("@tiptap")),
     ...allow("^server/plan/", npm("sharp")),
+    ...allow("^components/calendar/", npm("@fullcalendar")),
     ...allow("^db/migrations/", npm("kysely")),
     ...allow(
       { path: "^db/", pathNot: "^db/migrations/" },
@@ -89,6 +90,7 @@ module.exports = {
       npm(
         "vitest",
         "fast-check",
+        "ical.js",
         "yjs",
         "lib0",
         "y-protocols",

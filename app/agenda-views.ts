@@ -1,4 +1,4 @@
-import type { RibbonView } from "@/components/calendar/day-list";
+import type { RibbonView } from "@/components/calendar/agenda-props";
 
 /** Key dates as the agenda's ribbons. */
 export function ribbonViews(

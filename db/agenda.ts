@@ -35,6 +35,15 @@ export async function findAgenda(db: Db, documentId: string): Promise<Agenda | u
     .executeTakeFirst();
 }
 
+export async function findAgendaOf(db: Db, coalitionId: string): Promise<Agenda | undefined> {
+  return db
+    .selectFrom("document")
+    .select(["id as documentId", "coalitionId", "generation"])
+    .where("coalitionId", "=", coalitionId)
+    .where("kind", "=", "agenda")
+    .executeTakeFirst();
+}
+
 const entryColumns = [
   "id",
   "entryId",

@@ -15,8 +15,8 @@ import {
 import { changeTimes, type Scope, splitSeries, type Times } from "@/domain/calendar/change-times";
 import { dayNumber, dayOf, type Recurrence, readRecurrence } from "@/domain/calendar/recurrence";
 import type { EntryField, EntryText } from "@/domain/calendar/schema";
-import type { Cell } from "@/domain/kernel/document-values";
 import type { Undo } from "@/domain/kernel/document-undo";
+import type { Cell } from "@/domain/kernel/document-values";
 import type { Result } from "@/domain/kernel/result";
 import { dayToDate, spokenDay } from "@/domain/kernel/spoken-date";
 import type { ItemView } from "./item-words";
@@ -91,7 +91,8 @@ export function useAgendaActs({
       const entry = doc && readEntry(doc, one.id);
       if (!doc || !entry) return;
       // What has been keeps its rule.
-      const hasPast = entry.exceptions.length > 0 && one.at !== null && typeof entry.start === "string" && one.at > entry.start;
+      const hasPast =
+        entry.exceptions.length > 0 && one.at !== null && typeof entry.start === "string" && one.at > entry.start;
       const holder = hasPast && one.at !== null ? told(splitSeries(doc, one.id, one.at)) : one.id;
       if (holder === null) return;
       told(setRecurrence(doc, holder, recurrence));

@@ -12,8 +12,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { moved } from "@/domain/calendar/recurrence";
-import { KindMark, type RibbonView } from "./day-list";
+import type { RibbonView } from "./agenda-props";
 import { type ItemView, kindClass } from "./item-words";
+import { KindMark } from "./kind-mark";
 
 type Props = {
   view: "month" | "week";
@@ -111,6 +112,10 @@ export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen,
           const item = byKey.get(info.event.id);
           return classNames("agenda-event", item && kindClass[item.kind]);
         }}
+        dayCellTopClass="day-top"
+        dayCellClass={(info) => classNames("day-cell", info.isOther && "is-out", info.isToday && "is-today")}
+        dayHeaderClass="day-head"
+        viewClass="grid-view"
         eventDidMount={({ el, event }) => el.setAttribute("data-item", event.id)}
         eventContent={({ event }) => {
           const item = byKey.get(event.id);

@@ -2,7 +2,8 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import type { EntryValues } from "@/domain/calendar/entry-issues";
-import { DayList, type RibbonView } from "./day-list";
+import type { RibbonView } from "./agenda-props";
+import { DayList } from "./day-list";
 import type { ItemView } from "./item-words";
 
 /** The agenda as a list by day, and below it what has no date yet. */
@@ -43,9 +44,7 @@ export function AgendaList({
           from={from}
           locale={locale}
           texts={texts}
-          link={(item) =>
-            item.href === null ? press(item.key, item.title) : <a href={item.href}>{item.title}</a>
-          }
+          link={(item) => (item.href === null ? press(item.key, item.title) : <a href={item.href}>{item.title}</a>)}
         />
       )}
       {undated.length === 0 ? null : (

@@ -1,5 +1,7 @@
 import type { EntryValues } from "@/domain/calendar/entry-issues";
-import type { RibbonView } from "./day-list";
+
+/** A national date as the agenda shows it: hatched, and in words. */
+export type RibbonView = { key: string; start: string; end: string; title: string };
 
 /** What the server knows of an entry that was projected. */
 export type EntryFigures = {

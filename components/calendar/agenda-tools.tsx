@@ -40,14 +40,16 @@ export function AgendaTools({
   ));
   return (
     <div className="tools">
-      <fieldset className={narrow ? "seg" : "seg hug"}>
+      <fieldset className={narrow ? "fill" : undefined}>
         <legend className="sr">{t("view.legend")}</legend>
-        {views.map((one) => (
-          <label key={one}>
-            <input type="radio" name="agenda-view" checked={view === one} onChange={() => onView(one)} />
-            <span>{t(`view.${one}`)}</span>
-          </label>
-        ))}
+        <div className={narrow ? "seg" : "seg hug"}>
+          {views.map((one) => (
+            <label key={one}>
+              <input type="radio" name="agenda-view" checked={view === one} onChange={() => onView(one)} />
+              <span>{t(`view.${one}`)}</span>
+            </label>
+          ))}
+        </div>
       </fieldset>
       {narrow ? (
         <More summary={t("show.legend")}>

@@ -78,7 +78,9 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
   const weeks = useMemo(() => weeksOf(month), [month]);
   const [from, to] = useMemo((): [string, string] => {
     if (view === "list")
-      return month === today.slice(0, 7) ? [today, moved(today, listDays)] : [`${month}-01`, moved(`${monthAfter(month)}-01`, -1)];
+      return month === today.slice(0, 7)
+        ? [today, moved(today, listDays)]
+        : [`${month}-01`, moved(`${monthAfter(month)}-01`, -1)];
     if (view === "week") return [moved(week, -7), moved(week, 7)];
     return [weeks[0]?.[0] ?? today, weeks.at(-1)?.[6] ?? today];
   }, [view, month, week, weeks, today]);
@@ -125,10 +127,20 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
         <div className="head">
           <h1>{monthTitle(month, locale)}</h1>
           <span className="months">
-            <button type="button" className="btn quiet only" onClick={() => step(-1)} aria-label={t(view === "week" ? "weekBefore" : "monthBefore")}>
+            <button
+              type="button"
+              className="btn quiet only"
+              onClick={() => step(-1)}
+              aria-label={t(view === "week" ? "weekBefore" : "monthBefore")}
+            >
               <Icon name="back" />
             </button>
-            <button type="button" className="btn quiet only" onClick={() => step(1)} aria-label={t(view === "week" ? "weekAfter" : "monthAfter")}>
+            <button
+              type="button"
+              className="btn quiet only"
+              onClick={() => step(1)}
+              aria-label={t(view === "week" ? "weekAfter" : "monthAfter")}
+            >
               <Icon name="arrow" />
             </button>
           </span>
@@ -137,7 +149,12 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
           <div className="mains">
             {canWrite ? (
               <>
-                <button type="button" className="btn main" disabled={!ready} onClick={() => add(`${firstDay(month, today)}T18:00`)}>
+                <button
+                  type="button"
+                  className="btn main"
+                  disabled={!ready}
+                  onClick={() => add(`${firstDay(month, today)}T18:00`)}
+                >
                   <Icon name="plus" />
                   {t("add")}
                 </button>
@@ -174,7 +191,14 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
       <p className="sr" role="status">
         {said}
       </p>
-      <AgendaTools view={view} narrow={narrow} onView={setView} shown={shown} onShown={setShown} hasNeighbours={overlays.some(({ kind }) => kind === "neighbour")} />
+      <AgendaTools
+        view={view}
+        narrow={narrow}
+        onView={setView}
+        shown={shown}
+        onShown={setShown}
+        hasNeighbours={overlays.some(({ kind }) => kind === "neighbour")}
+      />
       {view === "list" ? (
         <AgendaList
           items={items}
@@ -230,12 +254,19 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
           props={props}
           canWrite={canWrite}
           acts={acts}
-          others={others.flatMap(({ userId, rowId }) => (rowId === opened.id && userId !== null ? [nameOf(userId)] : []))}
+          others={others.flatMap(({ userId, rowId }) =>
+            rowId === opened.id && userId !== null ? [nameOf(userId)] : [],
+          )}
         />
       )}
       {snack === null ? null : (
         <div className="snackplace">
-          <Snackbar text={snack.text} actionLabel={snack.undo ? t("undo") : undefined} onAction={() => acts.takeBack()} onDismiss={() => acts.quiet()} />
+          <Snackbar
+            text={snack.text}
+            actionLabel={snack.undo ? t("undo") : undefined}
+            onAction={() => acts.takeBack()}
+            onDismiss={() => acts.quiet()}
+          />
         </div>
       )}
     </div>

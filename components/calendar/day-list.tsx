@@ -1,22 +1,14 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
-import { Icon } from "@/components/ui/icon";
 import { byDay } from "@/domain/calendar/items";
 import { daySpan, dayToDate } from "@/domain/kernel/spoken-date";
 import { languageTag } from "@/domain/kernel/wall-clock";
+import type { RibbonView } from "./agenda-props";
 import { type ItemView, kindClass } from "./item-words";
+import { KindMark } from "./kind-mark";
 
-/** A national date as the agenda shows it: hatched, and in words. */
-export type RibbonView = { key: string; start: string; end: string; title: string };
 type Texts = { cancelled: string; done: string };
-
-/** Where a kind's letter stands; leaving and tasks have drawings. */
-export function KindMark({ kind, letter }: Pick<ItemView, "kind" | "letter">) {
-  if (kind === "departure") return <Icon name="coach" />;
-  if (kind === "task") return <Icon name="check" />;
-  return <>{letter}</>;
-}
 
 /** Dates one below the other, by day. `link` wraps a title: what is pressed here, an address there. */
 export function DayList({
@@ -79,7 +71,9 @@ export function DayList({
 /** « 18 mer. nov. » */
 function DayMark({ day, locale }: { day: string; locale: string }) {
   const { days, month } = daySpan(day, day, locale);
-  const weekday = new Intl.DateTimeFormat(languageTag(locale), { weekday: "short", timeZone: "UTC" }).format(dayToDate(day));
+  const weekday = new Intl.DateTimeFormat(languageTag(locale), { weekday: "short", timeZone: "UTC" }).format(
+    dayToDate(day),
+  );
   return (
     <time className="date" dateTime={day}>
       <b>{days}</b>

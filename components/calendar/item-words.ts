@@ -42,7 +42,9 @@ export function spanWords({ start, end }: Pick<Item, "start" | "end">, say: Say,
   const lastDay = (end ?? start).slice(0, 10);
   const until = dayAndMonth(dayToDate(lastDay), locale);
   if (lastDay !== start.slice(0, 10))
-    return whole ? say("time.untilDay", { day: until }) : say("time.until", { start: clockTime(start, locale), day: until });
+    return whole
+      ? say("time.untilDay", { day: until })
+      : say("time.until", { start: clockTime(start, locale), day: until });
   if (whole) return say("time.allDay");
   if (end === null || end === start) return clockTime(start, locale);
   return say("time.span", { start: clockTime(start, locale), end: clockTime(end, locale) });
@@ -54,7 +56,7 @@ export function itemView(item: Item, say: Say, locale: string, href: string | nu
     key: `${item.key} ${item.at}`,
     kind: item.kind,
     kindWord: say(`kind.${item.kind}`),
-    letter: say(`letter.${item.kind}`).trim(),
+    letter: kindLetter(item.kind, say),
     title: item.title,
     time: task || item.start.length === 10 ? "" : clockTime(item.start, locale),
     line: [task ? say("time.due") : spanWords(item, say, locale), item.place].filter(Boolean).join(" · "),
@@ -64,6 +66,11 @@ export function itemView(item: Item, say: Say, locale: string, href: string | nu
     end: item.end,
     href,
   };
+}
+
+/** Empty where a drawing stands. */
+export function kindLetter(kind: EntryKind, say: Say): string {
+  return kind === "departure" || kind === "task" ? "" : say(`letter.${kind}`);
 }
 
 /** The classes of a kind's colour. */
@@ -91,7 +98,11 @@ export function momentWords(one: Pick<Item, "start" | "end">, say: Say, locale: 
 }
 
 /** What stands beside the agenda, as one more line in it. */
-export function overlayItem({ key, kind, title, start, end, about, href }: OverlayView, say: Say, locale: string): ItemView {
+export function overlayItem(
+  { key, kind, title, start, end, about, href }: OverlayView,
+  say: Say,
+  locale: string,
+): ItemView {
   const shown = kind === "departure" ? ("departure" as const) : ("meeting" as const);
   return {
     key,

@@ -2,8 +2,9 @@ import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { dayNumber, dayToDate, monthName } from "@/domain/kernel/spoken-date";
 import { languageTag } from "@/domain/kernel/wall-clock";
-import { type RibbonView, KindMark } from "./day-list";
+import type { RibbonView } from "./agenda-props";
 import { type ItemView, kindClass } from "./item-words";
+import { KindMark } from "./kind-mark";
 
 type Texts = { caption: string; today: string; cancelled: string };
 

@@ -29,7 +29,9 @@ export function RepeatFields({
   const words = { weekday: weekday(dayToDate(day), locale), n: weekOfMonth(day), day: Number(day.slice(8)) };
   const isLast = moved(day, 7).slice(0, 7) !== day.slice(0, 7);
   const current = wayOf(recurrence);
-  const offered = ways.filter((way) => way === current || ((way !== "last" || isLast) && (way !== "weekday" || words.n < 5)));
+  const offered = ways.filter(
+    (way) => way === current || ((way !== "last" || isLast) && (way !== "weekday" || words.n < 5)),
+  );
   return (
     <>
       <Select

@@ -19,7 +19,7 @@ export function Subscribe({
   address: string;
 }) {
   return (
-    <section className="paper sub" id={id} aria-labelledby={`${id}-title`}>
+    <section className="paper subscribe" id={id} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>
       <p>{text}</p>
       <div className="row">

@@ -1,9 +1,9 @@
 "use client";
 
 import { type ComponentType, startTransition, useCallback, useEffect, useState } from "react";
+import { isNarrow } from "@/components/ui/use-narrow";
 import type { SheetViewProps, Wanted } from "./sheet-props";
 import { SheetOpening } from "./sheet-reading";
-import { isNarrow } from "@/components/ui/use-narrow";
 
 type View = ComponentType<
   SheetViewProps & {

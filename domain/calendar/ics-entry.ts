@@ -27,12 +27,19 @@ export function icsEntries(values: EntryValues, facts: IcsFacts): IcsEntry[] {
     ...(facts.description ? { description: facts.description } : {}),
   };
   if (kind === "task")
-    return due === null ? [] : [{ ...common, start: due, end: due, cancelled: facts.cancelled || values.state === "done" }];
+    return due === null
+      ? []
+      : [{ ...common, start: due, end: due, cancelled: facts.cancelled || values.state === "done" }];
   const { start, end, recurrence } = values;
   if (start === null) return [];
   if (recurrence === null) return [{ ...common, start, end, cancelled: facts.cancelled }];
   // « The last Saturday », begun on another one: the file's first time must be one of the series.
-  const [first] = occurrences({ ...values, start, exceptions: [] }, start.slice(0, 10), moved(start, 800).slice(0, 10), 1);
+  const [first] = occurrences(
+    { ...values, start, exceptions: [] },
+    start.slice(0, 10),
+    moved(start, 800).slice(0, 10),
+    1,
+  );
   if (!first) return [];
   const series: IcsEntry = {
     ...common,

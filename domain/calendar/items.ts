@@ -1,5 +1,5 @@
 import type { EntryValues } from "./entry-issues";
-import { dayNumber, dayOf, moved, occurrences, weekdayOf } from "./recurrence";
+import { dayNumber, dayOf, occurrences, weekdayOf } from "./recurrence";
 import type { EntryKind } from "./schema";
 
 /** What is known of an entry when it is put on the days of a calendar. */
@@ -55,13 +55,6 @@ function byTime(a: Item, b: Item): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** The days on which an item stands, of those between `from` and `to`. */
-export function daysOf({ start, end }: Pick<Item, "start" | "end">, from: string, to: string): string[] {
-  const first = Math.max(dayNumber(start), dayNumber(from));
-  const last = Math.min(dayNumber(end ?? start), dayNumber(to));
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => dayOf(first + index));
-}
-
 /** `2026-12`; null for what is none. */
 export function monthOf(text: string | null | undefined): string | null {
   return /^20\d{2}-(0[1-9]|1[0-2])$/.test(text ?? "") ? (text ?? null) : null;
@@ -107,9 +100,4 @@ export function clashes<T extends { start: string; end: string | null }>(
     const [c, d] = from.length === start.length ? [start, last] : [start.slice(0, 10), last.slice(0, 10)];
     return a <= d && c <= b;
   });
-}
-
-/** A moment moved to another day, its time kept. */
-export function onDay(moment: string, day: string): string {
-  return moved(moment, dayNumber(day) - dayNumber(moment));
 }

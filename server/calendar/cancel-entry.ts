@@ -4,8 +4,8 @@ import { notify } from "@/db/notify";
 import { transact } from "@/db/transact";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
-import { roleIn } from "@/server/coalition/workspace";
 import { atLeast } from "@/domain/kernel/role";
+import { roleIn } from "@/server/coalition/workspace";
 import type { Deps } from "@/server/deps";
 
 const formSchema = z.object({

@@ -9,7 +9,10 @@ import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import type { Deps } from "@/server/deps";
 
 /** Which calendar: the campaign's dates, what a coalition announces, or one of its events. */
-export type Feed = { kind: "national" } | { kind: "coalition"; slug: string } | { kind: "entry"; slug: string; id: string };
+export type Feed =
+  | { kind: "national" }
+  | { kind: "coalition"; slug: string }
+  | { kind: "entry"; slug: string; id: string };
 export type FeedFile = { name: string; town: string; entries: IcsEntry[] };
 
 /** What changes whenever the file does. Two small queries: calendars ask every hour, and mostly nothing has changed. */

@@ -17,6 +17,7 @@ import { toInstant } from "@/domain/kernel/local-time";
 import type { TripView } from "@/server/transport/signup-types";
 import { About } from "./about";
 import { Cover } from "./cover";
+import { DatesAhead } from "./dates-ahead";
 import { DepartureDay } from "./departure-day";
 
 type Props = { params: Promise<{ locale: string; coalition: string }> };
@@ -25,7 +26,9 @@ const read = cache(async (slug: string) => {
   await currentActor();
   const found = await services().coalition.publicPage(slug);
   if (!found.ok) notFound();
-  return { ...found.value, trips: await services().signup.publicTrips(found.value.coalition.id) };
+  const { id } = found.value.coalition;
+  const [trips, dates] = await Promise.all([services().signup.publicTrips(id), services().calendar.publicAhead(id)]);
+  return { ...found.value, trips, dates };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -40,7 +43,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CoalitionPage({ params }: Props) {
   const { locale, coalition: slug } = await params;
-  const { coalition, contacts, keyDates, departures, trips } = await read(slug);
+  const { coalition, contacts, keyDates, departures, trips, dates } = await read(slug);
   const t = await getTranslations("coalitionPage");
   const days = groupByDeparture(trips);
   const now = new Date();
@@ -69,6 +72,7 @@ export default async function CoalitionPage({ params }: Props) {
             ))}
             {days.length === 0 ? <EmptyTicket title={t("none")} text={t("noneText")} /> : null}
           </Section>
+          {dates.length > 0 ? <DatesAhead slug={slug} items={dates} locale={locale} /> : null}
           {keyDates.length > 0 ? (
             <Section id="dates" title={t("dates")}>
               <KeyDates dates={await keyDateViews(keyDates)} />

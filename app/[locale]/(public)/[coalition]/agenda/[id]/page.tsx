@@ -8,8 +8,8 @@ import { JsonLd } from "@/app/json-ld";
 import { PublicFrame } from "@/app/page-frame";
 import { pageMetadata } from "@/app/page-metadata";
 import { services } from "@/app/services";
-import { KindMark } from "@/components/calendar/day-list";
-import { kindClass, momentWords } from "@/components/calendar/item-words";
+import { kindClass, kindLetter, momentWords } from "@/components/calendar/item-words";
+import { KindMark } from "@/components/calendar/kind-mark";
 import { ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { splitName } from "@/domain/coalition/name";
@@ -64,7 +64,7 @@ export default async function PublicEntryPage({ params }: Props) {
           <div className={`facts ${kindClass[values.kind]}`}>
             <p>
               <span className="kk" aria-hidden="true">
-                <KindMark kind={values.kind} letter={t(`letter.${values.kind}`).trim()} />
+                <KindMark kind={values.kind} letter={kindLetter(values.kind, t)} />
               </span>
               <span className="soft">{t(`kind.${values.kind}`)}</span>
             </p>
@@ -126,7 +126,9 @@ function eventData({ coalition, entry, times }: PublicEntry) {
     startDate: iso(times[0]?.start),
     endDate: iso(times[0]?.end),
     eventStatus: `https://schema.org/${facts.cancelled ? "EventCancelled" : "EventScheduled"}`,
-    location: values.place ? { "@type": "Place", name: values.place, address: values.address || values.place } : undefined,
+    location: values.place
+      ? { "@type": "Place", name: values.place, address: values.address || values.place }
+      : undefined,
     description: values.notes || undefined,
     organizer: { "@type": "Organization", name: coalition.name },
   };
