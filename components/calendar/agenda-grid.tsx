@@ -8,6 +8,7 @@ import classic from "@fullcalendar/react/themes/classic";
 import timeGrid from "@fullcalendar/react/timegrid";
 import "@fullcalendar/react/skeleton.css";
 import "@fullcalendar/react/themes/classic/theme.css";
+import "./agenda-grid.css";
 import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";

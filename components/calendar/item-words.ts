@@ -53,7 +53,8 @@ export function spanWords({ start, end }: Pick<Item, "start" | "end">, say: Say,
 export function itemView(item: Item, say: Say, locale: string, href: string | null): ItemView {
   const task = item.kind === "task";
   return {
-    key: `${item.key} ${item.at}`,
+    // Of what stands once the same wherever it is moved to: the focus stays on it.
+    key: item.series ? `${item.key} ${item.at}` : item.key,
     kind: item.kind,
     kindWord: say(`kind.${item.kind}`),
     letter: kindLetter(item.kind, say),
