@@ -42,3 +42,20 @@ export function typedIn(form: FormData, fields: readonly string[]): Record<strin
 export function valuesOf(form: FormData): Record<string, unknown> {
   return Object.fromEntries(given(form));
 }
+
+/** The same where a box may be ticked several times: then it is a list. */
+export function listsOf(form: FormData): Record<string, unknown> {
+  const names = [...new Set(given(form).keys())];
+  return Object.fromEntries(
+    names.map((name) => {
+      const all = form.getAll(name);
+      return [name, all.length > 1 ? all : all[0]];
+    }),
+  );
+}
+
+/** What was typed and ticked, to be shown again: of several, one a line. */
+export function linesOf(raw: Record<string, unknown>): Record<string, string> {
+  const texts = (value: unknown) => [value].flat().filter((each): each is string => typeof each === "string");
+  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, texts(value).join("\n").slice(0, 2000)]));
+}

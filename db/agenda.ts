@@ -4,6 +4,7 @@ import { lastDay, moved, readRecurrence } from "@/domain/calendar/recurrence";
 import { type EntryException, entryKinds, taskStates, visibilities } from "@/domain/calendar/schema";
 import { toInstant } from "@/domain/kernel/local-time";
 import type { Db, Trx } from "./client";
+import { signedUpFor } from "./entry-signup";
 
 export type Agenda = { documentId: string; coalitionId: string; generation: number };
 
@@ -126,6 +127,10 @@ export async function storedEntries(db: Db, filter: EntryFilter): Promise<Stored
     db,
     rows.filter((row) => row.recurrence !== null).map((row) => row.id),
   );
+  const signedUp = await signedUpFor(
+    db,
+    rows.map((row) => row.id),
+  );
   return rows.map(
     ({ id, entryId, coalitionId, cancelledAt, cancelReason, publishedAt, revision, changedAt, ...row }) => ({
       id,
@@ -151,7 +156,7 @@ export async function storedEntries(db: Db, filter: EntryFilter): Promise<Stored
         exceptions: exceptions.get(id) ?? [],
         removed: row.removedAt !== null,
       },
-      facts: { cancelled: cancelledAt !== null, live: 0, taken: 0 },
+      facts: { cancelled: cancelledAt !== null, ...(signedUp.get(id) ?? { live: 0, taken: 0 }) },
       cancelReason,
       publishedAt,
       revision,
@@ -253,19 +258,12 @@ async function writeExceptions(trx: Trx, entry: string, exceptions: readonly Ent
     .execute();
 }
 
-/** Ends an entry for good, with a reason; false when it had ended already, or is none of this coalition. */
-export async function cancelEntry(
-  trx: Trx,
-  coalitionId: string,
-  id: string,
-  reason: string,
-  now: Date,
-): Promise<boolean> {
+/** Ends an entry for good, with a reason; false when it had ended already, which keeps its own. */
+export async function cancelEntry(trx: Trx, id: string, reason: string, now: Date): Promise<boolean> {
   const result = await trx
     .updateTable("agendaEntry")
     .set((eb) => ({ cancelledAt: now, cancelReason: reason, revision: eb("revision", "+", 1), changedAt: now }))
     .where("id", "=", id)
-    .where("coalitionId", "=", coalitionId)
     .where("cancelledAt", "is", null)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;

@@ -11,6 +11,8 @@ import * as history from "./migrations/0060-history";
 import * as beforeDeparture from "./migrations/0070-before-departure";
 import * as generations from "./migrations/0075-generations";
 import * as agenda from "./migrations/0080-agenda";
+import * as signupThings from "./migrations/0085-signup-things";
+import * as registration from "./migrations/0086-registration";
 import * as datePoll from "./migrations/0087-date-poll";
 import * as plan from "./migrations/0090-plan";
 import * as planLink from "./migrations/0091-plan-link";
@@ -30,6 +32,8 @@ const migrations: Record<string, Migration> = {
   "0070-before-departure": beforeDeparture,
   "0075-generations": generations,
   "0080-agenda": agenda,
+  "0085-signup-things": signupThings,
+  "0086-registration": registration,
   "0087-date-poll": datePoll,
   "0090-plan": plan,
   "0091-plan-link": planLink,

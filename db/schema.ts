@@ -186,6 +186,24 @@ export interface DocumentUpdateTable {
   committedAt: Generated<Date>;
 }
 
+export interface EntryOrganiserTable {
+  entryId: string;
+  accountId: string;
+  givenBy: string | null;
+  givenAt: Generated<Date>;
+}
+
+export interface EntryRegistrationTable {
+  entryId: string;
+  capacity: number;
+  closesAt: Date;
+  days: Generated<string[]>;
+  questions: ColumnType<Json, string | undefined, string>;
+  purgeOn: string;
+  updatedBy: string | null;
+  updatedAt: Date;
+}
+
 export interface JobRunTable {
   id: GeneratedAlways<number>;
   job: string;
@@ -325,7 +343,7 @@ export interface SignInTable {
 
 export interface SignupTable {
   id: Generated<string>;
-  tripId: string;
+  tripId: string | null;
   coalitionId: string;
   holder: string;
   accountId: string | null;
@@ -357,6 +375,9 @@ export interface SignupTable {
   accessEncrypted: string | null;
   comingAt: Date | null;
   revision: Generated<number>;
+  entryId: string | null;
+  occurrence: string | null;
+  answersEncrypted: string | null;
 }
 
 export interface SignupEventTable {
@@ -475,6 +496,8 @@ export interface DB {
   documentClient: DocumentClientTable;
   documentSnapshot: DocumentSnapshotTable;
   documentUpdate: DocumentUpdateTable;
+  entryOrganiser: EntryOrganiserTable;
+  entryRegistration: EntryRegistrationTable;
   jobRun: JobRunTable;
   keyDate: KeyDateTable;
   marker: MarkerTable;

@@ -31,7 +31,7 @@ export async function ownSignups(db: Db, documentId: string, accountId: string):
   return db
     .selectFrom("signup")
     .innerJoin("trip", "trip.id", "signup.tripId")
-    .select(["signup.tripId", "signup.id as signupId", "signup.state"])
+    .select(["trip.id as tripId", "signup.id as signupId", "signup.state"])
     .where("trip.documentId", "=", documentId)
     .where("signup.accountId", "=", accountId)
     .where("signup.endedAt", "is", null)

@@ -77,10 +77,14 @@ export async function ranksOf(db: Db, signupIds: readonly string[]): Promise<Map
   if (signupIds.length === 0) return new Map();
   const { rows } = await sql<{ id: string; rank: number }>`
     with line as (
-      select id, row_number() over (partition by trip_id order by queue_number) as rank
+      select id, row_number() over (partition by trip_id, entry_id, occurrence order by queue_number) as rank
       from signup
-      where state in ('waiting', 'offered') and trip_id in (
-        select trip_id from signup where id = any(${signupIds}::uuid[]) and state in ('waiting', 'offered')
+      where state in ('waiting', 'offered') and (
+        trip_id in (
+          select trip_id from signup where id = any(${signupIds}::uuid[]) and state in ('waiting', 'offered')
+        ) or entry_id in (
+          select entry_id from signup where id = any(${signupIds}::uuid[]) and state in ('waiting', 'offered')
+        )
       )
     )
     select id, rank from line where id = any(${signupIds}::uuid[])

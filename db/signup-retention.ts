@@ -1,23 +1,37 @@
 import { sql } from "kysely";
 import type { Db, Trx } from "./client";
-import { isFor, type ThingKey } from "./signup-thing";
+import { entrySignups } from "./entry-time";
+import { isFor, type ThingKey, thingOf } from "./signup-thing";
 
-/** Things with something to forget: their end, or a request that nobody confirmed, is older than allowed. */
+/**
+ * Things with something to forget: their end, the day that the organisers of an event have set, or a request that nobody
+ * confirmed, is older than allowed.
+ */
 export async function thingsToForget(
   db: Db,
-  before: { phones: Date; people: Date; unconfirmed: Date },
+  before: { now: Date; phones: Date; people: Date; unconfirmed: Date },
 ): Promise<ThingKey[]> {
-  const { rows } = await sql<{ tripId: string }>`
+  const { rows } = await sql<{ tripId: string | null; entryId: string | null; occurrence: string | null }>`
     with ended as (select trip_id, max(at) as last_stop from trip_stop group by trip_id)
-    select distinct signup.trip_id from signup left join ended on ended.trip_id = signup.trip_id
-    where anonymised_at is null and (
+    select distinct signup.trip_id, null::uuid as entry_id, null::text as occurrence
+    from signup left join ended on ended.trip_id = signup.trip_id
+    where signup.trip_id is not null and anonymised_at is null and (
       ((phone_encrypted is not null or access_encrypted is not null) and last_stop < ${before.phones})
       or last_stop < ${before.people}
       or (confirmed_at is null and signup.created_at < ${before.unconfirmed})
     )
-    order by signup.trip_id
+    union all
+    select distinct null::uuid, entry_signup.entry_id, occurrence
+    from (${entrySignups}) as entry_signup
+    left join entry_registration on entry_registration.entry_id = entry_signup.entry_id
+    where anonymised_at is null and (
+      ((phone_encrypted is not null or access_encrypted is not null) and ends_at < ${before.phones})
+      or coalesce(purge_on::timestamp at time zone 'Europe/Paris' <= ${before.now}, ends_at < ${before.people})
+      or (confirmed_at is null and created_at < ${before.unconfirmed})
+    )
+    order by 1, 2, 3
   `.execute(db);
-  return rows;
+  return rows.map(thingOf);
 }
 
 /** Phones and what people need to travel. */
@@ -35,7 +49,7 @@ export async function forgetPhones(trx: Trx, thing: ThingKey): Promise<number> {
 export async function endUnconfirmed(trx: Trx, thing: ThingKey, before: Date, now: Date): Promise<string[]> {
   const rows = await trx
     .updateTable("signup")
-    .set({ state: "cancelled", expiresAt: null, endedAt: now, accessEncrypted: null })
+    .set({ state: "cancelled", expiresAt: null, endedAt: now, accessEncrypted: null, answersEncrypted: null })
     .where(isFor(thing))
     .where("state", "=", "waiting")
     .where("confirmedAt", "is", null)
@@ -73,6 +87,7 @@ export async function anonymise(
       firstName: "",
       phoneEncrypted: null,
       accessEncrypted: null,
+      answersEncrypted: null,
       networkHash: null,
       cancelReason: null,
       writtenBy: null,

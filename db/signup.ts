@@ -1,7 +1,7 @@
 import type { Insertable, Selectable, Updateable } from "kysely";
 import type { Db, Trx } from "./client";
 import type { SignupTable } from "./schema";
-import { isFor, type ThingKey } from "./signup-thing";
+import { isFor, type ThingKey, thingOf } from "./signup-thing";
 
 export type SignupRow = Selectable<SignupTable>;
 export type NewSignup = Insertable<SignupTable>;
@@ -101,11 +101,35 @@ export async function expireSignups(trx: Trx, thing: ThingKey, now: Date): Promi
 export async function cancelAllSignups(trx: Trx, thing: ThingKey, now: Date, reason: string): Promise<SignupRow[]> {
   return trx
     .updateTable("signup")
-    .set({ state: "cancelled", expiresAt: null, endedAt: now, cancelReason: reason, accessEncrypted: null })
+    .set({
+      state: "cancelled",
+      expiresAt: null,
+      endedAt: now,
+      cancelReason: reason,
+      accessEncrypted: null,
+      answersEncrypted: null,
+    })
     .where(isFor(thing))
     .where("endedAt", "is", null)
     .returningAll()
     .execute();
+}
+
+/** How many places are taken: confirmed, offered, and pending ones that hold. */
+export async function placesTaken(db: Db, thing: ThingKey): Promise<number> {
+  const { taken } = await db
+    .selectFrom("signup")
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("party"), eb.lit(0)).as("taken"))
+    .where(isFor(thing))
+    .where("endedAt", "is", null)
+    .where((eb) =>
+      eb.or([
+        eb("state", "in", ["confirmed", "offered"]),
+        eb.and([eb("state", "=", "pending"), eb("holds", "=", true)]),
+      ]),
+    )
+    .executeTakeFirstOrThrow();
+  return taken;
 }
 
 /** What unconfirmed requests hold now, of an address and of a network, for all things. Exact under their locks. */
@@ -145,11 +169,12 @@ export async function queueLength(db: Db, thing: ThingKey): Promise<number> {
 
 /** Things whose sign-ups time has overtaken: a hold or an offer has run out. */
 export async function overtakenThings(db: Db, now: Date): Promise<ThingKey[]> {
-  return db
+  const rows = await db
     .selectFrom("signup")
-    .select("tripId")
+    .select(["tripId", "entryId", "occurrence"])
     .distinct()
     .where("expiresAt", "<=", now)
     .where("endedAt", "is", null)
     .execute();
+  return rows.map(thingOf);
 }

@@ -159,7 +159,7 @@ export async function waitingCountsOf(db: Db, tripIds: readonly string[]): Promi
   if (tripIds.length === 0) return new Map();
   const rows = await db
     .selectFrom("signup")
-    .select((eb) => ["tripId", eb.fn.countAll<number>().as("waiting")])
+    .select((eb) => [eb.ref("tripId").$notNull().as("tripId"), eb.fn.countAll<number>().as("waiting")])
     .where("tripId", "in", tripIds)
     .where("state", "=", "waiting")
     .groupBy("tripId")

@@ -277,8 +277,9 @@ async function ridesOf(db: Db, tripIds: readonly string[]): Promise<RideRow[]> {
   if (tripIds.length === 0) return [];
   return db
     .selectFrom("signup")
-    .select(["tripId", "outboundFrom", "outboundTo", "returnFrom", "returnTo"])
+    .select(["outboundFrom", "outboundTo", "returnFrom", "returnTo"])
     .select((eb) => [
+      eb.ref("tripId").$notNull().as("tripId"),
       eb.fn.countAll<number>().as("count"),
       eb.fn.countAll<number>().filterWhere("state", "=", "waiting").as("waiting"),
     ])

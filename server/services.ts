@@ -8,7 +8,6 @@ import { actorFromCookie } from "./account/session";
 import { sharedPhone, sharePhone } from "./account/share-phone";
 import { createSignIn } from "./account/sign-in";
 import { answerPoll } from "./calendar/answer-poll";
-import { cancelAgendaEntry } from "./calendar/cancel-entry";
 import { feedStamp, readFeed } from "./calendar/feeds";
 import { keepDate, removePoll } from "./calendar/keep-date";
 import { makePoll } from "./calendar/make-poll";
@@ -84,7 +83,6 @@ export function buildServices(deps: Deps) {
     calendar: {
       /** The agenda's page in the workspace, for who has a role in the coalition. */
       openAgenda: (actor: Actor, slug: string) => openAgenda(deps, actor, slug),
-      cancelEntry: (actor: Actor, raw: Parameters<typeof cancelAgendaEntry>[2]) => cancelAgendaEntry(deps, actor, raw),
       /** What a coalition announces to everybody: a month, the next dates, one event. */
       publicMonth: (slug: string, month: string | undefined) => publicMonth(deps, slug, month),
       publicAhead: (coalitionId: string) => publicAhead(deps, coalitionId),

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
-import { writeCsv } from "@/domain/transport/exchange/csv";
+import { writeCsv } from "@/domain/kernel/csv";
 import { writeOds } from "@/domain/transport/exchange/ods";
 import { writeRows } from "@/domain/transport/exchange/write-rows";
 import { writeXlsx } from "@/domain/transport/exchange/xlsx";

@@ -11,6 +11,8 @@ export type RefusalCode =
   | "trip_full"
   | "trip_closed"
   | "trip_cancelled"
+  | "entry_closed"
+  | "entry_cancelled"
   | "deadline_passed"
   | "stops_wrong"
   | "party_does_not_fit"

@@ -7,7 +7,8 @@ import { insertTestAccount } from "@/db/testing/trip";
 import { addEntry, type NewEntry, setEntry } from "@/domain/calendar/agenda";
 import { visitor } from "@/domain/kernel/actor";
 import { createVault } from "@/server/crypto";
-import { cancelAgendaEntry } from "./cancel-entry";
+import { cancelThing } from "@/server/signup/cancel-thing";
+import { signupThings } from "@/server/signup-things";
 import { feedStamp, readFeed } from "./feeds";
 import { openAgenda } from "./open-agenda";
 import { projectAgenda } from "./project-agenda";
@@ -101,16 +102,17 @@ test("C18 · cancelling is for coordinators, needs a reason, is final, and is sa
   const as = (role: "participant" | "member" | "coordinator", coalitionId = at.id) =>
     insertTestAccount(db, `${randomUUID()}@example.org`, { coalitionId, role });
   const coordinator = await as("coordinator");
-  const form = { id, reason: "Orage annoncé" };
+  const signups = { db, clock, vault, things: signupThings };
+  const form = { entryId: id, reason: "Orage annoncé" };
   const { id: elsewhere } = await coalition();
   for (const actor of [visitor, await as("participant"), await as("member"), await as("coordinator", elsewhere)])
-    expect(await cancelAgendaEntry(deps, actor, form)).toMatchObject({ ok: false, refusal: { code: "not_found" } });
-  expect(await cancelAgendaEntry(deps, coordinator, { id, reason: " " })).toMatchObject({
+    expect(await cancelThing(signups, actor, form)).toMatchObject({ ok: false, refusal: { code: "not_found" } });
+  expect(await cancelThing(signups, coordinator, { entryId: id, reason: " " })).toMatchObject({
     ok: false,
     refusal: { fields: { reason: "reason" } },
   });
-  expect(await cancelAgendaEntry(deps, coordinator, form)).toMatchObject({ ok: true });
-  expect(await cancelAgendaEntry(deps, coordinator, form)).toMatchObject({ ok: false });
+  expect(await cancelThing(signups, coordinator, form)).toMatchObject({ ok: true });
+  expect(await cancelThing(signups, coordinator, { ...form, reason: "Autre chose" })).toMatchObject({ ok: true });
   setEntry(at.doc, entry, { start: "2026-12-01T10:00" });
   await at.project();
   expect(await publicEntry(deps, at.slug, id)).toMatchObject({

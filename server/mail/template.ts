@@ -29,10 +29,10 @@ export type Mail = Envelope &
     | { template: "organiser-cancelled-late"; path: string; values: Seat & { firstName: string } }
   );
 
-/** What every mail about a seat says: which trip, when and where one gets on, for how many. */
-type Seat = { trip: string; when: string; place: string; party: number };
+/** What every mail about a sign-up says: for what, when and where, for how many. */
+type Seat = { kind: "trip" | "action" | "event"; title: string; when: string; place: string; party: number };
 
-/** How many days before boarding it was queued, and what to bring when the trip says so. */
+/** How many days before it begins it was queued, and what to bring when the thing says so. */
 type Before = { days: number; day: string; hasBring: "yes" | "no"; bring: string };
 
 export type TemplateName = Mail["template"];

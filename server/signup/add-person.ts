@@ -23,7 +23,7 @@ export async function addPerson(
   return asOrganiser(deps, actor, readThing(raw), async (desk, { by }) => {
     const { thing, kind } = desk;
     const form = personSchema.safeParse(raw);
-    const wrong = { ...kind.check(raw), ...(form.success ? {} : fieldErrors(form.error)) };
+    const wrong = { ...(await kind.check(desk.trx, raw)), ...(form.success ? {} : fieldErrors(form.error)) };
     if (!form.success || Object.keys(wrong).length > 0) return refuse("invalid", wrong);
     const { requestId, firstName, phone } = form.data;
     // The form's own number is the sign-up's id: sent twice, it is one.

@@ -24,9 +24,9 @@ export async function ask(
   raw: Record<string, unknown>,
   context: RequestContext,
 ): Promise<Result<Booked>> {
-  if (!key || !(await kindOf(deps, key).isPublic(deps.db, key))) return refuse("not_found");
+  if (!key || !(await kindOf(deps, key).isOpenTo(deps.db, actor))) return refuse("not_found");
   const form = formSchema.safeParse(raw);
-  const wrong = { ...kindOf(deps, key).check(raw), ...(form.success ? {} : fieldErrors(form.error)) };
+  const wrong = { ...(await kindOf(deps, key).check(deps.db, raw)), ...(form.success ? {} : fieldErrors(form.error)) };
   const right = form.success && Object.keys(wrong).length === 0 ? form.data : null;
   if (actor.kind === "account") {
     if (!right) return refuse("invalid", wrong);

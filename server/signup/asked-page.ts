@@ -37,7 +37,7 @@ export function cancelAsked(deps: SignupDeps, page: AskedPage, at: HolderKey): P
   return atAskedPage(deps, page, at, async (desk, asked) =>
     isOver(asked, desk.now)
       ? ok(asked)
-      : ok({ ...asked, state: "cancelled", until: null, rank: null, accessEncrypted: null }),
+      : ok({ ...asked, state: "cancelled", until: null, rank: null, accessEncrypted: null, answersEncrypted: null }),
   );
 }
 

@@ -41,10 +41,10 @@ export async function inDesk<T>(
   act: (desk: Desk) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const kind = kindOf(deps, key);
-  await kind.lock(trx, key);
+  await kind.lock(trx);
   // Read after the wait for the lock: what happened before it was ours counts.
   const now = deps.clock.now();
-  const thing = await kind.open(trx, deps, key, now);
+  const thing = await kind.open(trx, deps, now);
   if (!thing) return refuse("not_found");
   let changed = false;
   let freed = false;

@@ -2,7 +2,10 @@ import { cancelAllSignups } from "@/db/signup";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { reasonSchema } from "@/domain/signup/request";
+import { inDesk } from "./at-desk";
+import type { ConfirmedBy } from "./confirm-address";
 import type { SignupDeps } from "./deps";
+import type { Desk } from "./desk";
 import { sendThingCancelled } from "./mails";
 import { asOrganiser } from "./organised";
 import { readThing } from "./read-thing";
@@ -19,11 +22,20 @@ export async function cancelThing(
     if (thing.cancelled) return ok({ ended: 0 });
     const reason = reasonSchema.safeParse(raw.reason);
     if (!reason.success) return refuse("invalid", { reason: "reason" });
-    await kind.setCancelled(desk.trx, thing.key, desk.now, reason.data);
-    const ended = await cancelAllSignups(desk.trx, thing.key, desk.now, reason.data);
-    await desk.record(...ended.map(({ id }) => ({ signupId: id, what: "trip_cancelled", ...by })));
-    for (const row of ended) await sendThingCancelled(desk, row, reason.data);
+    let count = 0;
+    for (const key of await kind.setCancelled(desk.trx, desk.now, reason.data)) {
+      // Each time of a series is a thing of its own, with its own date in the mail.
+      const ended = await inDesk(deps, desk.trx, key, (each) => endAll(each, reason.data, by));
+      if (ended.ok) count += ended.value;
+    }
     await thing.tell();
-    return ok({ ended: ended.length });
+    return ok({ ended: count });
   });
+}
+
+async function endAll(desk: Desk, reason: string, by: ConfirmedBy): Promise<Result<number>> {
+  const ended = await cancelAllSignups(desk.trx, desk.thing.key, desk.now, reason);
+  await desk.record(...ended.map(({ id }) => ({ signupId: id, what: "trip_cancelled", ...by })));
+  for (const row of ended) await sendThingCancelled(desk, row, reason);
+  return ok(ended.length);
 }

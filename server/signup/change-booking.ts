@@ -50,7 +50,7 @@ export async function applyChange(
   const moved = differs(...rideColumns);
   const grows = after.party > before.party;
   const rides = moved || differs("party");
-  if (!rides && !priced && !differs("accessEncrypted")) return ok(row);
+  if (!rides && !priced && !differs("accessEncrypted", "answersEncrypted")) return ok(row);
   if (grows && thing.closed) return { ok: false, refusal: thing.closed };
 
   const waits = row.state === "waiting";

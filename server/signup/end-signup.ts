@@ -20,6 +20,7 @@ export async function cancelSignup(
     expiresAt: null,
     endedAt: desk.now,
     accessEncrypted: null,
+    answersEncrypted: null,
     cancelReason: reason ?? null,
   });
   await desk.record({

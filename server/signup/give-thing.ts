@@ -15,7 +15,7 @@ export async function giveThing(deps: SignupDeps, actor: Actor, raw: Record<stri
     const email = emailSchema.safeParse(raw.email);
     if (!email.success) return refuse("invalid", { email: "email" });
     const accountId = await accountForAddress(trx, email.data);
-    await kind.give(trx, thing.key, { accountId, givenBy: organiser.actor.accountId, givenAt: now });
+    await kind.give(trx, { accountId, givenBy: organiser.actor.accountId, givenAt: now });
     await notify(trx, { kind: "access", accountId, coalitionId: thing.coalitionId });
     return ok(null);
   });
@@ -30,7 +30,7 @@ export async function takeThingBack(
   return asOrganiser(deps, actor, readThing(raw), async ({ trx, thing, kind }, organiser) => {
     const accountId = z.uuid().safeParse(raw.accountId);
     if (!organiser.coordinator || !accountId.success) return refuse("not_found");
-    if (!(await kind.takeBack(trx, thing.key, accountId.data))) return refuse("not_found");
+    if (!(await kind.takeBack(trx, accountId.data))) return refuse("not_found");
     await notify(trx, { kind: "access", accountId: accountId.data, coalitionId: thing.coalitionId });
     return ok(null);
   });

@@ -22,11 +22,11 @@ export async function asOrganiser<T>(
   act: (desk: Desk, organiser: Organiser) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   if (actor.kind !== "account" || !key) return refuse("not_found");
-  const { organiser } = kindOf(deps, key);
+  const { organiser: rightOf } = kindOf(deps, key);
   // Whoever has no right neither waits for the lock nor sets anything going.
-  if (!(await organiser(deps.db, actor.accountId, key))) return refuse("not_found");
+  if (!(await rightOf(deps.db, actor.accountId))) return refuse("not_found");
   return atDesk(deps, key, async (desk) => {
-    const right = await organiser(desk.trx, actor.accountId, key);
+    const right = await rightOf(desk.trx, actor.accountId);
     if (!right) return refuse("not_found");
     return act(desk, {
       actor,

@@ -1,6 +1,7 @@
 import type { Db, Trx } from "@/db/client";
 import type { SignupRow } from "@/db/signup";
-import type { ThingKey } from "@/db/signup-thing";
+import type { EntryKey, ThingKey, TripKey } from "@/db/signup-thing";
+import type { Actor } from "@/domain/kernel/actor";
 import type { Refusal, Result } from "@/domain/kernel/result";
 import type { Capacity } from "@/domain/signup/admission";
 import type { Vault } from "@/server/crypto";
@@ -16,14 +17,22 @@ const wishColumns = [
   "returnTo",
   "priceId",
   "accessEncrypted",
+  "answersEncrypted",
 ] as const;
 export function wishOf(row: Wish): Wish {
-  const { party, outboundFrom, outboundTo, returnFrom, returnTo, priceId, accessEncrypted } = row;
-  return { party, outboundFrom, outboundTo, returnFrom, returnTo, priceId, accessEncrypted };
+  const { party, outboundFrom, outboundTo, returnFrom, returnTo, priceId, accessEncrypted, answersEncrypted } = row;
+  return { party, outboundFrom, outboundTo, returnFrom, returnTo, priceId, accessEncrypted, answersEncrypted };
 }
 
 /** What mails say of a wish: for what, when and where one comes, for how many. */
-export type ThingWords = { trip: string; when: string; place: string; party: number };
+export type ThingWords = {
+  kind: "trip" | "action" | "event";
+  title: string;
+  when: string;
+  /** Empty where nobody said. */
+  place: string;
+  party: number;
+};
 
 /** One thing under its lock, as its domain reads it in this transaction. */
 export type Thing = {
@@ -37,6 +46,8 @@ export type Thing = {
   deadline: Date;
   /** Null where nobody said when. */
   endsAt: Date | null;
+  /** From when on nobody who signed up is known any more. */
+  purgeAt: Date | null;
   /** When it begins for who wishes this: what the times of holds and offers are counted from. */
   startsAt(wish: Wish): Date;
   /** What is left, counted again after `recount`. */
@@ -62,28 +73,47 @@ export type Thing = {
 };
 
 /** A kind of thing: what its domain knows how to do before any of them is open. */
-export type ThingKind = {
+export type ThingKind<K extends ThingKey = ThingKey> = {
   /** Held until the transaction ends: whoever counts and then writes is alone. */
-  lock(trx: Trx, key: ThingKey): Promise<void>;
+  lock(trx: Trx, key: K): Promise<void>;
   /** Read under the lock. */
-  open(trx: Trx, deps: { vault: Vault }, key: ThingKey, now: Date): Promise<Thing | undefined>;
-  /** Whether anybody may see it, and so ask for it. */
-  isPublic(db: Db, key: ThingKey): Promise<boolean>;
-  /** Wrong fields of a form, by name, as far as the form alone tells. */
-  check(raw: Record<string, unknown>): Record<string, string>;
+  open(trx: Trx, deps: { vault: Vault }, key: K, now: Date): Promise<Thing | undefined>;
+  /** Whether this person may see it, and so ask for it. */
+  isOpenTo(db: Db, actor: Actor, key: K): Promise<boolean>;
+  /** Wrong fields of a form, by name, as far as can be told before the lock. */
+  check(db: Db, key: K, raw: Record<string, unknown>): Promise<Record<string, string>>;
   /** What somebody may do who runs it; undefined for everybody else. */
-  organiser(db: Db, accountId: string, key: ThingKey): Promise<{ coordinator: boolean } | undefined>;
-  peopleInCharge(db: Db, thing: Thing): Promise<{ email: string; locale: string }[]>;
-  give(trx: Trx, key: ThingKey, to: { accountId: string; givenBy: string; givenAt: Date }): Promise<void>;
-  takeBack(trx: Trx, key: ThingKey, accountId: string): Promise<boolean>;
-  setCancelled(trx: Trx, key: ThingKey, now: Date, reason: string): Promise<void>;
+  organiser(db: Db, accountId: string, key: K): Promise<{ coordinator: boolean } | undefined>;
+  peopleInCharge(db: Db, key: K, coalitionId: string): Promise<{ email: string; locale: string }[]>;
+  give(trx: Trx, key: K, to: { accountId: string; givenBy: string; givenAt: Date }): Promise<void>;
+  takeBack(trx: Trx, key: K, accountId: string): Promise<boolean>;
+  /** For good. Answers with the things whose sign-ups end with it. */
+  setCancelled(trx: Trx, key: K, now: Date, reason: string): Promise<ThingKey[]>;
   /** Those that time has changed, beyond what has run out: their queues are looked at. */
   overtaken(db: Db, now: Date): Promise<ThingKey[]>;
 };
 
 /** Every kind of thing that one signs up for. */
-export type Things = { trip: ThingKind };
+export type Things = { trip: ThingKind<TripKey>; entry: ThingKind<EntryKey> };
 
-export function kindOf(deps: Pick<SignupDeps, "things">, _key: ThingKey): ThingKind {
-  return deps.things.trip;
+/** What the domain of a thing does with it, asked for one key. */
+export function kindOf({ things }: Pick<SignupDeps, "things">, key: ThingKey): BoundKind {
+  return "tripId" in key ? bound(things.trip, key) : bound(things.entry, key);
+}
+
+/** A kind that knows for which thing it is asked. */
+export type BoundKind = ReturnType<typeof bound<ThingKey>>;
+
+function bound<K extends ThingKey>(kind: ThingKind<K>, key: K) {
+  return {
+    lock: (trx: Trx) => kind.lock(trx, key),
+    open: (trx: Trx, deps: { vault: Vault }, now: Date) => kind.open(trx, deps, key, now),
+    isOpenTo: (db: Db, actor: Actor) => kind.isOpenTo(db, actor, key),
+    check: (db: Db, raw: Record<string, unknown>) => kind.check(db, key, raw),
+    organiser: (db: Db, accountId: string) => kind.organiser(db, accountId, key),
+    peopleInCharge: (db: Db, coalitionId: string) => kind.peopleInCharge(db, key, coalitionId),
+    give: (trx: Trx, to: Parameters<typeof kind.give>[2]) => kind.give(trx, key, to),
+    takeBack: (trx: Trx, accountId: string) => kind.takeBack(trx, key, accountId),
+    setCancelled: (trx: Trx, now: Date, reason: string) => kind.setCancelled(trx, key, now, reason),
+  };
 }

@@ -30,6 +30,7 @@ export function changedWish(choices: Choices, before: Wish, raw: Record<string, 
     party: form.data.party ?? before.party,
     priceId: price.value,
     accessEncrypted: newAccess(choices, before.accessEncrypted, form.data),
+    answersEncrypted: null,
   });
 }
 

@@ -2,17 +2,28 @@ import { describe, expect, test } from "vitest";
 import { renderMail } from "@/server/mail/render";
 import type { Mail } from "@/server/mail/template";
 
-const seat = { trip: "Car n° 2", when: "samedi 12 décembre, 7 h 15", place: "Grand Palais", party: 1 };
+const seat = {
+  kind: "trip" as const,
+  title: "Car n° 2",
+  when: "samedi 12 décembre, 7 h 15",
+  place: "Grand Palais",
+  party: 1,
+};
 const path = `/reservations/${"a".repeat(43)}`;
 const calendar = path.replace("/reservations/", "/api/agenda/");
 const before = { days: 3, day: "samedi" };
-const all: Mail[] = [1, 2].flatMap((party): Mail[] => {
-  const values = { ...seat, party };
+const kinds = [
+  { ...seat, party: 1 },
+  { ...seat, party: 2 },
+  { ...seat, kind: "action" as const },
+  { ...seat, kind: "event" as const, place: "" },
+];
+const all: Mail[] = kinds.flatMap((values): Mail[] => {
   return [
     { template: "booking-confirm", code: "012345", path, values: { ...values, held: "yes", until: "21 h 12" } },
     { template: "booking-confirm", code: "012345", path, values: { ...values, held: "no", until: "" } },
     { template: "booking-confirmed", path, values },
-    { template: "booking-waiting", path, values: { ...values, rank: party } },
+    { template: "booking-waiting", path, values: { ...values, rank: values.party } },
     { template: "seat-offered", path, values: { ...values, until: "7 h" } },
     { template: "booking-reminder", path, calendar, values: { ...values, ...before, hasBring: "no", bring: "" } },
     {
@@ -39,7 +50,7 @@ describe.each(["fr", "en"])("mails about seats in %s", (locale) => {
     if ("reason" in mail.values && mail.values.reason) expect(rendered.text).toContain(mail.values.reason);
     if ("bring" in mail.values && mail.values.bring) expect(rendered.text).toContain(mail.values.bring);
     if (mail.calendar) expect(rendered.text).toContain(`https://cortege.example.org${mail.calendar}`);
-    if ("trip" in mail.values) expect(whole).toContain(mail.values.trip);
+    if ("title" in mail.values) expect(whole).toContain(mail.values.title);
     expect(rendered.html).not.toContain("<b>");
     if (locale === "fr") expect(whole).not.toMatch(/ [:;?!»](\s|$)|« /);
   });

@@ -20,8 +20,8 @@ export async function myBookings(
   const others = await signupsToClaim(deps.db, actor.email, listedAtOnce);
   const now = deps.clock.now();
   return ok({
-    bookings: await bookingItems(deps, rows, now, (row) => bookingPath(row.id), true),
-    toClaim: await bookingItems(deps, others, now, (row) => bookingPath(row.id), true),
+    bookings: await bookingItems(deps, rows, now, (row) => bookingPath(row.id)),
+    toClaim: await bookingItems(deps, others, now, (row) => bookingPath(row.id)),
     pages,
   });
 }

@@ -46,7 +46,7 @@ async function setting(options: Partial<Parameters<typeof insertTestTrip>[1]> = 
   };
   const see = async (who: { actor: AccountActor; key: string }) => {
     const page = must(await holderPage(deps, who.actor, { key: who.key }));
-    if (page.kind === "list") throw new Error("a list");
+    if (page.kind === "list" || page.of !== "trip") throw new Error("no booking");
     return page.signup;
   };
   const change = (who: { actor: AccountActor; key: string }, raw: Record<string, unknown>) =>

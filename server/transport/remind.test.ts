@@ -93,7 +93,11 @@ describe.each(["postgres", "embedded"] as const)("before departure, on %s", (eng
       .execute();
     if (!one) throw new Error("nobody is on board");
     const killed = database.db.transaction().execute(async (trx) => {
-      await claimReminder(trx, { signupId: one.id, tripId: one.tripId, daysBefore: 7 }, deps.clock.now());
+      await claimReminder(
+        trx,
+        { signupId: one.id, tripId: one.tripId, daysBefore: 7, entryId: null, occurrence: null },
+        deps.clock.now(),
+      );
       throw new Error("killed");
     });
     await expect(killed).rejects.toThrow("killed");

@@ -36,7 +36,13 @@ export function askedWish(choices: Choices, raw: Record<string, unknown>): Resul
   if (!price.ok) return price;
   const { party, wheelchair, accessNeed } = form.data;
   const access = sealAccess(choices.vault, { wheelchair, need: accessNeed ?? "" });
-  return ok({ ...rideColumns(ride.value), party, priceId: price.value, accessEncrypted: access });
+  return ok({
+    ...rideColumns(ride.value),
+    party,
+    priceId: price.value,
+    accessEncrypted: access,
+    answersEncrypted: null,
+  });
 }
 
 /** The price chosen, the first one when none is named, null on a trip without; one no longer offered is refused. */

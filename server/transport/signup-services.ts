@@ -1,5 +1,11 @@
+import { entryCsv } from "@/server/calendar/entry-csv";
+import { entryPage } from "@/server/calendar/entry-page";
+import { entryRoll } from "@/server/calendar/entry-roll";
+import { setRegistration } from "@/server/calendar/set-registration";
+import { wantedEntries } from "@/server/calendar/wanted-entries";
 import { addPerson } from "@/server/signup/add-person";
 import { answerOffer } from "@/server/signup/answer-offer";
+import { ask } from "@/server/signup/ask";
 import { cancelBooking } from "@/server/signup/cancel-booking";
 import { cancelThing } from "@/server/signup/cancel-thing";
 import { changeBooking } from "@/server/signup/change-booking";
@@ -10,6 +16,7 @@ import type { SignupDeps } from "@/server/signup/deps";
 import { findBookings } from "@/server/signup/find-bookings";
 import { giveThing, takeThingBack } from "@/server/signup/give-thing";
 import { answerOfferFor, cancelPerson, confirmPerson, markPaid, movePerson } from "@/server/signup/manage-person";
+import { readThing } from "@/server/signup/read-thing";
 import { resendCode } from "@/server/signup/resend-code";
 import { sayComing } from "@/server/signup/say-coming";
 import { aboard } from "./aboard";
@@ -28,6 +35,12 @@ export function signupServices(deps: SignupDeps): SignupServices {
     coalitionCounts: (coalitionId) => coalitionCounts(db, coalitionId, clock.now()),
     tripCounts: (tripIds) => tripCounts(db, tripIds, clock.now()),
     bookSeat: (actor, raw, context) => bookSeat(deps, actor, raw, context),
+    signUp: (actor, raw, context) => ask(deps, actor, readThing(raw), raw, context),
+    entryPage: (actor, slug, raw) => entryPage(deps, actor, slug, raw),
+    wantedEntries: (actor, slug) => wantedEntries(deps, actor, slug),
+    entryRoll: (actor, slug, raw) => entryRoll(deps, actor, slug, raw),
+    entryCsv: (actor, slug, raw, words) => entryCsv(deps, actor, slug, raw, words),
+    setRegistration: (actor, raw) => setRegistration(deps, actor, raw),
     holderPage: (actor, at, raw) => holderPage(deps, actor, at, raw),
     myBookings: (actor, raw) => myBookings(deps, actor, raw),
     myBookingOn: (actor, tripId) => myBookingOn(deps, actor, tripId),

@@ -4,11 +4,17 @@ import type { SignupState } from "@/domain/signup/state";
 import type { Direction, Ride } from "@/domain/transport/ride";
 import type { Extras } from "@/domain/transport/schema";
 import type { SeatCount } from "@/domain/transport/seating";
+import type { CsvWords } from "@/server/calendar/entry-csv";
+import type { EntryPage } from "@/server/calendar/entry-page";
+import type { EntryRoll } from "@/server/calendar/entry-roll";
+import type { EntrySignupView, EntryView } from "@/server/calendar/entry-signup-view";
+import type { WantedEntries } from "@/server/calendar/wanted-entries";
 import type { AccessNeed } from "@/server/signup/access-need";
 import type { HolderKey } from "@/server/signup/capability";
 import type { RequestContext } from "@/server/signup/deps";
 import type { Booked } from "@/server/signup/holder-desk";
 import type { HistoryLine } from "@/server/signup/signup-history";
+import type { HeldView } from "@/server/signup/signup-view";
 
 /**
  * What pages give to and get from the sign-up use cases (`services().signup`). Every `raw` input is parsed again inside,
@@ -82,24 +88,11 @@ export type WaitingReason =
   | { kind: "stop_removed" }
   | { kind: "too_late" };
 
-export type SignupView = {
-  /** Null on a page that does not show a real sign-up: somebody asked with an address that already has one. */
-  signupId: string | null;
-  state: SignupState;
-  firstName: string;
-  email: string | null;
-  party: number;
+/** A booking as its holder sees it. */
+export type SignupView = HeldView & {
   outbound: LegView | null;
   return: LegView | null;
   ride: Ride;
-  /** Whether a six-digit code (or the mail's link) is still awaited. */
-  needsConfirmation: boolean;
-  /** False for a request beyond the limits: it takes a seat or joins the queue once confirmed. */
-  holdsSeats: boolean;
-  /** End of the hold (`pending`) or of the offer (`offered`). */
-  until: Date | null;
-  /** Place in the queue, counted from 1, while `waiting` or `offered`. */
-  rank: number | null;
   reason: WaitingReason | null;
   /** The price chosen, also when it is no longer offered. */
   price: PriceView | null;
@@ -108,34 +101,25 @@ export type SignupView = {
   access: AccessNeed;
   /** Once confirmed: to be said or shown when boarding. `qrText` goes into the QR code. */
   boarding: { code: string; qrText: string } | null;
-  cancelReason: string | null;
-  /** « Je viens » was said. */
-  coming: boolean;
-  /** Grows with each change that a calendar shows. */
-  revision: number;
-  /** `typeCode`: the page asks for the code (and offers another); `confirm`: one button is enough (`confirmByLink`). */
-  may: {
-    cancel: boolean;
-    change: boolean;
-    typeCode: boolean;
-    confirm: boolean;
-    answerOffer: boolean;
-    sayComing: boolean;
-  };
 };
+
+/** What somebody holds: seats on a trip, or a place at an entry of the agenda. */
+export type Held =
+  | { of: "trip"; trip: TripView; signup: SignupView }
+  | { of: "entry"; entry: EntryView; signup: EntrySignupView };
 
 /** What stands at `/reservations/<key>`. */
 export type HolderPage =
   /** A confirmation link: show the booking and one button; only the POST (`confirmByLink`) acts. */
-  | { kind: "confirm"; trip: TripView; signup: SignupView; late: boolean }
-  | { kind: "booking"; trip: TripView; signup: SignupView }
+  | ({ kind: "confirm"; late: boolean } & Held)
+  | ({ kind: "booking" } & Held)
   /** All bookings of an address. */
   | { kind: "list"; email: string; bookings: BookingItem[]; pages: ListPages };
 
 /** Which page of a list this is, from 1, and whether another one follows. */
 export type ListPages = { page: number; more: boolean };
 
-export type BookingItem = { trip: TripView; signup: SignupView; path: string };
+export type BookingItem = Held & { path: string };
 
 /** One's own bookings; `toClaim` were made with the same address before signing in (one button: `claimBooking`). */
 export type MyBookings = { bookings: BookingItem[]; toClaim: BookingItem[]; pages: ListPages };
@@ -206,6 +190,24 @@ export type SignupServices = {
   tripCounts(tripIds: readonly string[]): Promise<Record<string, TripCounts>>;
 
   bookSeat(actor: Actor, raw: BookSeatForm, context: RequestContext): Promise<Result<Booked>>;
+  /** For an entry of the agenda: entryId, occurrence, requestId, who one is, and the answers of its form. */
+  signUp(actor: Actor, raw: Record<string, unknown>, context: RequestContext): Promise<Result<Booked>>;
+  entryPage(actor: Actor, slug: string, raw: { entryId: string; occurrence?: unknown }): Promise<Result<EntryPage>>;
+  /** What wants helpers, or is to be registered for, for who has a role in the coalition. */
+  wantedEntries(actor: Actor, slug: string): Promise<Result<WantedEntries>>;
+  entryRoll(
+    actor: Actor,
+    slug: string,
+    raw: { entryId: string; occurrence?: unknown; queue?: unknown; ended?: unknown },
+  ): Promise<Result<EntryRoll>>;
+  entryCsv(
+    actor: Actor,
+    slug: string,
+    raw: { entryId: string; occurrence?: unknown },
+    words: CsvWords,
+  ): Promise<Result<string>>;
+  /** Form: entryId, capacity, closesOn, purgeOn, days, and the questions (domain/calendar/registration.ts). */
+  setRegistration(actor: Actor, raw: Record<string, unknown>): Promise<Result<null>>;
   /** `raw.page`: of a list, as the address names it. */
   holderPage(actor: Actor, at: HolderKey, raw?: { page?: unknown }): Promise<Result<HolderPage>>;
   myBookings(actor: Actor, raw?: { page?: unknown }): Promise<Result<MyBookings>>;
@@ -236,7 +238,8 @@ export type SignupServices = {
   markPaid(actor: Actor, raw: { signupId?: unknown; paid?: unknown }): Promise<Result<{ state: SignupState }>>;
   cancelPerson(actor: Actor, raw: { signupId?: unknown; reason?: unknown }): Promise<Result<{ state: SignupState }>>;
   answerOfferFor(actor: Actor, raw: { signupId?: unknown; answer?: unknown }): Promise<Result<{ state: SignupState }>>;
-  cancelThing(actor: Actor, raw: { tripId?: unknown; reason?: unknown }): Promise<Result<{ ended: number }>>;
-  giveThing(actor: Actor, raw: { tripId?: unknown; email?: unknown }): Promise<Result<null>>;
-  takeThingBack(actor: Actor, raw: { tripId?: unknown; accountId?: unknown }): Promise<Result<null>>;
+  /** Of a trip by `tripId`, of an entry of the agenda by `entryId`. */
+  cancelThing(actor: Actor, raw: Record<string, unknown>): Promise<Result<{ ended: number }>>;
+  giveThing(actor: Actor, raw: Record<string, unknown>): Promise<Result<null>>;
+  takeThingBack(actor: Actor, raw: Record<string, unknown>): Promise<Result<null>>;
 };

@@ -1,9 +1,9 @@
 import type { SignupRow } from "@/db/signup";
-import { asSignupState, isLive } from "@/domain/signup/state";
-import { asksWhetherComing, offerUntil } from "@/domain/signup/timing";
+import { offerUntil } from "@/domain/signup/timing";
 import type { Vault } from "@/server/crypto";
 import { openAccess } from "@/server/signup/access-need";
-import { type Asked, isOver } from "@/server/signup/asked";
+import type { Asked } from "@/server/signup/asked";
+import { viewAskedHeld, viewHeld } from "@/server/signup/signup-view";
 import { rideOf } from "./ride-columns";
 import type { SignupView, WaitingReason } from "./signup-types";
 import { boardingOf, isOpen, priceNamed, type TripState, viewLeg } from "./trip-view";
@@ -41,7 +41,7 @@ export function waitingReason(
     : null;
 }
 
-/** A sign-up as its holder sees it. `proves`: the key at hand already proves that the address is theirs. */
+/** A booking as its holder sees it. `proves`: the key at hand already proves that the address is theirs. */
 export function viewSignup(
   vault: Vault,
   row: SignupRow,
@@ -50,71 +50,35 @@ export function viewSignup(
   now: Date,
   proves: boolean,
 ): SignupView {
-  const name = asSignupState(row.state);
   const ride = rideOf(row);
-  const live = isLive(name);
-  const needsConfirmation = live && row.confirmedAt === null;
-  const code = name === "confirmed" ? boardingCode(vault, row.id) : null;
+  const about = { startsAt: boardingOf(state.stops, ride), revision: state.trip.revision, rank, now };
+  const code = row.state === "confirmed" ? boardingCode(vault, row.id) : null;
   return {
-    signupId: row.id,
-    state: name,
-    firstName: row.firstName,
-    email: row.email,
-    party: row.party,
+    ...viewHeld(row, about, proves),
     outbound: viewLeg(state.stops, ride.outbound),
     return: viewLeg(state.stops, ride.return),
     ride,
-    needsConfirmation,
-    holdsSeats: row.holds,
-    until: row.expiresAt,
-    rank,
     reason: waitingReason(vault, row, state, now),
     price: priceNamed(state.prices, row.priceId),
     paid: row.paidAt !== null,
     access: openAccess(vault, row.accessEncrypted),
     boarding: code ? { code, qrText: `cortege:${row.id}:${code}` } : null,
-    cancelReason: row.cancelReason,
-    coming: row.comingAt !== null,
-    // Only what is confirmed is in a calendar; before, the number would tell a stranger's page from the holder's.
-    revision: row.confirmedAt ? row.revision + state.trip.revision : 0,
-    may: {
-      cancel: live,
-      change: live,
-      typeCode: needsConfirmation && !proves,
-      confirm: needsConfirmation && proves,
-      answerOffer: name === "offered" && row.expiresAt !== null && row.expiresAt > now,
-      sayComing: name === "confirmed" && !row.comingAt && asksWhetherComing(now, boardingOf(state.stops, ride)),
-    },
   };
 }
 
-/** The page of somebody who asked with an address that had a sign-up: what they typed, and nothing else. */
+/** The page of somebody who asked with an address that had a booking: what they typed, and nothing else. */
 export function viewAsked(vault: Vault, asked: Asked, email: string | null, state: TripState, now: Date): SignupView {
   const ride = rideOf(asked);
-  const over = isOver(asked, now) || state.trip.cancelledAt !== null;
-  const until = asked.until && !over ? new Date(asked.until) : null;
-  const ended = asked.state === "cancelled" || state.trip.cancelledAt ? "cancelled" : "expired";
+  const held = viewAskedHeld(asked, email, state.trip, now);
   return {
-    signupId: null,
-    state: over ? ended : asked.state,
-    firstName: asked.firstName,
-    email,
-    party: asked.party,
+    ...held,
     outbound: viewLeg(state.stops, ride.outbound),
     return: viewLeg(state.stops, ride.return),
     ride,
-    needsConfirmation: !over,
-    holdsSeats: asked.holds,
-    until,
-    rank: over ? null : asked.rank,
-    reason: asked.state === "waiting" && !over ? { kind: "confirm_address" } : null,
+    reason: held.state === "waiting" ? { kind: "confirm_address" } : null,
     price: priceNamed(state.prices, asked.priceId),
     paid: false,
     access: openAccess(vault, asked.accessEncrypted),
     boarding: null,
-    cancelReason: state.trip.cancelReason,
-    coming: false,
-    revision: 0,
-    may: { cancel: !over, change: !over, typeCode: !over, confirm: false, answerOffer: false, sayComing: false },
   };
 }

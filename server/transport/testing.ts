@@ -6,7 +6,6 @@ import { createVault } from "@/server/crypto";
 import { openPayload } from "@/server/mail/enqueue";
 import type { Mail } from "@/server/mail/template";
 import type { RequestContext, SignupDeps } from "@/server/signup/deps";
-import type { ThingKind } from "@/server/signup/thing";
 import { signupThings } from "@/server/signup-things";
 import { bookSeat } from "./book-seat";
 import type { BookSeatForm } from "./signup-types";
@@ -29,8 +28,9 @@ export function testDeps(database: Database, start = new Date("2027-03-01T12:00:
 
 /** The same engine with its locks off: what a test of a race must see go wrong. */
 export function withoutLocks(deps: SignupDeps): SignupDeps {
-  const unlocked = (kind: ThingKind): ThingKind => ({ ...kind, lock: async () => undefined });
-  return { ...deps, things: { trip: unlocked(deps.things.trip) } };
+  const { trip, entry } = deps.things;
+  const lock = async () => undefined;
+  return { ...deps, things: { trip: { ...trip, lock }, entry: { ...entry, lock } } };
 }
 
 /** The value, or the test fails with the refusal. */

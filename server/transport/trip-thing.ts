@@ -1,6 +1,7 @@
 import type { Trx } from "@/db/client";
 import { notify } from "@/db/notify";
 import { sealedAccessOf } from "@/db/signup";
+import type { TripKey } from "@/db/signup-thing";
 import { giveTrip, peopleInCharge, takeTripBack } from "@/db/trip-organiser";
 import { pricesOf } from "@/db/trip-price";
 import {
@@ -20,7 +21,7 @@ import type { Refusal } from "@/domain/kernel/result";
 import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import type { Capacity } from "@/domain/signup/admission";
 import { fieldErrors } from "@/domain/signup/request";
-import { raiseStandsMs } from "@/domain/signup/timing";
+import { raiseStandsMs, retention } from "@/domain/signup/timing";
 import { placesOf, type Wish as TripWish } from "@/domain/transport/places";
 import type { Seating } from "@/domain/transport/seating";
 import type { Vault } from "@/server/crypto";
@@ -34,23 +35,26 @@ import { askedWish, seatFormSchema } from "./seat-form";
 import { boardingOf, isOpen, lastStopOf, seatingOf, statusOf } from "./trip-view";
 
 /** A trip as something that one signs up for: seats by segment, and places for wheelchairs. */
-export const tripThing: ThingKind = {
+export const tripThing: ThingKind<TripKey> = {
   lock: (trx, { tripId }) => lockTrip(trx, tripId),
   async open(trx, { vault }, { tripId }, now) {
     const trip = await readTrip(trx, tripId, now);
     return trip && openTrip(trx, vault, trip, await stopsOf(trx, [tripId]), now);
   },
-  isPublic: async (db, { tripId }) =>
+  isOpenTo: async (db, _actor, { tripId }) =>
     uuidSchema.safeParse(tripId).success && (await findVisibleTrip(db, tripId)) !== undefined,
-  check(raw) {
+  async check(_db, _key, raw) {
     const form = seatFormSchema.safeParse(raw);
     return form.success ? {} : fieldErrors(form.error);
   },
   organiser: (db, accountId, { tripId }) => findOrganisedTrip(db, accountId, tripId),
-  peopleInCharge: (db, { key, coalitionId }) => peopleInCharge(db, { id: key.tripId, coalitionId }),
+  peopleInCharge: (db, { tripId }, coalitionId) => peopleInCharge(db, { id: tripId, coalitionId }),
   give: (trx, { tripId }, to) => giveTrip(trx, { tripId, ...to }),
   takeBack: (trx, { tripId }, accountId) => takeTripBack(trx, tripId, accountId),
-  setCancelled: (trx, { tripId }, now, reason) => setTripCancelled(trx, tripId, now, reason),
+  async setCancelled(trx, key, now, reason) {
+    await setTripCancelled(trx, key.tripId, now, reason);
+    return [key];
+  },
   overtaken: async (db, now) =>
     (await raisedTrips(db, new Date(now.getTime() - raiseStandsMs))).map((tripId) => ({ tripId })),
 };
@@ -64,6 +68,7 @@ async function readTrip(trx: Trx, tripId: string, now: Date): Promise<TripFacts 
 }
 
 function openTrip(trx: Trx, vault: Vault, trip: TripFacts, stops: StopRow[], now: Date): Thing {
+  const endsAt = lastStopOf(stops);
   let counted: Seating | undefined;
   async function seating(): Promise<Seating> {
     counted ??= seatingOf(trip, stops, await loadsOf(trx, [trip.id]), now);
@@ -83,7 +88,8 @@ function openTrip(trx: Trx, vault: Vault, trip: TripFacts, stops: StopRow[], now
     offers: isOpen(trip),
     cancelled: trip.cancelledAt !== null,
     deadline: trip.bookingDeadline,
-    endsAt: lastStopOf(stops),
+    endsAt,
+    purgeAt: endsAt && new Date(endsAt.getTime() + retention.personMs),
     bring: trip.bring,
     paths: {
       page: `/${trip.coalitionSlug}/trajet/${trip.id}`,
@@ -144,7 +150,8 @@ function whyClosed(trip: TripFacts, now: Date): Refusal | null {
 function wordsOf(trip: TripFacts, stops: readonly StopRow[], wish: Wish, locale: Locale): ReturnType<Thing["words"]> {
   const boards = wish.outboundFrom ?? wish.returnFrom;
   return {
-    trip: trip.title,
+    kind: "trip",
+    title: trip.title,
     when: spokenMoment(boardingOf(stops, rideOf(wish)), locale),
     place: stops.find((stop) => stop.id === boards)?.place ?? "",
     party: wish.party,

@@ -1,14 +1,6 @@
 import type { Db } from "@/db/client";
 import { type PriceRow, pricesOf } from "@/db/trip-price";
-import {
-  findTrips,
-  type LoadRow,
-  loadsOf,
-  type StopRow,
-  stopsOf,
-  type TripFacts,
-  waitingCountsOf,
-} from "@/db/trip-seats";
+import { type LoadRow, loadsOf, type StopRow, stopsOf, type TripFacts, waitingCountsOf } from "@/db/trip-seats";
 import { raiseStandsMs } from "@/domain/signup/timing";
 import type { Direction, Leg, Ride } from "@/domain/transport/ride";
 import { type ExtraField, readExtras } from "@/domain/transport/schema";
@@ -47,11 +39,6 @@ export async function readTripStates(db: Db, trips: readonly TripFacts[], now: D
       waiting: waiting.get(trip.id) ?? 0,
     };
   });
-}
-
-export async function readTripState(db: Db, tripId: string, now: Date): Promise<TripState | null> {
-  const [state] = await readTripStates(db, await findTrips(db, [tripId]), now);
-  return state ?? null;
 }
 
 export function seatingOf(trip: TripFacts, stops: readonly StopRow[], loads: readonly LoadRow[], now: Date): Seating {

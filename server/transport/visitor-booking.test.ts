@@ -35,7 +35,7 @@ async function setting(options: Partial<Parameters<typeof insertTestTrip>[1]> = 
   const page = async (key: string) => must(await holderPage(tools.deps, visitor, { key }));
   const signup = async (key: string) => {
     const shown = await page(key);
-    if (shown.kind === "list") throw new Error("a list");
+    if (shown.kind === "list" || shown.of !== "trip") throw new Error("no booking");
     return shown.signup;
   };
   return { ...tools, trip, free, page, signup };

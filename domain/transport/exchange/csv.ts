@@ -1,10 +1,7 @@
+import { bareCell } from "@/domain/kernel/csv";
 import { RowCollector } from "./workbook";
 
 const delimiters = [";", "\t", ","] as const;
-/** What a spreadsheet would run as a formula when it opens the file. */
-const formula = /^[=+\-@\t\r]/;
-const guarded = /^'+[=+\-@\t\r]/;
-
 /** Rows of a CSV or of a block copied from a spreadsheet. The delimiter is the one that parts the first lines most. */
 export function parseCsv(text: string): string[][] {
   const source = text.replace(/^\uFEFF/, "");
@@ -23,36 +20,17 @@ export function parseCsv(text: string): string[][] {
       } else quoted = false;
     } else if (sign === '"' && cell === "") quoted = true;
     else if (sign === delimiter) {
-      row.push(bare(cell));
+      row.push(bareCell(cell));
       cell = "";
     } else if (sign === "\n" || sign === "\r") {
       if (sign === "\r" && source[at + 1] === "\n") at++;
-      rows.add([...row, bare(cell)]);
+      rows.add([...row, bareCell(cell)]);
       row = [];
       cell = "";
     } else cell += sign;
   }
-  if (cell !== "" || row.length > 0) rows.add([...row, bare(cell)]);
+  if (cell !== "" || row.length > 0) rows.add([...row, bareCell(cell)]);
   return rows.done();
-}
-
-/** For French spreadsheets: UTF-8 with its mark, semicolons, and nothing that would run as a formula. */
-export function writeCsv(rows: readonly (readonly string[])[]): string {
-  const line = (row: readonly string[]) => row.map((cell) => quote(guard(cell))).join(";");
-  return `\uFEFF${rows.map(line).join("\r\n")}\r\n`;
-}
-
-function guard(cell: string): string {
-  return formula.test(cell) || guarded.test(cell) ? `'${cell}` : cell;
-}
-
-/** Without the sign that `guard` put before it. */
-function bare(cell: string): string {
-  return guarded.test(cell) ? cell.slice(1) : cell;
-}
-
-function quote(cell: string): string {
-  return /[";\n\r\t,]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 function likelyDelimiter(source: string): string {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseCsv, writeCsv } from "./csv";
+import { writeCsv } from "@/domain/kernel/csv";
+import { parseCsv } from "./csv";
 import { writeOds } from "./ods";
 import { readWorkbook } from "./read-workbook";
 import { FileError, fileLimits } from "./workbook";

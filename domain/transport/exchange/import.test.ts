@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
+import { writeCsv } from "@/domain/kernel/csv";
 import { typedAmount } from "../money";
 import { animals, luggages, modes, payments, rowStates, yesNo } from "../schema";
 import { addRow, createUndo, readRows, removeRow, setField, setText } from "../sheet";
 import { columnsOf, exported, headerLine, targetOf } from "./columns";
-import { parseCsv, writeCsv } from "./csv";
+import { parseCsv } from "./csv";
 import { writeOds } from "./ods";
 import { planImport } from "./plan-import";
 import { readChoice, readDay, readMode, readMoment, readSeats, readState, readTime, saysStepFree } from "./read-value";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
+import { writeCsv } from "@/domain/kernel/csv";
 import { addRow, readRows } from "../sheet";
-import { parseCsv, writeCsv } from "./csv";
+import { parseCsv } from "./csv";
 import { content, contextOf, imported, march } from "./testing-import";
 import { englishWords, frenchWords } from "./testing-words";
 import { writeRows } from "./write-rows";

@@ -3,7 +3,7 @@ import { localPath } from "@/app/i18n/local-path";
 import { startOf, travelMode } from "@/app/trip-words";
 import { Badge } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Ticket } from "@/components/ui/ticket";
+import { Ticket, type TravelMode } from "@/components/ui/ticket";
 import { dayAndMonth, spokenTime, weekday } from "@/domain/kernel/spoken-date";
 import type { SignupState } from "@/domain/signup/state";
 import type { BookingItem, ListPages } from "@/server/transport/signup-types";
@@ -68,12 +68,12 @@ const tones: Partial<Record<SignupState, "ok" | "maybe" | "off">> = {
 
 async function BookingCard({ item, locale, claim }: { item: BookingItem; locale: string; claim?: boolean }) {
   const t = await getTranslations("booking");
-  const { trip, signup } = item;
-  const start = signup.outbound?.from.at ?? signup.return?.from.at ?? startOf(trip);
+  const { signup } = item;
+  const { title, mode, start } = ofItem(item);
   const live = signup.state !== "cancelled" && signup.state !== "expired";
   return (
     <Ticket
-      mode={travelMode(trip.mode)}
+      mode={mode}
       state={live && signup.state === "confirmed" ? "mine" : undefined}
       stub={
         start ? (
@@ -87,8 +87,8 @@ async function BookingCard({ item, locale, claim }: { item: BookingItem; locale:
       }
     >
       <Badge tone={tones[signup.state]}>{t(`state.${signup.state}`)}</Badge>
-      <h3>{trip.title}</h3>
-      <p className="where">{t("party", { n: signup.party })}</p>
+      <h3>{title}</h3>
+      {item.of === "trip" ? <p className="where">{t("party", { n: signup.party })}</p> : null}
       <div className="go">
         {claim && signup.signupId ? (
           <form action={claimBooking}>
@@ -98,10 +98,17 @@ async function BookingCard({ item, locale, claim }: { item: BookingItem; locale:
         ) : (
           <ButtonLink slim href={localPath(locale, item.path)}>
             {t("list.open")}
-            <span className="sr">{` : ${trip.title}`}</span>
+            <span className="sr">{` : ${title}`}</span>
           </ButtonLink>
         )}
       </div>
     </Ticket>
   );
+}
+
+function ofItem(item: BookingItem): { title: string; mode: TravelMode; start: Date | null } {
+  if (item.of === "entry") return { title: item.entry.title, mode: "walk", start: item.entry.time?.startsAt ?? null };
+  const { trip, signup } = item;
+  const start = signup.outbound?.from.at ?? signup.return?.from.at ?? startOf(trip);
+  return { title: trip.title, mode: travelMode(trip.mode), start };
 }

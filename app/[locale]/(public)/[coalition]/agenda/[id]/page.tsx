@@ -45,6 +45,7 @@ export default async function PublicEntryPage({ params }: Props) {
   const { locale, coalition: slug, id } = await params;
   const { coalition, entry, times, over } = await read(slug, id);
   const { values, facts, cancelReason } = entry;
+  const open = await services().signup.entryPage(await currentActor(), slug, { entryId: id });
   const t = await getTranslations("agenda");
   const month = (times[0]?.start ?? values.start ?? "").slice(0, 7);
   return (
@@ -104,6 +105,11 @@ export default async function PublicEntryPage({ params }: Props) {
               </div>
             ) : null}
             <div className="row">
+              {open.ok && (open.value.entry.status === "open" || open.value.times.length > 0) ? (
+                <ButtonLink kind="main" href={localPath(locale, `/${slug}/inscription/${id}`)}>
+                  {(await getTranslations("registration"))(open.value.entry.kind === "event" ? "register" : "help")}
+                </ButtonLink>
+              ) : null}
               <ButtonLink kind="second" icon="calendar" href={`/api/calendrier/${slug}/${id}.ics`}>
                 {t("toMyCalendar")}
               </ButtonLink>

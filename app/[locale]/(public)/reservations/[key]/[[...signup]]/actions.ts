@@ -2,7 +2,7 @@
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor, requestContext } from "@/app/actor";
-import { rideFields, typedIn } from "@/app/form-fields";
+import { linesOf, listsOf, rideFields, typedIn } from "@/app/form-fields";
 import { type FormState, refusedForm } from "@/app/form-state";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
@@ -57,6 +57,12 @@ export async function cancelBooking(_before: FormState, form: FormData): Promise
 export async function changeBooking(_before: FormState, form: FormData): Promise<FormState> {
   const values = typedIn(form, rideFields);
   return onward(await services().signup.changeBooking(await currentActor(), holderKey(form), values), values);
+}
+
+/** The answers to an event's questions. */
+export async function changeAnswers(_before: FormState, form: FormData): Promise<FormState> {
+  const raw = listsOf(form);
+  return onward(await services().signup.changeBooking(await currentActor(), holderKey(form), raw), linesOf(raw));
 }
 
 /** Makes a booking of one's address one's account's. */

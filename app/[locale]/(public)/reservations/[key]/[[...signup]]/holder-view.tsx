@@ -10,6 +10,7 @@ import { Ticket } from "@/components/ui/ticket";
 import { dayAndMonth, daysBetween, spokenDay, spokenTime, weekday } from "@/domain/kernel/spoken-date";
 import { bookingPath } from "@/domain/signup/paths";
 import { moneyText } from "@/domain/transport/money";
+import type { EntrySignupView, EntryView } from "@/server/calendar/entry-signup-view";
 import type { SignupView, TripView } from "@/server/transport/signup-types";
 
 /** What every view of a holder's page gets. */
@@ -19,6 +20,9 @@ export type HolderView = {
   locale: string;
   at: { key: string; signupId?: string };
 };
+
+/** The same for who has a place at an entry of the agenda. */
+export type EntryHolder = Pick<HolderView, "locale" | "at"> & { entry: EntryView; signup: EntrySignupView };
 
 /** The key, as the forms of the page send it. */
 export function hiddenKey({ at }: Pick<HolderView, "at">): Record<string, string> {

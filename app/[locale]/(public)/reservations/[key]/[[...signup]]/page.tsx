@@ -11,6 +11,7 @@ import { ComingView } from "./coming-view";
 import { ConfirmLinkView } from "./confirm-link-view";
 import { ConfirmedView } from "./confirmed-view";
 import { EndedView } from "./ended-view";
+import { EntryHolderView } from "./entry-view";
 import { HeldView } from "./held-view";
 import { asksComing, type HolderView, type Question, questionSchema } from "./holder-view";
 import { LeaveView } from "./leave-view";
@@ -51,6 +52,13 @@ export default async function HolderPage({ params, searchParams }: Props) {
         <div className="wrap page">
           {page.kind === "list" ? (
             <BookingCards bookings={page.bookings} toClaim={[]} pages={page.pages} locale={locale} />
+          ) : page.of === "entry" ? (
+            <EntryHolderView
+              kind={page.kind}
+              late={page.kind === "confirm" && page.late}
+              view={{ entry: page.entry, signup: page.signup, locale, at: { key, signupId } }}
+              question={question}
+            />
           ) : (
             <BookingView
               kind={page.kind}

@@ -10,7 +10,10 @@ export async function cancelEntryAction(request: {
   id: string;
   reason: string;
 }): Promise<{ ok: boolean; message: string }> {
-  const done = await services().calendar.cancelEntry(await currentActor(), request);
+  const done = await services().signup.cancelThing(await currentActor(), {
+    entryId: request.id,
+    reason: request.reason,
+  });
   if (done.ok) {
     refresh();
     return { ok: true, message: "" };

@@ -1,0 +1,36 @@
+import { getTranslations } from "next-intl/server";
+import { currentActor } from "@/app/actor";
+import { answerWords } from "@/app/entry-words";
+import { services } from "@/app/services";
+import { readyQuestions } from "@/domain/calendar/registration";
+
+type Context = { params: Promise<{ coalition: string; id: string }> };
+
+/** Who has signed up, with what each answered, for the spreadsheet of those who run it. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const { coalition, id } = await params;
+  const query = new URL(request.url).searchParams;
+  const locale = query.get("langue") === "en" ? "en" : "fr";
+  const actor = await currentActor();
+  const t = await getTranslations({ locale, namespace: "registration" });
+  const state = await getTranslations({ locale, namespace: "booking.state" });
+  const words = {
+    column: (name: string) => (name in readyQuestions ? t(`ready.${name}` as never) : t(`column.${name}` as never)),
+    answer: (questionId: string, value: string) => answerWords(t, questionId, value),
+    state: (name: string) => state(name as never),
+  };
+  const file = await services().signup.entryCsv(
+    actor,
+    coalition,
+    { entryId: id, occurrence: query.get("le") ?? "" },
+    words,
+  );
+  if (!file.ok) return new Response(null, { status: 404 });
+  return new Response(file.value, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": 'attachment; filename="inscriptions.csv"',
+      "cache-control": "private, no-store",
+    },
+  });
+}
