@@ -114,7 +114,7 @@ test("P4, P6, P8 · a template is written once, by its author; a participant rea
   await expectAccessible(page, "the form of a new plan");
   const path = await makePlan(page, "Marche de novembre", "Marche", "2026-11-29");
   await edit(page);
-  await expect(text(page)).toContainText("entre le vendredi 13 novembre et le mercredi 25 novembre");
+  await expect(text(page)).toContainText("entre le 13 novembre et le 25 novembre");
   await saved(page);
   await page.getByRole("button", { name: "Terminé" }).click();
   await edit(page);
@@ -255,7 +255,9 @@ test("P6 · a plan is written by keyboard alone, put away and taken out again", 
   await page.keyboard.type("# Titre");
   await page.keyboard.press("Enter");
   await page.keyboard.type("/");
-  await expect(page.getByRole("menuitem", { name: /Liste à cocher/ })).toBeFocused();
+  await expect(page.getByRole("menuitem", { name: /^Action/ })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.keyboard.type("Acheter du café");
   await page.keyboard.press("Enter");
@@ -283,4 +285,71 @@ test("P6 · a plan is written by keyboard alone, put away and taken out again", 
   await page.getByText("Plans rangés").click();
   await expect(page.getByRole("link", { name: /Au clavier/ })).toHaveAttribute("href", path);
   await page.context().close();
+});
+
+test("P13 · an action is written in the text and stands in the agenda: edited from both, taken back by undo, and no block takes it along", async ({
+  browser,
+}) => {
+  const [one, two] = [
+    await pageOf(browser, coordinator),
+    await pageOf(browser, await own.world.person("member", "Membre agenda")),
+  ];
+  const heard = [complaints(one), complaints(two)];
+  const path = await makePlan(one, "Avec l’agenda");
+  await edit(one);
+  await one.keyboard.type("/");
+  await one.getByRole("menuitem", { name: /^Action/ }).press("Enter");
+  await expect(one.getByLabel("Quoi")).toBeFocused();
+  await one.keyboard.type("Tractage au marché");
+  await one.getByLabel("Jour").fill("2026-12-05");
+  await one.getByLabel("De", { exact: true }).fill("10:00");
+  await one.getByLabel("Personnes qu’il faut").fill("5");
+  await one.getByRole("button", { name: "OK" }).press("Enter");
+  await expect(one.getByText("5 personnes voulues")).toBeVisible();
+  const stored = () =>
+    own.database.db
+      .selectFrom("agendaEntry")
+      .select(["title", "startsLocal", "helpers", "visibility", "kind"])
+      .where("coalitionId", "=", own.world.coalitionId)
+      .where("title", "in", ["Tractage au marché", "Imprimer"])
+      .where("removedAt", "is", null)
+      .execute();
+  const leaflets = { title: "Tractage au marché", startsLocal: "2026-12-05T10:00", helpers: 5, kind: "action" };
+  await expect.poll(stored).toEqual([{ ...leaflets, visibility: "members" }]);
+
+  await open(two, path);
+  await edit(two);
+  await two.getByRole("button", { name: "Modifier Tractage au marché" }).click();
+  await two.getByLabel("Où", { exact: true }).fill("Wazemmes");
+  await two.getByLabel("Tout le monde").check();
+  await two.getByRole("button", { name: "OK" }).click();
+  await expect(one.getByText("Wazemmes")).toBeVisible();
+  await expect.poll(stored).toMatchObject([{ visibility: "public" }]);
+  await expectAccessible(two, "a plan with an action");
+
+  // Deleting the block takes no entry along; it comes back with undo.
+  await text(two).locator(".entry-place .stub").click();
+  await two.keyboard.press("Backspace");
+  await expect(text(one).locator(".ticket")).toHaveCount(0);
+  expect(await stored()).toMatchObject([{ title: "Tractage au marché" }]);
+  await two.getByRole("button", { name: "Annuler" }).click();
+  await expect(text(one).locator(".ticket")).toHaveCount(1);
+
+  // A task that nobody else touched goes with the undoing of its insertion.
+  await text(one).press("Control+End");
+  await one.getByRole("button", { name: "Ajouter" }).click();
+  await one.getByRole("menuitem", { name: /^Tâche/ }).click();
+  await one.keyboard.type("Imprimer");
+  await one.getByRole("button", { name: "OK" }).click();
+  await expect.poll(stored).toHaveLength(2);
+  await one.getByRole("checkbox", { name: "Fait : Imprimer" }).check();
+  await one.getByRole("button", { name: "Annuler" }).click();
+  await expect.poll(stored).toHaveLength(1);
+
+  await saved(one);
+  await one.getByRole("button", { name: "Terminé" }).click();
+  await reads(two, path, "Tractage au marché");
+  expect(heard).toEqual([[], []]);
+  await one.context().close();
+  await two.context().close();
 });

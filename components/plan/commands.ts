@@ -32,6 +32,7 @@ export const commands = {
     on(editor).insertContent({ type: "image", attrs: { imageId, alt } }).run(),
   text: (editor: Editor, words: string) => on(editor).insertContent({ type: "text", text: words }).run(),
   focus: (editor: Editor) => on(editor).run(),
+  entry: (editor: Editor, entryId: string) => editor.chain().insertContent({ type: "entry", attrs: { entryId } }).run(),
   /** On the words that are chosen, or on the address itself where none are. Null takes the link away. */
   link: (editor: Editor, href: string | null) => {
     const chain = on(editor);

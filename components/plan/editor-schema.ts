@@ -114,9 +114,12 @@ export const Entry = Node.create({
 export function planSchema({
   sourceOf,
   words,
+  entry = Entry,
 }: {
   sourceOf: (id: string) => string;
   words: { check: string };
+  /** The block of the agenda; the editor gives it a view. */
+  entry?: Node;
 }): Extensions {
   return [
     Document,
@@ -144,6 +147,6 @@ export function planSchema({
     HardBreak,
     HorizontalRule,
     planImage(sourceOf),
-    Entry,
+    entry,
   ];
 }

@@ -22,11 +22,14 @@ export function InsertMenu({
   at,
   onClose,
   onImage,
+  onEntry,
 }: {
   editor: Editor;
   at: InsertAt;
   onClose: () => void;
   onImage: () => void;
+  /** Null where the agenda cannot be written. */
+  onEntry: ((kind: "action" | "task") => void) | null;
 }) {
   const t = useTranslations("plan.insert");
   const box = useRef<HTMLDivElement>(null);
@@ -38,11 +41,16 @@ export function InsertMenu({
     document.addEventListener("pointerdown", onPress);
     return () => document.removeEventListener("pointerdown", onPress);
   }, [onClose]);
-  const large: Item[] = [
-    { name: t("checks"), hint: t("checksHint"), icon: "check", paper: "car", run: commands.checks },
-    { name: t("table"), hint: t("tableHint"), icon: "list", paper: "coach", run: commands.table },
-  ];
+  const large: Item[] =
+    onEntry === null
+      ? []
+      : [
+          { name: t("action"), hint: t("actionHint"), icon: "flag", paper: "walk", run: () => onEntry("action") },
+          { name: t("task"), hint: t("taskHint"), icon: "check", paper: "car", run: () => onEntry("task") },
+        ];
   const small: Item[] = [
+    { name: t("checks"), run: commands.checks },
+    { name: t("table"), run: commands.table },
     { name: t("image"), run: onImage },
     { name: t("callout"), run: commands.callout },
     { name: t("rule"), run: commands.rule },

@@ -22,14 +22,15 @@ import { useRoom, useSyncState } from "@/components/collab/use-room";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { planLimits } from "@/domain/plan/body";
-import { type PlanRead, readPlan } from "@/domain/plan/plan";
+import { readPlan } from "@/domain/plan/plan";
 import { unsentLines } from "@/domain/plan/unsent";
 import { ImageSheet, LinkSheet } from "./editor-sheets";
 import { uploadImage } from "./images";
 import { type InsertAt, InsertMenu } from "./insert-menu";
 import { pastedImages, withImages } from "./paste";
-import { imageSource, type PlanProps, type Wanted } from "./plan-props";
+import { imageSource, type PlanProps, type Wanted, type Written } from "./plan-props";
 import { Toolbar } from "./toolbar";
+import { useEntries } from "./use-entries";
 import { usePlanEditor } from "./use-plan-editor";
 import { usePutIn } from "./use-put-in";
 import { useTemplate } from "./use-template";
@@ -49,9 +50,10 @@ export function PlanEditor({
   reading: ReactNode;
   wanted: Wanted | null;
   /** What was written; null where the document never came. */
-  onDone: (read: PlanRead | null) => void;
+  onDone: (read: Written | null) => void;
 }) {
   const t = useTranslations("plan");
+  const tr = useTranslations("refusal");
   const { imagesHref } = plan;
   const room = useRoom(plan.room, plan.account);
   const sync = useSyncState(room);
@@ -95,6 +97,8 @@ export function PlanEditor({
     },
     [t, upload],
   );
+  const onRefused = useCallback((code: string) => setSaid(tr.has(code) ? tr(code) : tr("invalid")), [tr]);
+  const entries = useEntries(plan, names, onRefused);
   const { editor, box } = usePlanEditor({
     room,
     opened: sync.opened,
@@ -103,11 +107,12 @@ export function PlanEditor({
     nameOf,
     sourceOf,
     words,
+    entries,
     onImages,
     onSlash: setInsertAt,
   });
   usePutIn(editor, sync.phase === "saved", wanted, imagesHref, setSaid);
-  useTemplate(room?.doc, editor, sync.phase === "saved", plan.template);
+  useTemplate(room?.doc, editor, sync.phase === "saved", plan.template, entries);
   useEffect(() => {
     editor?.view.focus();
     editor?.commands.focus("end", { scrollIntoView: false });
@@ -118,7 +123,7 @@ export function PlanEditor({
   useAboveKeyboard(bar);
   const ready = editor !== null;
   const shownTitle = ready ? title : plan.title;
-  const done = () => onDone(room !== null && ready ? readPlan(room.doc) : null);
+  const done = () => onDone(room !== null && ready ? { ...readPlan(room.doc), entries: entries.shown() } : null);
   return (
     <div className="plan-page editing" data-ready={ready || undefined} ref={bar}>
       <header className="plan-head">
@@ -165,9 +170,16 @@ export function PlanEditor({
         <span>{said}</span>
       </p>
       {!ready && reading}
+      {entries.blocks}
       <div id="plan-body" className="plan-body" hidden={!ready} ref={box} />
       {editor !== null && insertAt !== null && (
-        <InsertMenu editor={editor} at={insertAt} onClose={closeInsert} onImage={() => setAsked("image")} />
+        <InsertMenu
+          editor={editor}
+          at={insertAt}
+          onClose={closeInsert}
+          onImage={() => setAsked("image")}
+          onEntry={entries.writable ? (kind) => entries.insert(editor, { kind }) : null}
+        />
       )}
       {editor !== null && asked === "link" && <LinkSheet editor={editor} onClose={() => setAsked(null)} />}
       {editor !== null && asked === "image" && (

@@ -4,16 +4,16 @@ import { useTranslations } from "next-intl";
 import { type ComponentType, type ReactNode, useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import type { PlanRead } from "@/domain/plan/plan";
+import { ShownEntryBlock } from "./entry-card";
 import { PlanMenu } from "./plan-menu";
-import { imageSource, type PlanProps, type Wanted } from "./plan-props";
+import { imageSource, type PlanProps, type Wanted, type Written } from "./plan-props";
 import { PlanText } from "./plan-text";
 
 type Editor = ComponentType<{
   plan: PlanProps;
   reading: ReactNode;
   wanted: Wanted | null;
-  onDone: (read: PlanRead | null) => void;
+  onDone: (read: Written | null) => void;
 }>;
 
 /**
@@ -33,7 +33,7 @@ export function PlanPage({
 }) {
   const t = useTranslations("plan");
   const [editor, setEditor] = useState<{ Part: Editor } | "coming" | "failed" | null>(null);
-  const [own, setOwn] = useState<PlanRead | null>(null);
+  const [own, setOwn] = useState<Written | null>(null);
   const [wanted, setWanted] = useState<Wanted | null>(null);
   const begin = useCallback((first: Wanted | null) => {
     setWanted(first);
@@ -43,7 +43,7 @@ export function PlanPage({
       () => setEditor("failed"),
     );
   }, []);
-  const done = useCallback((read: PlanRead | null) => {
+  const done = useCallback((read: Written | null) => {
     setOwn((last) => read ?? last);
     setEditor(null);
     window.scrollTo({ top: 0 });
@@ -56,7 +56,7 @@ export function PlanPage({
       <PlanText
         body={own.body}
         imageOf={(id) => plan.images[id] ?? { src: imageSource(plan.imagesHref, id) }}
-        entryOf={() => null}
+        entryOf={(id) => <ShownEntryBlock entry={own.entries[id] ?? plan.agenda.entries[id]} today={plan.today} />}
       />
     );
   if (editor !== null && typeof editor === "object")

@@ -1,4 +1,6 @@
 import type { Body } from "@/domain/plan/body";
+import type { PlanRead } from "@/domain/plan/plan";
+import type { ShownEntry } from "@/domain/plan/shown-entry";
 import type { Template } from "@/domain/plan/template-names";
 import type { ShownImage } from "./plan-text";
 
@@ -8,6 +10,11 @@ export type PlanProps = {
   readonly me: string;
   readonly account: string;
   readonly canWrite: boolean;
+  readonly coalitionId: string;
+  /** The day in Paris, `2026-12-29`. */
+  readonly today: string;
+  /** The coalition's agenda, and what SQL holds of the entries that the plan shows. */
+  readonly agenda: { readonly room: string; readonly entries: Readonly<Record<string, ShownEntry>> };
   readonly roster: readonly { readonly id: string; readonly name: string }[];
   readonly title: string;
   readonly images: Readonly<Record<string, ShownImage>>;
@@ -28,6 +35,9 @@ export type PlanProps = {
     } | null;
   };
 };
+
+/** A plan as this browser has just written it. */
+export type Written = PlanRead & { readonly entries: Readonly<Record<string, ShownEntry>> };
 
 /** What is to be written into the plan as soon as it is open: a file, after what stands there; a version, in its place. */
 export type Wanted =

@@ -9,8 +9,10 @@ import type { Room } from "@/components/collab/use-room";
 import { bodyFragment } from "@/domain/plan/plan";
 import { carets } from "./carets";
 import { planSchema } from "./editor-schema";
+import { entryBlock } from "./entry-places";
 import type { InsertAt } from "./insert-menu";
 import { cleanPastedHtml } from "./paste";
+import type { Entries } from "./use-entries";
 
 export type EditorWords = { readonly label: string; readonly placeholder: string; readonly check: string };
 type Options = {
@@ -22,6 +24,7 @@ type Options = {
   readonly nameOf: (userId: string) => string;
   readonly sourceOf: (id: string) => string;
   readonly words: EditorWords;
+  readonly entries: Pick<Entries, "places" | "describe" | "adopt">;
   /** Takes what is pasted or dropped, if there are images in it. */
   readonly onImages: (editor: Editor, data: DataTransfer) => boolean;
   /** « / » was typed in an empty paragraph. */
@@ -31,6 +34,7 @@ type Options = {
 /** The editor of an open room, in the element that gets `box`. All functions and `words` must be stable. */
 export function usePlanEditor(options: Options): { editor: Editor | null; box: (element: HTMLElement | null) => void } {
   const { room, opened, canWrite, me, nameOf, sourceOf, words, onImages, onSlash } = options;
+  const { places, describe, adopt } = options.entries;
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const mayWrite = useRef(canWrite);
@@ -43,7 +47,7 @@ export function usePlanEditor(options: Options): { editor: Editor | null; box: (
       editable: mayWrite.current,
       injectCSS: false,
       extensions: [
-        ...planSchema({ sourceOf, words }),
+        ...planSchema({ sourceOf, words, entry: entryBlock(places, describe) }),
         Collaboration.configure({ fragment: bodyFragment(room.doc) }),
         carets(room.awareness, nameOf),
         Placeholder.configure({ placeholder: words.placeholder }),
@@ -57,7 +61,7 @@ export function usePlanEditor(options: Options): { editor: Editor | null; box: (
           "aria-multiline": "true",
           "aria-label": words.label,
         },
-        transformPastedHTML: cleanPastedHtml,
+        transformPastedHTML: (html) => adopt(cleanPastedHtml(html)),
         handleTextInput: (view, from, _to, text) => {
           const { $from, empty } = view.state.selection;
           if (text !== "/" || !empty || $from.parent.type.name !== "paragraph" || $from.parent.content.size > 0)
@@ -76,7 +80,7 @@ export function usePlanEditor(options: Options): { editor: Editor | null; box: (
       setEditor(null);
       made.destroy();
     };
-  }, [room, opened, element, me, nameOf, sourceOf, words, onImages, onSlash]);
+  }, [room, opened, element, me, nameOf, sourceOf, words, onImages, onSlash, places, describe, adopt]);
   useEffect(() => {
     editor?.setEditable(canWrite, false);
   }, [editor, canWrite]);

@@ -1,15 +1,19 @@
+import { findAgendaOf, storedEntries } from "@/db/agenda";
 import { roster } from "@/db/membership";
 import { findPlan } from "@/db/plan";
 import { type ImageMeta, imageSizes } from "@/db/plan-image";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { formatRoomName } from "@/domain/kernel/room-name";
+import { parisDay } from "@/domain/kernel/spoken-date";
 import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import { mayEditPlan } from "@/domain/plan/access";
-import { type Body, imagesOf } from "@/domain/plan/body";
+import { type Body, entriesOf, imagesOf } from "@/domain/plan/body";
+import type { ShownEntry } from "@/domain/plan/shown-entry";
 import { asTemplate, type Template } from "@/domain/plan/template-names";
 import { openWorkspace } from "@/server/coalition/workspace";
 import type { Deps } from "@/server/deps";
+import { shownEntries } from "./shown-entries";
 
 export type OpenPlan = {
   coalition: { id: string; slug: string; name: string; town: string };
@@ -23,6 +27,10 @@ export type OpenPlan = {
   roster: { id: string; name: string }[];
   plan: { id: string; title: string; body: Body; archived: boolean; updatedAt: Date };
   images: ImageMeta[];
+  /** The day in Paris, `2026-12-29`. */
+  today: string;
+  /** The coalition's agenda, and its entries that the plan shows, by their keys in it. */
+  agenda: { room: string; entries: Record<string, ShownEntry> };
   /** For its author alone: what their browser writes into it while it is empty. */
   template: { name: Template; day: string | null } | null;
 };
@@ -37,6 +45,8 @@ export async function openPlan(deps: Deps, actor: Actor, slug: string, id: strin
   const { coalition, role } = opened.value;
   const plan = await findPlan(db, coalition.id, id);
   if (!plan) return refuse("not_found");
+  const agenda = await findAgendaOf(db, coalition.id);
+  if (!agenda) return refuse("not_found");
   const people = await roster(db, coalition.id);
   const me = people.find((person) => person.accountId === actor.accountId);
   if (!me) return refuse("not_found");
@@ -55,6 +65,14 @@ export async function openPlan(deps: Deps, actor: Actor, slug: string, id: strin
       body: plan.body,
       archived: plan.archivedAt !== null,
       updatedAt: plan.updatedAt,
+    },
+    today: parisDay(deps.clock.now()),
+    agenda: {
+      room: formatRoomName({ kind: "agenda", documentId: agenda.documentId, generation: agenda.generation }),
+      entries: shownEntries(
+        await storedEntries(db, { documentId: agenda.documentId, entryIds: entriesOf(plan.body) }),
+        people,
+      ),
     },
     images: await imageSizes(db, coalition.id, imagesOf(plan.body)),
     template: template && { name: template, day: plan.templateDay },

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import sharp from "sharp";
 import { afterAll, expect, test } from "vitest";
 import * as Y from "yjs";
@@ -5,6 +6,7 @@ import { findPlan } from "@/db/plan";
 import { testDatabase } from "@/db/testing/database";
 import { bodyFragment } from "@/domain/plan/plan";
 import { addImage } from "./images";
+import { openPlan } from "./open-plan";
 import { makePlan } from "./plans";
 import { projectPlan } from "./project-plan";
 import { readLinks, readSharedImage, readSharedPlan, sharePlan, unsharePlan } from "./share-plan";
@@ -85,4 +87,44 @@ test("P7, P12 · a link shows the images of its plan, and no other of the coalit
   expect(await readSharedImage(deps, token, inside)).toMatchObject({ ok: true, value: { type: "image/webp" } });
   expect(await readSharedImage(deps, token, outside)).toEqual(notFound);
   expect(await readSharedImage(later(8), token, inside)).toEqual(notFound);
+});
+
+test("P12, P13 · a link shows the actions that are public, and no name; members' own and tasks stay inside", async () => {
+  const { plan, token, slug, member, coalitionId } = await shared();
+  const agenda = await db
+    .selectFrom("document")
+    .select("id")
+    .where("coalitionId", "=", coalitionId)
+    .where("kind", "=", "agenda")
+    .executeTakeFirstOrThrow();
+  const person = await db
+    .selectFrom("membership")
+    .select("id")
+    .where("coalitionId", "=", coalitionId)
+    .executeTakeFirstOrThrow();
+  const common = { coalitionId, documentId: agenda.id, title: "Entrée", notes: "", bring: "", place: "", address: "" };
+  const entry = async (kind: string, visibility: string) => {
+    const entryId = randomUUID();
+    const row = { ...common, entryId, kind, visibility, leadId: person.id, state: "todo", publishedAt: new Date(0) };
+    await db
+      .insertInto("agendaEntry")
+      .values({ ...row, changedAt: new Date(0) })
+      .execute();
+    return entryId;
+  };
+  const ids = [await entry("action", "public"), await entry("action", "members"), await entry("task", "public")];
+  const doc = new Y.Doc();
+  for (const entryId of ids) {
+    const node = new Y.XmlElement("entry");
+    node.setAttribute("entryId", entryId);
+    bodyFragment(doc).push([node]);
+  }
+  const row = await findPlan(db, coalitionId, plan);
+  await projectPlan({ db, clock, read: async (_id, look) => ({ value: look(doc), seq: 2 }) }, row?.documentId ?? "");
+  const seen = await readSharedPlan(deps, token);
+  expect(seen.ok && Object.keys(seen.value.entries)).toEqual([ids[0]]);
+  expect(seen.ok && seen.value.entries[ids[0] ?? ""]?.lead).toBeNull();
+  const inside = await openPlan(deps, member, slug, plan);
+  expect(inside.ok && Object.keys(inside.value.agenda.entries).sort()).toEqual([...ids].sort());
+  expect(inside.ok && inside.value.agenda.entries[ids[1] ?? ""]?.lead).not.toBeNull();
 });

@@ -1,15 +1,19 @@
 import { z } from "zod";
+import { storedEntries } from "@/db/agenda";
 import { findPlan, type PlanRow } from "@/db/plan";
 import { type ImageMeta, imageBytes, imageSizes } from "@/db/plan-image";
 import { insertPlanLink, livePlanLinks, type PlanLinkRow, planOfLink, revokePlanLink } from "@/db/plan-link";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { parisDay } from "@/domain/kernel/spoken-date";
 import { uuidSchema } from "@/domain/kernel/uuid-schema";
-import { type Body, imagesOf } from "@/domain/plan/body";
+import { type Body, entriesOf, imagesOf } from "@/domain/plan/body";
 import { linkDays } from "@/domain/plan/link";
+import type { ShownEntry } from "@/domain/plan/shown-entry";
 import { openWorkspace } from "@/server/coalition/workspace";
 import { randomToken, sha256 } from "@/server/crypto";
 import type { Deps } from "@/server/deps";
+import { shownEntries } from "./shown-entries";
 
 const mostLinks = 20;
 const dayMs = 86_400_000;
@@ -82,7 +86,15 @@ export async function unsharePlan(
   return revoked ? ok(undefined) : refuse("not_found");
 }
 
-export type SharedPlan = { coalition: { slug: string; name: string }; title: string; body: Body; images: ImageMeta[] };
+export type SharedPlan = {
+  coalition: { slug: string; name: string };
+  title: string;
+  body: Body;
+  images: ImageMeta[];
+  today: string;
+  /** What everybody may see of the agenda, without a name. */
+  entries: Record<string, ShownEntry>;
+};
 
 /** What a link shows. Ended, revoked and invented ones are one answer. */
 export async function readSharedPlan({ database: { db }, clock }: Deps, token: string): Promise<Result<SharedPlan>> {
@@ -94,6 +106,15 @@ export async function readSharedPlan({ database: { db }, clock }: Deps, token: s
     title: plan.title,
     body: plan.body,
     images: await imageSizes(db, link.coalitionId, imagesOf(plan.body)),
+    today: parisDay(clock.now()),
+    entries: shownEntries(
+      await storedEntries(db, {
+        coalitionIds: [link.coalitionId],
+        entryIds: entriesOf(plan.body),
+        publicOnly: true,
+      }),
+      [],
+    ),
   });
 }
 

@@ -12,9 +12,10 @@ export function testDeps(database: Database): { deps: Deps; clock: Deps["clock"]
   return { deps: { database, clock, vault, origin: "https://cortege.example.org", demoMailbox: null }, clock };
 }
 
-/** For tests. A coalition with one person of each role, and one of none. */
+/** For tests. A coalition with its agenda, one person of each role, and one of none. */
 export async function testPlace(db: Db) {
   const { id: coalitionId, slug } = await insertTestCoalition(db);
+  await db.insertInto("document").values({ coalitionId, kind: "agenda" }).execute();
   async function person(role: Role | null): Promise<AccountActor> {
     const account = await db
       .insertInto("account")

@@ -91,7 +91,12 @@ test("P3 · every change of the editor passes the check of the room, step by ste
     everything.slice(0, 2),
     everything,
     everything.slice(3).reverse(),
-    templateContent({ name: "march", day: "2026-12-29" }, (key) => key, "fr"),
+    templateContent(
+      { name: "march", day: "2026-12-29" },
+      (key) => key,
+      "fr",
+      () => id,
+    ),
     [paragraph("")].map(() => ({ type: "paragraph" })),
   ];
   for (const state of states) updateYFragment(browser, bodyFragment(browser), node(state), meta);

@@ -10,7 +10,7 @@ import { openSession } from "@/server/account/session";
 
 export type TestPerson = { accountId: string; memberId: string; cookie: string };
 
-/** A coalition with its sheet, written straight to a test's database. */
+/** A coalition with its sheet and its agenda, written straight to a test's database. */
 export class CoalitionWorld {
   readonly #database: Database;
   readonly coalitionId: string;
@@ -30,6 +30,7 @@ export class CoalitionWorld {
       .values({ coalitionId: coalition.id, kind: "sheet" })
       .returning("id")
       .executeTakeFirstOrThrow();
+    await db.insertInto("document").values({ coalitionId: coalition.id, kind: "agenda" }).execute();
     return new CoalitionWorld(database, coalition.id, document.id);
   }
 

@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { PublicFrame } from "@/app/page-frame";
 import { services } from "@/app/services";
+import { EntryCard } from "@/components/plan/entry-card";
 import { imageSource } from "@/components/plan/plan-props";
 import { PlanText } from "@/components/plan/plan-text";
 import "./plan.css";
@@ -27,7 +28,7 @@ export default async function SharedPlanPage({ params }: Props) {
   const { token } = await params;
   const shared = await readShared(token);
   if (!shared.ok) return notFound();
-  const { title, body, images, coalition } = shared.value;
+  const { title, body, images, coalition, entries, today } = shared.value;
   const t = await getTranslations("plan");
   const href = `/api/partage/${token}`;
   const shown = new Map(images.map((image) => [image.id, image]));
@@ -44,7 +45,10 @@ export default async function SharedPlanPage({ params }: Props) {
             const { width, height } = shown.get(id) ?? {};
             return { src: imageSource(href, id), width, height };
           }}
-          entryOf={() => null}
+          entryOf={(id) => {
+            const entry = entries[id];
+            return entry === undefined ? null : <EntryCard entry={entry} today={today} />;
+          }}
         />
       </main>
     </PublicFrame>

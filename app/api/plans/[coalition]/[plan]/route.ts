@@ -11,9 +11,13 @@ export async function GET(_: Request, { params }: Context): Promise<Response> {
   const opened = await services().plan.open(await currentActor(), coalition, plan);
   if (!opened.ok) return new Response(null, { status: 404, headers: { "cache-control": "no-store" } });
   const { origin } = await siteOrigin();
+  const { agenda } = opened.value;
   const text = writeMarkdown(opened.value.plan, {
     imageHref: (id) => `${origin}/api/images/${coalition}/${id}`,
-    entryWords: () => "",
+    entryWords: (id) => {
+      const entry = agenda.entries[id];
+      return entry === undefined ? "" : [entry.title, entry.start ?? entry.due, entry.place].filter(Boolean).join(", ");
+    },
   });
   const name = encodeURIComponent(`${opened.value.plan.title.replace(/[\\/:*?"<>|]/g, " ").trim()}.md`);
   return new Response(text, {

@@ -3,6 +3,7 @@ import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { localPath } from "@/app/i18n/local-path";
 import { readPlan, signInPath, turnAway } from "@/app/workspace";
+import { ShownEntryBlock } from "@/components/plan/entry-card";
 import { PlanPage } from "@/components/plan/plan-page";
 import { imageSource } from "@/components/plan/plan-props";
 import { PlanText } from "@/components/plan/plan-text";
@@ -49,6 +50,9 @@ export default async function PlanReadingPage({ params }: Props) {
           me: rest.me,
           account: rest.account,
           canWrite: mayWrite,
+          coalitionId: rest.coalition.id,
+          today: rest.today,
+          agenda: rest.agenda,
           roster: rest.roster,
           title: plan.title,
           images: shown,
@@ -71,7 +75,7 @@ export default async function PlanReadingPage({ params }: Props) {
         <PlanText
           body={plan.body}
           imageOf={(image) => shown[image] ?? { src: imageSource(imagesHref, image) }}
-          entryOf={() => null}
+          entryOf={(entry) => <ShownEntryBlock entry={rest.agenda.entries[entry]} today={rest.today} />}
         />
       </PlanPage>
     </>

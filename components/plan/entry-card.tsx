@@ -1,0 +1,145 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
+import { classNames } from "@/components/ui/class-names";
+import { Icon, type IconName } from "@/components/ui/icon";
+import type { EntryKind } from "@/domain/calendar/schema";
+import { toInstant } from "@/domain/kernel/local-time";
+import {
+  dayNumber,
+  daysBetween,
+  dayToDate,
+  monthName,
+  spokenDay,
+  spokenTime,
+  weekday,
+} from "@/domain/kernel/spoken-date";
+import type { ShownEntry } from "@/domain/plan/shown-entry";
+
+const icons: Record<EntryKind, IconName> = {
+  meeting: "people",
+  action: "flag",
+  leafleting: "flag",
+  training: "people",
+  call: "phone",
+  departure: "coach",
+  task: "check",
+};
+
+/** The same where a plan is read. */
+export function ShownEntryBlock({ entry, today }: { entry: ShownEntry | undefined; today: string }) {
+  const t = useTranslations("plan.entry");
+  return entry === undefined ? <p className="entry-gone">{t("gone")}</p> : <EntryCard entry={entry} today={today} />;
+}
+
+type CardProps = {
+  entry: ShownEntry;
+  today: string;
+  act?: ReactNode;
+  /** Ticks a task off, where the agenda can be written. */
+  onTick?: (done: boolean) => void;
+};
+
+/** An action or a task of the agenda where a plan shows it. */
+export function EntryCard(props: CardProps) {
+  return props.entry.kind === "task" ? <TaskCard {...props} /> : <ActionCard {...props} />;
+}
+
+function ActionCard({ entry, act }: CardProps) {
+  const t = useTranslations("plan.entry");
+  const locale = useLocale();
+  const { start, end, place, lead, helpers, bring, isPublic, cancelled } = entry;
+  const at = start === null ? null : start.length === 10 ? dayToDate(start) : toInstant(start);
+  const until = end !== null && end.length > 10 ? t("until", { time: spokenTime(toInstant(end), locale) }) : null;
+  return (
+    <article className={classNames("ticket action", cancelled && "is-off")} data-mode="walk">
+      <div className="stub">
+        <Icon name={icons[entry.kind]} />
+        {at === null || start === null ? (
+          <span>{t("noDate")}</span>
+        ) : (
+          <>
+            <time className="time" dateTime={start}>
+              {dayNumber(at, locale)}
+            </time>
+            <span>{monthName(at, locale, "short")}</span>
+            <span>
+              {weekday(at, locale)}
+              {start.length > 10 && (
+                <>
+                  <br />
+                  {spokenTime(at, locale)}
+                </>
+              )}
+            </span>
+          </>
+        )}
+      </div>
+      <div className="body">
+        <p className="entry-title">{entry.title || t("untitled")}</p>
+        {(place || until || lead) && (
+          <p className="where">
+            {[place, until].filter(Boolean).join(", ")}
+            {lead && (
+              <>
+                {(place || until) && <br />}
+                {lead}
+              </>
+            )}
+          </p>
+        )}
+        {bring && <p className="where">{t("bringWords", { bring })}</p>}
+        {helpers !== null && <p className="count">{t("helpersWanted", { count: helpers })}</p>}
+        <p className="go">
+          {act}
+          {cancelled ? (
+            <Badge tone="off">{t("cancelled")}</Badge>
+          ) : isPublic ? (
+            <Badge>{t("public")}</Badge>
+          ) : (
+            <Badge tone="off" icon="lock">
+              {t("members")}
+            </Badge>
+          )}
+        </p>
+      </div>
+    </article>
+  );
+}
+
+function TaskCard({ entry, today, act, onTick }: CardProps) {
+  const t = useTranslations("plan.entry");
+  const locale = useLocale();
+  const { due, state, owner, title } = entry;
+  const late = due === null || state === "done" ? 0 : Math.max(0, daysBetween(dayToDate(due), dayToDate(today)));
+  return (
+    <div className="taskbox">
+      <div className="task" data-done={state === "done" || undefined}>
+        {onTick === undefined ? (
+          <span className="box">
+            {state === "done" && <Icon name="check" />}
+            <span className="sr">{t(`stateWords.${state}`)}</span>
+          </span>
+        ) : (
+          <input
+            type="checkbox"
+            aria-label={t("tick", { task: title || t("untitled") })}
+            checked={state === "done"}
+            onChange={(event) => onTick(event.target.checked)}
+          />
+        )}
+        <span className={state === "done" ? "is-done" : undefined}>{title || t("untitled")}</span>
+        {due !== null && (
+          <span className={late > 0 ? "due late" : "due"}>
+            {late > 0 ? t("late", { days: late }) : spokenDay(dayToDate(due), locale)}
+          </span>
+        )}
+        <span className="who">
+          {owner ?? t("nobodyYet")}
+          {state === "doing" && `, ${t("doing")}`}
+          {act}
+        </span>
+      </div>
+    </div>
+  );
+}

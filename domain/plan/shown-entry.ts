@@ -1,0 +1,58 @@
+import { type EntryValues, examineEntry } from "@/domain/calendar/entry-issues";
+import { isMoment } from "@/domain/calendar/recurrence";
+import { type AgendaEntry, type EntryKind, kindOf } from "@/domain/calendar/schema";
+
+/** An entry of the agenda as a plan shows it, from SQL or from the document alike. */
+export type ShownEntry = Pick<
+  EntryValues,
+  "title" | "start" | "end" | "place" | "bring" | "helpers" | "due" | "state"
+> & {
+  readonly kind: EntryKind;
+  readonly lead: string | null;
+  readonly owner: string | null;
+  readonly isPublic: boolean;
+  readonly cancelled: boolean;
+};
+
+export function shownValues(
+  values: EntryValues,
+  cancelled: boolean,
+  nameOf: (rosterId: string) => string | null,
+): ShownEntry {
+  const { kind, title, start, end, place, bring, helpers, due, state, lead, owner, visibility } = values;
+  const named = (id: string | null) => (id === null ? null : nameOf(id));
+  return {
+    ...{ kind, title, start, end, place, bring, helpers, due, state, cancelled },
+    lead: named(lead),
+    owner: named(owner),
+    isPublic: visibility === "public",
+  };
+}
+
+/** What is right of an entry as it is typed; the rest is empty. */
+export function shownDraft(entry: AgendaEntry, people: ReadonlyMap<string, string>): ShownEntry {
+  const context = { people: new Set(people.keys()), facts: null, beyondLimit: false };
+  const { good } = examineEntry({ ...entry, removed: false }, context);
+  const values: EntryValues = {
+    kind: kindOf(entry.kind) ?? "action",
+    title: entry.title.trim(),
+    notes: "",
+    bring: good.bring ?? "",
+    // A wrong end does not hide when it begins.
+    start: good.start ?? (isMoment(entry.start) ? entry.start : null),
+    end: good.end ?? null,
+    place: good.place ?? "",
+    address: "",
+    lead: good.lead ?? null,
+    helpers: good.helpers ?? null,
+    visibility: good.visibility ?? "members",
+    due: good.due ?? null,
+    owner: good.owner ?? null,
+    state: good.state ?? "todo",
+    partOf: null,
+    recurrence: null,
+    exceptions: [],
+    removed: false,
+  };
+  return shownValues(values, false, (id) => people.get(id) ?? null);
+}
