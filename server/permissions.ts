@@ -16,6 +16,7 @@ export const pages: Record<string, Permission> = {
   "[locale]/(work)/espace/[coalition]/plans/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/plans/nouveau/page.tsx": "member",
   "[locale]/(work)/espace/[coalition]/plans/[id]/page.tsx": "participant",
+  "[locale]/(work)/espace/[coalition]/taches/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/recherche/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/plans/[id]/partage/page.tsx": "member",
   "[locale]/(public)/plan/[token]/page.tsx": "anyone",

@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { ClosedNote, LeftNote } from "@/components/collab/closed-note";
-import { type Describe, useLeftWords } from "@/components/collab/left-words";
+import { useLeftWords } from "@/components/collab/left-words";
 import { peoplePresent } from "@/components/collab/presence";
 import { PresenceBar } from "@/components/collab/presence-bar";
 import { PresenceSender } from "@/components/collab/presence-sender";
@@ -15,7 +15,6 @@ import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { Snackbar } from "@/components/ui/snackbar";
 import { useNarrow } from "@/components/ui/use-narrow";
-import { readAllEntries } from "@/domain/calendar/agenda";
 import { itemsOf, monthAfter, weeksOf } from "@/domain/calendar/items";
 import { moved } from "@/domain/calendar/recurrence";
 import { useAgendaActs } from "./agenda-acts";
@@ -23,6 +22,7 @@ import { AgendaList } from "./agenda-list";
 import type { AgendaProps } from "./agenda-props";
 import { listDays } from "./agenda-reading";
 import { AgendaTools, type Shown, type View } from "./agenda-tools";
+import { describeAgenda } from "./describe-agenda";
 import { itemView, monthTitle, overlayItem } from "./item-words";
 import { MonthTable } from "./month-table";
 import { OpenEntry } from "./open-entry";
@@ -48,14 +48,8 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
   const [shown, setShown] = useState<Shown>({ keyDates: true, departures: true, tasks: true, neighbours: false });
   const { entries, undo, can } = useAgenda(room);
   const canWrite = props.canWrite && sync.closedBy === null;
-  const describe = useCallback<Describe>((acknowledged, present) => {
-    const before = new Map(readAllEntries(acknowledged).map((entry) => [entry.id, JSON.stringify(entry)]));
-    return readAllEntries(present)
-      .filter((entry) => before.get(entry.id) !== JSON.stringify(entry))
-      .map((entry) => [entry.title, entry.start ?? entry.due, entry.place].filter(Boolean).join(", "));
-  }, []);
   const copyKey = { account: props.account, room: props.room };
-  const left = useLeftWords(copyKey, room, sync, describe);
+  const left = useLeftWords(copyKey, room, sync, describeAgenda);
   const scene = useEntryValues(entries, props);
   const names = useMemo(() => new Map(roster.map((person) => [person.id, person.name])), [roster]);
   const nameOf = useCallback((id: string) => names.get(id) ?? t("someone"), [names, t]);
@@ -183,7 +177,7 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
             )}
           </div>
         </div>
-        <ClosedNote state={sync} sync={room?.sync ?? null} signInHref={props.signInHref} describe={describe} />
+        <ClosedNote state={sync} sync={room?.sync ?? null} signInHref={props.signInHref} describe={describeAgenda} />
         <LeftNote words={left.words} onDiscard={() => void left.discard()} />
         {props.canWrite ? null : <p className="soft">{t("readOnly")}</p>}
       </div>

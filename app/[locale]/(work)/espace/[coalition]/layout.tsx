@@ -13,7 +13,18 @@ import "../../work.css";
 export const metadata = installable;
 
 /** Texts that run in the browser; the rest is rendered here. */
-const clientNamespaces = ["aboard", "agenda", "collab", "exchange", "history", "plan", "sheet", "transport", "refusal"];
+const clientNamespaces = [
+  "aboard",
+  "agenda",
+  "collab",
+  "exchange",
+  "history",
+  "plan",
+  "sheet",
+  "transport",
+  "refusal",
+  "tasks",
+];
 
 export default async function WorkspaceLayout({
   children,
@@ -24,10 +35,11 @@ export default async function WorkspaceLayout({
 }) {
   await connection();
   const { coalition: slug } = await params;
-  const [locale, t, ts, all] = await Promise.all([
+  const [locale, t, ts, tt, all] = await Promise.all([
     getLocale(),
     getTranslations("work"),
     getTranslations("search"),
+    getTranslations("tasks"),
     getMessages(),
   ]);
   const messages = Object.fromEntries(Object.entries(all).filter(([name]) => clientNamespaces.includes(name)));
@@ -66,7 +78,10 @@ export default async function WorkspaceLayout({
             { href: `${home}/trajets`, label: t("trips"), icon: "coach" },
             { href: `${home}/agenda`, label: t("agenda"), icon: "calendar" },
           ]}
-          deskPlaces={[{ href: `${home}/recherche`, label: ts("title"), icon: "search" }]}
+          deskPlaces={[
+            { href: `${home}/taches`, label: tt("title"), icon: "check" },
+            { href: `${home}/recherche`, label: ts("title"), icon: "search" },
+          ]}
           me={{
             href: localPath(locale, "/compte"),
             label: t("me"),

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
-import { ribbonViews } from "@/app/agenda-views";
-import { localPath } from "@/app/i18n/local-path";
+import { agendaProps } from "@/app/agenda-views";
 import { siteOrigin } from "@/app/site-origin";
-import { readAgenda, signInPath, turnAway } from "@/app/workspace";
+import { readAgenda, turnAway } from "@/app/workspace";
 import { AgendaLoader } from "@/components/calendar/agenda-loader";
 import { Subscribe } from "@/components/calendar/subscribe";
 import { cancelEntryAction } from "./actions";
@@ -28,29 +27,7 @@ export default async function AgendaPage({ params }: Props) {
   const [locale, t, origin] = [await getLocale(), await getTranslations("agenda"), await siteOrigin()];
   return (
     <>
-      <AgendaLoader
-        room={agenda.room}
-        me={agenda.me}
-        account={agenda.account}
-        canWrite={agenda.mayWrite}
-        canCancel={agenda.mayCancel}
-        today={agenda.today}
-        roster={agenda.roster}
-        entries={agenda.entries.map(({ key, values, facts }) => ({ key, values, figures: facts }))}
-        ribbons={ribbonViews(agenda.keyDates)}
-        overlays={agenda.overlays.map(({ kind, key, title, start, end, place, path: below, trips, town }) => ({
-          kind,
-          key,
-          title,
-          start,
-          end,
-          about: kind === "departure" ? t("trips", { count: trips }) : [town, place].filter(Boolean).join(", "),
-          href: localPath(locale, below),
-        }))}
-        publicHref={localPath(locale, `/${slug}/agenda`)}
-        signInHref={signInPath(locale, path)}
-        cancel={cancelEntryAction}
-      />
+      <AgendaLoader {...agendaProps(agenda, locale, t, path)} cancel={cancelEntryAction} />
       <Subscribe
         title={t("subscribe.title")}
         text={t("subscribe.text")}
