@@ -19,7 +19,7 @@ export function TaskBoard({ lines, today, acts }: { lines: readonly TaskLine[]; 
             <h2 id={`board-${state}`}>
               {t(`state.${state}`)} <small>{own.length}</small>
             </h2>
-            <ul className="rows">
+            <ul className="cards">
               {own.map((line) => (
                 <li key={line.key}>
                   <div>

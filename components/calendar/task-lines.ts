@@ -2,6 +2,7 @@ import type { EntryValues } from "@/domain/calendar/entry-issues";
 import type { TaskState } from "@/domain/calendar/schema";
 import { compareTasks, groupOf, type Lack, lacksOf, type TaskGroup } from "@/domain/calendar/tasks";
 import { dayAndMonth, daysBetween, dayToDate, weekday } from "@/domain/kernel/spoken-date";
+import type { AgendaProps } from "./agenda-props";
 import type { Say } from "./item-words";
 
 /** Who took a task, as the coalition knows them. */
@@ -17,12 +18,24 @@ export type TaskLine = {
   /** Who was given it by name, or took it; null: nobody yet. */
   who: Taker | null;
 };
-export type LackLine = { key: string; title: string; when: string; lacks: Lack[]; helpersWanted: number };
-type Known = { key: string; id: string | null; values: EntryValues; taken: number; cancelled: boolean };
+/** `day`: `9` for what has no date. */
+export type LackLine = { key: string; title: string; day: string; when: string; lacks: Lack[]; helpersWanted: number };
+export type KnownEntry = { key: string; id: string | null; values: EntryValues; taken: number; cancelled: boolean };
 type People = { names: ReadonlyMap<string, string>; me: string; takers: Readonly<Record<string, Taker>> };
 
+/** What the server knew of an agenda. */
+export function knownEntries(entries: AgendaProps["entries"]): KnownEntry[] {
+  return entries.map(({ key, values, figures }) => ({
+    key,
+    id: figures.id,
+    values,
+    taken: figures.taken,
+    cancelled: figures.cancelReason !== null,
+  }));
+}
+
 export function taskLines(
-  all: readonly Known[],
+  all: readonly KnownEntry[],
   { names, me, takers }: People,
   { today, mine }: { today: string; mine: boolean },
 ): TaskLine[] {
@@ -47,7 +60,7 @@ export function taskLines(
 }
 
 /** What is ahead or undated, and lacks something. */
-export function lackLines(all: readonly Known[], { takers }: People, today: string, locale: string): LackLine[] {
+export function lackLines(all: readonly KnownEntry[], { takers }: People, today: string, locale: string): LackLine[] {
   return all
     .filter(({ values, cancelled }) => {
       const last = values.kind === "task" ? null : (values.end ?? values.start);

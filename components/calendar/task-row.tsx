@@ -43,8 +43,7 @@ export function TaskRow({
         onChange={(event) => acts.state?.(key, event.currentTarget.checked ? "done" : "todo")}
       />
       <label htmlFor={`done-${key}`} className={done ? "is-done" : undefined}>
-        {title}
-        {state === "doing" && <span className="badge off">{t("state.doing")}</span>}
+        {title} {state === "doing" && <span className="badge off">{t("state.doing")}</span>}
       </label>
       <span className={group === "late" ? "due late" : "due"}>
         {group === "late" ? t("late", { day: when }) : when}

@@ -63,7 +63,7 @@ export function Lacks({ lines, open }: { lines: readonly LackLine[]; open: ((key
       <header>
         <h2 id="h-lacks">{t("lacksTitle")}</h2>
       </header>
-      <ul className="rows">
+      <ul className="rows lacks">
         {lines.slice(0, 50).map(({ key, title, when, lacks, helpersWanted }) => (
           <li key={key}>
             <div>

@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { type ComponentType, startTransition, useCallback, useEffect, useState } from "react";
-import { lackLines, taskLines } from "./task-lines";
+import { knownEntries, lackLines, taskLines } from "./task-lines";
 import { Lacks, TaskSections } from "./task-sections";
 import type { TasksProps } from "./tasks-props";
 
@@ -42,25 +42,23 @@ function TasksReading({ entries, roster, me, takers, today }: TasksProps) {
   const t = useTranslations("tasks");
   const locale = useLocale();
   const people = { names: new Map(roster.map(({ id, name }) => [id, name])), me, takers };
-  const known = entries.map(({ key, values, figures }) => ({
-    key,
-    id: figures.id,
-    values,
-    taken: figures.taken,
-    cancelled: figures.cancelReason !== null,
-  }));
+  const known = knownEntries(entries);
   return (
     <div className="tasks-page">
       <div className="work-head">
         <h1>{t("title")}</h1>
       </div>
-      <TaskSections
-        lines={taskLines(known, people, { today, mine: false })}
-        today={today}
-        busy={false}
-        acts={mayNothing}
-      />
-      <Lacks lines={lackLines(known, people, today, locale)} open={null} />
+      <div className="task-cols">
+        <div>
+          <TaskSections
+            lines={taskLines(known, people, { today, mine: false })}
+            today={today}
+            busy={false}
+            acts={mayNothing}
+          />
+        </div>
+        <Lacks lines={lackLines(known, people, today, locale)} open={null} />
+      </div>
     </div>
   );
 }

@@ -102,7 +102,7 @@ export function TasksView(props: TasksProps & { onShown: () => void }) {
       </div>
       <SyncAnnouncer state={sync} />
       {canWrite && doc && <NewTask add={(title, due) => addEntry(doc, { kind: "task", title, due })} />}
-      <div className="row">
+      <div className="task-tools">
         <Segmented
           name="view"
           legend={<span className="sr">{t("view.label")}</span>}
@@ -126,12 +126,16 @@ export function TasksView(props: TasksProps & { onShown: () => void }) {
       </div>
       <p role="status">{refused}</p>
       {lines.length === 0 && <p className="empty">{t(whose === "mine" ? "noneMine" : "none")}</p>}
-      {view === "list" ? (
-        <TaskSections lines={lines} today={today} busy={busy} acts={rowActs} />
-      ) : (
-        <TaskBoard lines={lines} today={today} acts={rowActs} />
-      )}
-      <Lacks lines={lackLines(known, people, today, locale)} open={rowActs.open} />
+      <div className={view === "list" ? "task-cols" : undefined}>
+        {view === "list" ? (
+          <div>
+            <TaskSections lines={lines} today={today} busy={busy} acts={rowActs} />
+          </div>
+        ) : (
+          <TaskBoard lines={lines} today={today} acts={rowActs} />
+        )}
+        <Lacks lines={lackLines(known, people, today, locale)} open={rowActs.open} />
+      </div>
       {opened !== null && (
         <OpenEntry
           key={opened.id}

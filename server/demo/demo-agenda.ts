@@ -119,7 +119,7 @@ function firstAgenda(coalition: string, today: string): [string, NewEntry][] {
       "teams",
       {
         kind: "task",
-        title: "Constituer les quatre équipes de car",
+        title: "Envoyer la convocation aux responsables de car",
         due: moved(today, -2),
         owner: roster(demoAccounts.coordinator.name),
         state: "doing",

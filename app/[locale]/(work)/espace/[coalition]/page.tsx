@@ -4,7 +4,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
-import { readSheet, turnAway } from "@/app/workspace";
+import { readAgenda, readSheet, turnAway } from "@/app/workspace";
+import { knownEntries, lackLines, taskLines } from "@/components/calendar/task-lines";
+import { WeekTasks } from "@/components/calendar/week-tasks";
 import { NextDeparture } from "@/components/coalition/next-departure";
 import { namesOf } from "@/components/transport/history-words";
 import { LatestChanges } from "@/components/transport/latest-changes";
@@ -13,6 +15,7 @@ import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Seats } from "@/components/ui/seats";
 import { modePaper } from "@/components/ui/ticket";
+import { moved } from "@/domain/calendar/recurrence";
 import { toInstant } from "@/domain/kernel/local-time";
 import {
   dayNumber,
@@ -47,8 +50,11 @@ export default async function WorkspaceHome({ params }: Props) {
   ];
   if (!changes.ok) return turnAway(changes.refusal.code, `/espace/${slug}`);
   if (!plans.ok) return turnAway(plans.refusal.code, `/espace/${slug}`);
-  const [locale, tf, t, th, ts] = await Promise.all([
+  const agenda = await readAgenda(slug);
+  if (!agenda.ok) return turnAway(agenda.refusal.code, `/espace/${slug}`);
+  const [locale, tt, tf, t, th, ts] = await Promise.all([
     getLocale(),
+    getTranslations("tasks"),
     getTranslations("search"),
     getTranslations("work"),
     getTranslations("history"),
@@ -80,6 +86,13 @@ export default async function WorkspaceHome({ params }: Props) {
       return [{ trip, text: t("waits.waiting", { count: trip.waiting }), href: `${base}/${trip.tripId}#attente` }];
     return [];
   });
+  const known = knownEntries(agenda.value.entries.map(({ facts, ...entry }) => ({ ...entry, figures: facts })));
+  const people = {
+    names: new Map(agenda.value.roster.map(({ id, name }) => [id, name])),
+    me: agenda.value.me,
+    takers: {},
+  };
+  const week = moved(sheet.today, 6);
   const start = next === undefined ? null : toInstant(next.startsAtLocal);
   const days = start === null ? 0 : daysBetween(dayToDate(sheet.today), start);
   return (
@@ -114,30 +127,42 @@ export default async function WorkspaceHome({ params }: Props) {
         <h1>{t("noDate")}</h1>
       )}
       <div className="cols">
-        {waits.length > 0 && (
-          <section className="section" aria-labelledby="h-waits">
-            <header>
-              <h2 id="h-waits">{t("waitsTitle")}</h2>
-            </header>
-            <ul className="rows">
-              {waits.map(({ trip, text, href }) => (
-                <li key={trip.tripId}>
-                  <span className="mode" data-paper={modePaper(trip.mode)}>
-                    <Icon name={trip.mode} />
-                  </span>
-                  <div>
-                    <strong>{trip.title}</strong>
-                    <span className="soft">{text}</span>
-                  </div>
-                  <ButtonLink kind="second" slim href={href}>
-                    {t("see")}
-                    <span className="sr"> : {trip.title}</span>
-                  </ButtonLink>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <div>
+          <WeekTasks
+            lines={taskLines(known, people, { today: sheet.today, mine: false })}
+            wanted={lackLines(known, people, sheet.today, locale).filter(
+              ({ day, lacks }) => lacks.includes("help") && day.slice(0, 10) <= week,
+            )}
+            today={sheet.today}
+            href={localPath(locale, `/espace/${slug}/taches`)}
+            t={tt}
+            locale={locale}
+          />
+          {waits.length > 0 && (
+            <section className="section" aria-labelledby="h-waits">
+              <header>
+                <h2 id="h-waits">{t("waitsTitle")}</h2>
+              </header>
+              <ul className="rows">
+                {waits.map(({ trip, text, href }) => (
+                  <li key={trip.tripId}>
+                    <span className="mode" data-paper={modePaper(trip.mode)}>
+                      <Icon name={trip.mode} />
+                    </span>
+                    <div>
+                      <strong>{trip.title}</strong>
+                      <span className="soft">{text}</span>
+                    </div>
+                    <ButtonLink kind="second" slim href={href}>
+                      {t("see")}
+                      <span className="sr"> : {trip.title}</span>
+                    </ButtonLink>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
         <section className="section" aria-labelledby="h-seats">
           <header>
             <h2 id="h-seats">{t("seatsTitle")}</h2>
