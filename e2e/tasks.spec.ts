@@ -1,6 +1,9 @@
 import { complaints, expect, expectAccessibleInViews, open, test } from "./fixtures";
 import { contextOf, type OwnCoalition, ownCoalition } from "./own-coalition";
 
+// Six views of three pages are looked at.
+test.describe.configure({ timeout: 90_000 });
+
 let own: OwnCoalition;
 test.beforeAll(async () => {
   own = await ownCoalition();
@@ -41,7 +44,7 @@ test("C21 C22 · a task is added by keyboard, taken, moved on the board; another
   await expect(lacks).toContainText("une date");
   await lacks.getByRole("button", { name: /^Modifier/ }).click();
   const today = await page.evaluate(() => new Date().toISOString().slice(0, 10));
-  await page.getByRole("dialog").getByLabel("Pour le").fill(today);
+  await page.getByRole("dialog").getByLabel("À faire avant le").fill(today);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Escape");
   await expect(lacks).toHaveCount(0);
