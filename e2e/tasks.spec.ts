@@ -7,7 +7,6 @@ test.describe.configure({ timeout: 90_000 });
 let own: OwnCoalition;
 test.beforeAll(async () => {
   own = await ownCoalition();
-  await own.database.db.insertInto("document").values({ coalitionId: own.world.coalitionId, kind: "agenda" }).execute();
 });
 test.afterAll(() => own.database.close());
 

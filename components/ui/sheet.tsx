@@ -16,6 +16,8 @@ function useModal(onClose: () => void) {
     ref: box,
     onCancel: (event: { preventDefault(): void }) => {
       event.preventDefault();
+      // Closing keeps what was typed: a field writes when it is left.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       onClose();
     },
     onClick: (event: MouseEvent<HTMLDialogElement>) => {
