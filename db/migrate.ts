@@ -11,6 +11,7 @@ import * as history from "./migrations/0060-history";
 import * as beforeDeparture from "./migrations/0070-before-departure";
 import * as generations from "./migrations/0075-generations";
 import * as agenda from "./migrations/0080-agenda";
+import * as calendarFeeds from "./migrations/0081-calendar-feeds";
 import * as signupThings from "./migrations/0085-signup-things";
 import * as registration from "./migrations/0086-registration";
 import * as datePoll from "./migrations/0087-date-poll";
@@ -32,6 +33,7 @@ const migrations: Record<string, Migration> = {
   "0070-before-departure": beforeDeparture,
   "0075-generations": generations,
   "0080-agenda": agenda,
+  "0081-calendar-feeds": calendarFeeds,
   "0085-signup-things": signupThings,
   "0086-registration": registration,
   "0087-date-poll": datePoll,

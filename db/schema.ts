@@ -53,6 +53,12 @@ export interface AgendaExceptionTable {
   place: string;
 }
 
+export interface CalendarFeedTable {
+  accountId: string;
+  tokenHash: string;
+  madeAt: Date;
+}
+
 export interface CoalitionTable {
   id: Generated<string>;
   slug: string;
@@ -483,6 +489,7 @@ export interface DB {
   account: AccountTable;
   agendaEntry: AgendaEntryTable;
   agendaException: AgendaExceptionTable;
+  calendarFeed: CalendarFeedTable;
   coalition: CoalitionTable;
   coalitionContact: CoalitionContactTable;
   codeFailure: CodeFailureTable;

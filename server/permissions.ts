@@ -62,6 +62,7 @@ export const routes: Record<string, Permission> = {
   "GET api/inscriptions/[coalition]/[id]/route.ts": "organiser",
   "GET api/agenda/[key]/[[...signup]]/route.ts": "anyone",
   "GET api/calendrier/[...of]/route.ts": "anyone",
+  "GET api/mon-agenda/[token]/route.ts": "anyone",
 };
 /** Server actions by exported name. */
 export const actions: Record<string, Permission> = {
@@ -91,6 +92,7 @@ export const actions: Record<string, Permission> = {
   signOut: "anyone",
   renameMyself: "account",
   sharePhone: "account",
+  changeOwnFeed: "account",
   goAlong: "account",
   chooseTheme: "anyone",
   bookSeat: "anyone",

@@ -12,6 +12,7 @@ import { feedStamp, readFeed } from "./calendar/feeds";
 import { keepDate, removePoll } from "./calendar/keep-date";
 import { makePoll } from "./calendar/make-poll";
 import { openAgenda } from "./calendar/open-agenda";
+import { endOwnFeed, hasOwnFeed, makeOwnFeed, ownFeed } from "./calendar/own-feed";
 import { publicAhead, publicEntry, publicMonth } from "./calendar/read-agenda";
 import { listPolls, publicPoll, workspacePoll } from "./calendar/read-poll";
 import { changeRole, removeMember } from "./coalition/change-role";
@@ -90,6 +91,11 @@ export function buildServices(deps: Deps) {
       /** Calendar files: what changes when they do, and what they say. */
       feedStamp: (feed: Parameters<typeof feedStamp>[1]) => feedStamp(deps, feed),
       readFeed: (feed: Parameters<typeof readFeed>[1]) => readFeed(deps, feed),
+      /** One's own calendar file, at a secret address. */
+      makeOwnFeed: (actor: Actor) => makeOwnFeed(deps, actor),
+      endOwnFeed: (actor: Actor) => endOwnFeed(deps, actor),
+      hasOwnFeed: (actor: Actor) => hasOwnFeed(deps, actor),
+      ownFeed: (token: string) => ownFeed(deps, token),
     },
     signup: signupServices({ db, clock, vault, things: signupThings }),
     plan: planServices(deps),

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 
@@ -9,6 +10,7 @@ export function Subscribe({
   open,
   addressLabel,
   address,
+  children,
 }: {
   id?: string;
   title: string;
@@ -17,6 +19,7 @@ export function Subscribe({
   addressLabel: string;
   /** Of the file, whole. */
   address: string;
+  children?: ReactNode;
 }) {
   return (
     <section className="paper subscribe" id={id} aria-labelledby={`${id}-title`}>
@@ -28,6 +31,7 @@ export function Subscribe({
         </ButtonLink>
       </div>
       <Field id={`${id}-address`} label={addressLabel} value={address} readOnly />
+      {children}
     </section>
   );
 }

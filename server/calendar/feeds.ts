@@ -13,22 +13,25 @@ export type Feed =
   | { kind: "national" }
   | { kind: "coalition"; slug: string }
   | { kind: "entry"; slug: string; id: string };
-export type FeedFile = { name: string; town: string; entries: IcsEntry[] };
 
 /** What changes whenever the file does. Two small queries: calendars ask every hour, and mostly nothing has changed. */
-export async function feedStamp(deps: Deps, feed: Feed): Promise<Result<{ stamp: string; changedAt: Date | null }>> {
+export async function feedStamp(
+  deps: Deps,
+  feed: Feed,
+): Promise<Result<{ stamp: string; changedAt: Date | null; name: string }>> {
   const { db } = deps.database;
   if (feed.kind === "national") {
     const dates = await keyDatesFrom(db, "2000-01-01");
-    return ok({ stamp: JSON.stringify(dates), changedAt: null });
+    return ok({ stamp: JSON.stringify(dates), changedAt: null, name: "Cortège" });
   }
   const coalition = await published(deps, feed.slug);
   if (!coalition) return refuse("not_found");
-  return ok(await agendaStamp(db, { coalitionIds: [coalition.id], publicOnly: true }));
+  const stamp = await agendaStamp(db, { coalitionIds: [coalition.id], publicOnly: true });
+  return ok({ ...stamp, name: coalition.name });
 }
 
 /** The file's content. No name of a person is in it, nor what members wrote below a title. */
-export async function readFeed(deps: Deps, feed: Feed): Promise<Result<FeedFile>> {
+export async function readFeed(deps: Deps, feed: Feed): Promise<Result<IcsEntry[]>> {
   const { db } = deps.database;
   const { host } = new URL(deps.origin);
   if (feed.kind === "national") {
@@ -43,7 +46,7 @@ export async function readFeed(deps: Deps, feed: Feed): Promise<Result<FeedFile>
       place: scope,
       url: `${deps.origin}/`,
     }));
-    return ok({ name: "Cortège", town: "", entries });
+    return ok(entries);
   }
   const coalition = await published(deps, feed.slug);
   if (!coalition || (feed.kind === "entry" && !uuidSchema.safeParse(feed.id).success)) return refuse("not_found");
@@ -53,10 +56,8 @@ export async function readFeed(deps: Deps, feed: Feed): Promise<Result<FeedFile>
     ...(feed.kind === "entry" ? { ids: [feed.id] } : {}),
   });
   if (feed.kind === "entry" && entries.length === 0) return refuse("not_found");
-  return ok({
-    name: coalition.name,
-    town: coalition.town,
-    entries: entries.flatMap(({ id, values, facts, revision, changedAt }) =>
+  return ok(
+    entries.flatMap(({ id, values, facts, revision, changedAt }) =>
       icsEntries(values, {
         uid: `${id}@${host}`,
         revision,
@@ -65,7 +66,7 @@ export async function readFeed(deps: Deps, feed: Feed): Promise<Result<FeedFile>
         url: `${deps.origin}/${coalition.slug}/agenda/${id}`,
       }),
     ),
-  });
+  );
 }
 
 async function published(deps: Deps, slug: string): Promise<CoalitionRow | undefined> {

@@ -11,6 +11,7 @@ import { cancelThing } from "@/server/signup/cancel-thing";
 import { signupThings } from "@/server/signup-things";
 import { feedStamp, readFeed } from "./feeds";
 import { openAgenda } from "./open-agenda";
+import { endOwnFeed, hasOwnFeed, makeOwnFeed, ownFeed } from "./own-feed";
 import { projectAgenda } from "./project-agenda";
 import { publicAhead, publicEntry, publicMonth } from "./read-agenda";
 
@@ -84,11 +85,11 @@ test("C17 · what was public and is so no more is gone from the page, and from t
   await at.project();
   const feed = { kind: "coalition", slug: at.slug } as const;
   const before = await feedStamp(deps, feed);
-  expect(await readFeed(deps, feed)).toMatchObject({ ok: true, value: { entries: [{ title: "Pour tout le monde" }] } });
+  expect(await readFeed(deps, feed)).toMatchObject({ ok: true, value: [{ title: "Pour tout le monde" }] });
   now = new Date(now.getTime() + 60_000);
   setEntry(at.doc, entry, { visibility: "members" });
   await at.project();
-  expect(await readFeed(deps, feed)).toMatchObject({ ok: true, value: { entries: [] } });
+  expect(await readFeed(deps, feed)).toMatchObject({ ok: true, value: [] });
   const after = await feedStamp(deps, feed);
   expect(before.ok && after.ok && before.value.stamp !== after.value.stamp).toBe(true);
   expect(await publicEntry(deps, at.slug, await at.idOf(entry))).toMatchObject({ ok: false });
@@ -120,7 +121,7 @@ test("C18 · cancelling is for coordinators, needs a reason, is final, and is sa
     value: { entry: { cancelReason: "Orage annoncé", values: { start: "2026-11-28T10:00" } } },
   });
   const feed = await readFeed(deps, { kind: "entry", slug: at.slug, id });
-  expect(feed.ok && feed.value.entries.map(({ cancelled }) => cancelled)).toEqual([true]);
+  expect(feed.ok && feed.value.map(({ cancelled }) => cancelled)).toEqual([true]);
 });
 
 test("C19 · who has a role opens the agenda, with what neighbours announce to everybody; nobody else", async () => {
@@ -135,4 +136,41 @@ test("C19 · who has a role opens the agenda, with what neighbours announce to e
   expect(opened.ok && [opened.value.mayWrite, opened.value.mayCancel]).toEqual([false, false]);
   expect(await openAgenda(deps, visitor, at.slug)).toMatchObject({ ok: false, refusal: { code: "sign_in_first" } });
   expect(await openAgenda(deps, actor, near.slug)).toMatchObject({ ok: false, refusal: { code: "not_found" } });
+});
+
+test("C32 · one's own file has the dates of one's coalitions, for members too, and the tasks one has taken", async () => {
+  const at = await coalition();
+  const actor = await insertTestAccount(db, `${randomUUID()}@example.org`, { coalitionId: at.id, role: "participant" });
+  const me = await db
+    .selectFrom("membership")
+    .select("id")
+    .where("accountId", "=", actor.accountId)
+    .executeTakeFirstOrThrow();
+  at.add({ title: "Entre membres" });
+  at.add({ title: "Ma tâche", kind: "task", due: "2026-11-29", owner: me.id });
+  at.add({ title: "Tâche d’une autre personne", kind: "task", due: "2026-11-29" });
+  await at.project();
+  const elsewhere = await coalition();
+  elsewhere.add({ title: "Ailleurs", visibility: "public" });
+  await elsewhere.project();
+  const read = async (address: string) => {
+    const found = await ownFeed(deps, address.replace(/^.*\/|\.ics$/g, ""));
+    return found.ok ? (await found.value.read()).map(({ title }) => title).sort() : found.refusal.code;
+  };
+  const made = await makeOwnFeed(deps, actor);
+  const address = made.ok ? made.value.address : "";
+  expect(await read(address)).toEqual(["Entre membres", "Ma tâche"]);
+  const stored = await db.selectFrom("calendarFeed").selectAll().execute();
+  expect(JSON.stringify(stored), "the secret itself is nowhere").not.toContain(address.slice(-47, -4));
+  // Whoever is out of the coalition sees nothing more of it, though the address stays.
+  await db.updateTable("membership").set({ removedAt: now, role: null }).where("id", "=", me.id).execute();
+  expect(await read(address)).toEqual([]);
+  const again = await makeOwnFeed(deps, actor);
+  expect(await read(address), "the one before has ended").toBe("not_found");
+  expect(await hasOwnFeed(deps, actor)).toBe(true);
+  await endOwnFeed(deps, actor);
+  expect(await hasOwnFeed(deps, actor)).toBe(false);
+  expect(await read(again.ok ? again.value.address : "")).toBe("not_found");
+  expect(await makeOwnFeed(deps, visitor)).toMatchObject({ ok: false, refusal: { code: "sign_in_first" } });
+  expect(await ownFeed(deps, "../../etc")).toMatchObject({ ok: false, refusal: { code: "not_found" } });
 });

@@ -5,6 +5,7 @@ import { currentActor } from "@/app/actor";
 import { fieldOf } from "@/app/form-fields";
 import { services } from "@/app/services";
 import type { OwnFieldState } from "@/components/account/own-field-form";
+import type { OwnFeedState } from "@/components/calendar/own-feed-form";
 
 export async function renameMyself(_previous: OwnFieldState, form: FormData): Promise<OwnFieldState> {
   const name = fieldOf(form, "name", 300);
@@ -23,4 +24,18 @@ export async function sharePhone(_previous: OwnFieldState, form: FormData): Prom
   const t = await getTranslations();
   const fieldError = done.refusal.fields?.phone ? t("signup.field.phone") : t(`refusal.${done.refusal.code}`);
   return { value: phone, fieldError, saved: false };
+}
+
+/** Makes one's own calendar file, whose address is shown this once; or ends it. */
+export async function changeOwnFeed(previous: OwnFeedState, form: FormData): Promise<OwnFeedState> {
+  const { calendar } = services();
+  const actor = await currentActor();
+  const t = await getTranslations("refusal");
+  if (fieldOf(form, "act", 10) === "end") {
+    const ended = await calendar.endOwnFeed(actor);
+    return { has: !ended.ok && previous.has, address: null, error: ended.ok ? null : t(ended.refusal.code) };
+  }
+  const made = await calendar.makeOwnFeed(actor);
+  if (made.ok) return { has: true, address: made.value.address, error: null };
+  return { has: previous.has, address: null, error: t(made.refusal.code) };
 }

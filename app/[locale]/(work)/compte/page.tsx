@@ -9,9 +9,10 @@ import { services } from "@/app/services";
 import { turnAway } from "@/app/workspace";
 import { OwnFieldForm } from "@/components/account/own-field-form";
 import { SignOutForm } from "@/components/account/sign-out-form";
+import { OwnFeedForm } from "@/components/calendar/own-feed-form";
 import { ButtonLink } from "@/components/ui/button";
 import { signOut } from "../../(public)/connexion/actions";
-import { renameMyself, sharePhone } from "./actions";
+import { changeOwnFeed, renameMyself, sharePhone } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account.mine");
@@ -27,8 +28,13 @@ export default async function AccountPage() {
   const locale = await getLocale();
   const t = await getTranslations("account.mine");
   const { signOut: texts } = await getMessages();
-  const { account, coalition } = services();
-  const [coalitions, phone] = await Promise.all([coalition.mine(actor), account.sharedPhone(actor)]);
+  const { account, coalition, calendar } = services();
+  const [coalitions, phone, hasFeed] = await Promise.all([
+    coalition.mine(actor),
+    account.sharedPhone(actor),
+    calendar.hasOwnFeed(actor),
+  ]);
+  const own = await getTranslations("agenda.own");
   return (
     <PublicFrame>
       <main id="contenu" className="wrap page">
@@ -75,6 +81,27 @@ export default async function AccountPage() {
                 autoComplete="tel"
                 maxLength={30}
                 texts={{ label: t("phone"), hint: t("phoneHint"), save: t("save"), saved: t("saved") }}
+              />
+            </div>
+          </section>
+        ) : null}
+        {coalitions.length > 0 ? (
+          <section className="stack" aria-labelledby="agenda">
+            <h2 id="agenda">{own("title")}</h2>
+            <div className="max-w-md">
+              <OwnFeedForm
+                action={changeOwnFeed}
+                has={hasFeed}
+                texts={{
+                  about: own("about"),
+                  make: own("make"),
+                  again: own("again"),
+                  againHint: own("againHint"),
+                  end: own("end"),
+                  address: own("address"),
+                  secret: own("secret"),
+                  open: own("open"),
+                }}
               />
             </div>
           </section>

@@ -34,7 +34,11 @@ export default async function AgendaPage({ params }: Props) {
         open={t("subscribe.open")}
         addressLabel={t("subscribe.address")}
         address={`${origin.origin}/api/calendrier/${slug}.ics`}
-      />
+      >
+        <p>
+          <a href={localPath(locale, "/compte#agenda")}>{t("own.link")}</a>
+        </p>
+      </Subscribe>
     </>
   );
 }
