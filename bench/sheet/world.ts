@@ -1,19 +1,12 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { type Database, openDatabase } from "@/db/client";
+import type { Database } from "@/db/client";
 import { insertTestCoalition } from "@/db/testing/coalition";
-import { freePort } from "@/db/testing/free-port";
-import { startPostgres } from "@/db/testing/postgres";
 import { insertTestAccount } from "@/db/testing/trip";
 import { formatRoomName } from "@/domain/kernel/room-name";
 import { addRow } from "@/domain/transport/sheet";
 import { sessionCookieName } from "@/server/account/cookies";
 import { openSession } from "@/server/account/session";
 import { openProvider, whenDoc, whenSynced } from "@/server/realtime/testing/collab-server";
+import { serve } from "../serve";
 
 export const tripCount = 300;
 const personCount = 40;
@@ -29,36 +22,9 @@ export type BenchWorld = {
   stop(): Promise<void>;
 };
 
-/** The product as it is served, on real Postgres, with one coalition whose sheet holds 300 public trips. */
+/** One coalition whose sheet holds 300 public trips. */
 export async function startBenchWorld(): Promise<BenchWorld> {
-  const cluster = await startPostgres();
-  await cluster.run("create database bench");
-  const databaseUrl = cluster.url("bench");
-  const dataDir = await mkdtemp(join(tmpdir(), "cortege-bench-"));
-  const port = await freePort();
-  const origin = `http://localhost:${port}`;
-  const server = spawn(process.execPath, ["scripts/demo.mjs"], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PORT: String(port), ORIGIN: "" },
-  });
-  const stop = async () => {
-    server.kill("SIGTERM");
-    if (server.exitCode === null) await once(server, "exit");
-    await cluster.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  };
-  try {
-    await saying(server.stdout, origin);
-    const database = await openDatabase({ databaseUrl });
-    try {
-      return { origin, ...(await fill(database, port, origin)), stop };
-    } finally {
-      await database.close();
-    }
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  return serve(fill);
 }
 
 async function fill(database: Database, port: number, origin: string) {
@@ -142,14 +108,4 @@ function addTrip(doc: Parameters<typeof addRow>[0], n: number, departureId: stri
     return: ["Paris", "Lille"].map((place, k) => ({ place, at: `${day}T${18 + k * 3}:45` })),
   });
   if (!added.ok) throw new Error(added.refusal.code);
-}
-
-async function saying(output: NodeJS.ReadableStream, words: string): Promise<void> {
-  for await (const line of createInterface({ input: output })) {
-    if (line.includes(words)) {
-      output.resume();
-      return;
-    }
-  }
-  throw new Error("the demo did not start");
 }

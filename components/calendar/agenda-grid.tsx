@@ -1,6 +1,6 @@
 "use client";
 
-import FullCalendar, { type EventApi, type EventInput } from "@fullcalendar/react";
+import FullCalendar, { type CalendarRef, type EventApi, type EventInput } from "@fullcalendar/react";
 import dayGrid from "@fullcalendar/react/daygrid";
 import interaction from "@fullcalendar/react/interaction";
 import french from "@fullcalendar/react/locales/fr";
@@ -10,7 +10,7 @@ import "@fullcalendar/react/skeleton.css";
 import "@fullcalendar/react/themes/classic/theme.css";
 import "./agenda-grid.css";
 import { useLocale, useTranslations } from "next-intl";
-import { type KeyboardEvent, useMemo, useRef } from "react";
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { moved } from "@/domain/calendar/recurrence";
 import type { RibbonView } from "./agenda-props";
@@ -43,6 +43,16 @@ export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen,
   const t = useTranslations("agenda");
   const locale = useLocale();
   const box = useRef<HTMLDivElement>(null);
+  const calendar = useRef<CalendarRef>(null);
+  const wanted = {
+    view: view === "month" ? "dayGridMonth" : "timeGridWeek",
+    date: view === "month" ? `${month}-01` : week,
+  };
+  const [shown] = useState(wanted);
+  // Going there is cheaper than a grid that is made anew.
+  useLayoutEffect(() => {
+    calendar.current?.getApi().changeView(wanted.view, wanted.date);
+  }, [wanted.view, wanted.date]);
   const byKey = useMemo(() => new Map(items.map((item) => [item.key, item])), [items]);
   const events = useMemo(
     (): EventInput[] => [
@@ -89,18 +99,21 @@ export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen,
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons inside
     <div className="agenda-grid" ref={box} onKeyDown={onKeyDown}>
       <FullCalendar
-        key={`${view} ${view === "month" ? month : week}`}
+        ref={calendar}
         plugins={[classic, dayGrid, timeGrid, interaction]}
         locales={[french]}
         locale={locale === "en" ? "en-gb" : "fr"}
         timeZone="UTC"
-        initialView={view === "month" ? "dayGridMonth" : "timeGridWeek"}
-        initialDate={view === "month" ? `${month}-01` : week}
+        initialView={shown.view}
+        initialDate={shown.date}
         firstDay={1}
         fixedWeekCount={false}
         headerToolbar={false}
         height="auto"
-        dayHeaderFormat={view === "month" ? { weekday: "long" } : { weekday: "short", day: "numeric" }}
+        views={{
+          dayGridMonth: { dayHeaderFormat: { weekday: "long" } },
+          timeGridWeek: { dayHeaderFormat: { weekday: "short", day: "numeric" } },
+        }}
         slotMinTime="07:00"
         scrollTime="09:00"
         nowIndicator

@@ -32,6 +32,8 @@ export function itemsOf(entries: readonly DatedEntry[], from: string, to: string
       continue;
     }
     if (start === null) continue;
+    // Most stand once, on other days: nothing is made for them.
+    if (values.recurrence === null && (start.slice(0, 10) > to || (values.end ?? start).slice(0, 10) < from)) continue;
     for (const one of occurrences({ ...values, start }, from, to)) {
       found.push({
         key,

@@ -27,14 +27,17 @@ export type IcsEntry = {
 /** An agenda that calendars fetch again by themselves. */
 export type IcsFeed = { name: string; everyHours: number };
 
+const special = /[\\;,\p{Cc}]/u;
 const escaped = (text: string) =>
-  text
-    .replaceAll(/\r\n|\r|\n/g, "\n")
-    .replaceAll(/(?!\n)\p{Cc}/gu, "")
-    .replaceAll("\\", "\\\\")
-    .replaceAll(";", "\\;")
-    .replaceAll(",", "\\,")
-    .replaceAll("\n", "\\n");
+  !special.test(text)
+    ? text
+    : text
+        .replaceAll(/\r\n|\r|\n/g, "\n")
+        .replaceAll(/(?!\n)\p{Cc}/gu, "")
+        .replaceAll("\\", "\\\\")
+        .replaceAll(";", "\\;")
+        .replaceAll(",", "\\,")
+        .replaceAll("\n", "\\n");
 const compact = (text: string) => text.replaceAll(/[-:]|\.\d{3}/g, "");
 
 /** Wall-clock time of Paris; as UTC in the one hour a year that Paris has twice. */
@@ -69,20 +72,23 @@ const timeZone = [
 
 /** Lines are at most 75 bytes long: a longer one goes on after a line break and a blank. */
 function folded(line: string): string {
+  // No sign takes more than three bytes for each of its units.
+  if (line.length <= 25) return line;
   const parts: string[] = [];
-  let part = "";
+  let begun = 0;
   let bytes = 0;
-  for (const sign of line) {
-    const size = new TextEncoder().encode(sign).length;
+  for (let at = 0; at < line.length; ) {
+    const sign = line.codePointAt(at) ?? 0;
+    const size = sign < 0x80 ? 1 : sign < 0x800 ? 2 : sign < 0x10000 ? 3 : 4;
     if (bytes + size > 74) {
-      parts.push(part);
-      part = "";
+      parts.push(line.slice(begun, at));
+      begun = at;
       bytes = 0;
     }
-    part += sign;
     bytes += size;
+    at += sign < 0x10000 ? 1 : 2;
   }
-  return [...parts, part].join("\r\n ");
+  return parts.length === 0 ? line : [...parts, line.slice(begun)].join("\r\n ");
 }
 
 /** The last moment of a day on which a rule still holds. */

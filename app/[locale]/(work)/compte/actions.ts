@@ -30,12 +30,12 @@ export async function sharePhone(_previous: OwnFieldState, form: FormData): Prom
 export async function changeOwnFeed(previous: OwnFeedState, form: FormData): Promise<OwnFeedState> {
   const { calendar } = services();
   const actor = await currentActor();
-  const t = await getTranslations("refusal");
+  const refused = await getTranslations("refusal");
   if (fieldOf(form, "act", 10) === "end") {
     const ended = await calendar.endOwnFeed(actor);
-    return { has: !ended.ok && previous.has, address: null, error: ended.ok ? null : t(ended.refusal.code) };
+    return { has: !ended.ok && previous.has, address: null, error: ended.ok ? null : refused(ended.refusal.code) };
   }
   const made = await calendar.makeOwnFeed(actor);
   if (made.ok) return { has: true, address: made.value.address, error: null };
-  return { has: previous.has, address: null, error: t(made.refusal.code) };
+  return { has: previous.has, address: null, error: refused(made.refusal.code) };
 }
