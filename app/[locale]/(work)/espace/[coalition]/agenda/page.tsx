@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { agendaProps } from "@/app/agenda-views";
+import { localPath } from "@/app/i18n/local-path";
 import { siteOrigin } from "@/app/site-origin";
 import { readAgenda, turnAway } from "@/app/workspace";
 import { AgendaLoader } from "@/components/calendar/agenda-loader";
