@@ -3,7 +3,7 @@ import { complaints, demo, expect, expectAccessible, firstCoalition, open, test 
 /** A day that is still to come, as a date field holds it. */
 const dayAhead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-test("D1, D2, D3 · a member asks when to meet; somebody without account or JavaScript answers, and changes it by their own link", async ({
+test("D1, D2, D3, D6 · a member asks when to meet; somebody without account or JavaScript answers, changes it by their own link, and the date is kept in the agenda", async ({
   memberPage,
   browser,
 }) => {
@@ -66,5 +66,20 @@ test("D1, D2, D3 · a member asks when to meet; somebody without account or Java
   await expectAccessible(memberPage, "the same in the dark, at 360 px");
   await memberPage.goto(`/espace/${slug}/dates`);
   await expectAccessible(memberPage, "the list of choices");
+
+  await memberPage.setViewportSize({ width: 1280, height: 800 });
+  await memberPage.getByRole("link", { name: title }).click();
+  await memberPage
+    .getByRole("button", { name: /^Retenir/ })
+    .first()
+    .click();
+  await expect(memberPage.getByText("C’est dans l’agenda.")).toBeVisible();
+  // The page tells what the agenda's projection knows, which comes after a short quiet.
+  await expect(async () => {
+    await memberPage.reload();
+    await expect(memberPage.getByRole("link", { name: "Voir dans l’agenda" })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await memberPage.goto(mine);
+  await expect(memberPage.locator("form.stack")).toHaveCount(0);
   expect(heard).toEqual([]);
 });

@@ -117,6 +117,7 @@ export const actions: Record<string, Permission> = {
   giveEntryAction: "coordinator",
   takeEntryBackAction: "coordinator",
   makePollAction: "member",
+  keepDateAction: "member",
   removePollAction: "member",
 };
 /** socket.io events that clients send. */

@@ -1,3 +1,4 @@
+import { findAgendaOf, storedEntries } from "@/db/agenda";
 import { findCoalition } from "@/db/coalition";
 import { findPoll, findReply, pollsOf, repliesOf } from "@/db/date-poll";
 import type { PollAnswer } from "@/domain/calendar/date-poll";
@@ -5,6 +6,7 @@ import { slugSchema } from "@/domain/coalition/slug";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { atLeast } from "@/domain/kernel/role";
+import { formatRoomName } from "@/domain/kernel/room-name";
 import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import { tokenSchema } from "@/domain/signup/request";
 import { openWorkspace } from "@/server/coalition/workspace";
@@ -40,7 +42,13 @@ export async function publicPoll(
   return ok({ coalition: named, poll: view, mine });
 }
 
-export type WorkspacePoll = { coalition: Named; poll: PollView; replies: NamedReply[]; mayDecide: boolean };
+export type WorkspacePoll = {
+  coalition: Named;
+  poll: PollView;
+  replies: NamedReply[];
+  /** The agenda to write a kept date into, and whether it has it; null for who may not decide. */
+  agenda: { room: string; account: string; written: boolean } | null;
+};
 
 /** The same with names, for who has a role in the coalition. */
 export async function workspacePoll(
@@ -56,7 +64,17 @@ export async function workspacePoll(
   if (row?.coalitionId !== coalition.id) return refuse("not_found");
   const { view, replies } = await viewPoll(db, row, clock.now());
   const named = { id: coalition.id, slug: coalition.slug, name: coalition.name };
-  return ok({ coalition: named, poll: view, replies, mayDecide: atLeast(role, "member") });
+  const agenda = atLeast(role, "member") && actor.kind === "account" ? await findAgendaOf(db, coalition.id) : undefined;
+  if (actor.kind !== "account" || !agenda) return ok({ coalition: named, poll: view, replies, agenda: null });
+  const { documentId, generation } = agenda;
+  const entries = row.entryId ? await storedEntries(db, { documentId, entryIds: [row.entryId], removed: true }) : [];
+  const room = formatRoomName({ kind: "agenda", documentId, generation });
+  return ok({
+    coalition: named,
+    poll: view,
+    replies,
+    agenda: { room, account: actor.accountId, written: entries.length > 0 },
+  });
 }
 
 export type PollList = {

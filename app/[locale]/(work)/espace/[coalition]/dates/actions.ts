@@ -16,6 +16,15 @@ export async function makePollAction(_before: FormState, form: FormData): Promis
   return refusedForm(made.refusal, Object.fromEntries(typed.filter(([, value]) => value.length <= 2000)));
 }
 
+/** Decides, once; whoever decided has a browser that writes the entry into the agenda. */
+export async function keepDateAction(
+  pollId: string,
+  optionId: string,
+): Promise<{ optionId: string; entryId: string } | null> {
+  const kept = await services().poll.keep(await currentActor(), { pollId, optionId });
+  return kept.ok ? kept.value : null;
+}
+
 export async function removePollAction(form: FormData): Promise<void> {
   await services().poll.remove(await currentActor(), { pollId: fieldOf(form, "pollId") });
   redirect(localPath(await getLocale(), `/espace/${fieldOf(form, "slug", 60)}/dates`));

@@ -8,12 +8,13 @@ import { drawnOptions, pollDay } from "@/app/poll-words";
 import { services } from "@/app/services";
 import { siteOrigin } from "@/app/site-origin";
 import { turnAway } from "@/app/workspace";
+import { KeepDate } from "@/components/calendar/keep-date";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { More } from "@/components/ui/more";
 import { Note } from "@/components/ui/note";
 import { spokenDay } from "@/domain/kernel/spoken-date";
-import { removePollAction } from "../actions";
+import { keepDateAction, removePollAction } from "../actions";
 
 type Props = { params: Promise<{ coalition: string; id: string }> };
 
@@ -32,7 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function WorkspacePollPage({ params }: Props) {
   await connection();
   const { coalition: slug, id } = await params;
-  const { poll, replies, mayDecide } = await read(slug, id);
+  const { poll, replies, agenda } = await read(slug, id);
   const [locale, t] = await Promise.all([getLocale(), getTranslations("poll")]);
   const options = await drawnOptions(poll, locale);
   const address = new URL(localPath(locale, `/${slug}/dates/${id}`), await siteOrigin()).href;
@@ -104,7 +105,42 @@ export default async function WorkspacePollPage({ params }: Props) {
             </div>
           </section>
         ) : null}
-        {mayDecide ? (
+        {agenda && !agenda.written ? (
+          <section className="section" aria-labelledby="retenir">
+            <header>
+              <h2 id="retenir">{t(poll.kept ? "keep.writeTitle" : "keep.title")}</h2>
+            </header>
+            <p className="soft">{t(poll.kept ? "keep.writeText" : "keep.text")}</p>
+            <KeepDate
+              poll={poll}
+              options={poll.options.map((option) => ({
+                id: option.id,
+                startsLocal: option.startsLocal,
+                spoken: pollDay(option, locale),
+                best: option.best,
+              }))}
+              kept={poll.kept ? { optionId: poll.kept.option.id, entryId: poll.kept.entryId } : null}
+              agenda={{ room: agenda.room, account: agenda.account }}
+              keep={keepDateAction}
+              texts={{
+                keep: t("keep.button"),
+                write: t("keep.write"),
+                busy: t("busy"),
+                writing: t("keep.writing"),
+                written: t("keep.written"),
+                failed: t("keep.failed"),
+              }}
+            />
+          </section>
+        ) : null}
+        {agenda?.written ? (
+          <p>
+            <ButtonLink kind="second" icon="calendar" href={localPath(locale, `/espace/${slug}/agenda`)}>
+              {t("keep.see")}
+            </ButtonLink>
+          </p>
+        ) : null}
+        {agenda ? (
           <More summary={t("removeSummary")}>
             <form action={removePollAction}>
               <p>{t("removeText")}</p>
