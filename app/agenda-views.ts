@@ -33,6 +33,8 @@ export function agendaProps(agenda: OpenAgenda, locale: string, t: Say, path: st
       href: localPath(locale, below),
     })),
     publicHref: localPath(locale, `/${agenda.coalition.slug}/agenda`),
+    signUpHref: localPath(locale, `/${agenda.coalition.slug}/inscription`),
+    rollHref: localPath(locale, `/espace/${agenda.coalition.slug}/inscriptions`),
     signInHref: signInPath(locale, path),
   };
 }

@@ -50,3 +50,11 @@ export async function sheetRooms(db: Db): Promise<Array<{ slug: string; document
     .orderBy("coalition.slug")
     .execute();
 }
+
+export type SeedEntry = { id: string; startsLocal: string | null; endsLocal: string | null };
+
+/** Entries of all agendas by their key in the document. */
+export async function entriesByKey(db: Db): Promise<Map<string, SeedEntry>> {
+  const rows = await db.selectFrom("agendaEntry").select(["id", "entryId", "startsLocal", "endsLocal"]).execute();
+  return new Map(rows.map(({ entryId, ...entry }) => [entryId, entry]));
+}

@@ -40,6 +40,9 @@ export type AgendaProps = {
   overlays: readonly OverlayView[];
   /** Below it is an event's public page, by its id for addresses. */
   publicHref: string;
+  /** Below them, by the same id, is where one signs up, and where those who run it see who comes. */
+  signUpHref: string;
+  rollHref: string;
   signInHref: string;
   cancel: (request: { id: string; reason: string }) => Promise<{ ok: boolean; message: string }>;
 };

@@ -52,6 +52,8 @@ type Props = {
   canWrite: boolean;
   cancelled: string | null;
   publicHref: string | null;
+  /** Where one signs up to help, and where those who run it see who comes. */
+  signUp: { help: string | null; roll: string | null; live: number } | null;
   /** Null: not for this person, or there is nothing to cancel yet. */
   cancel: ((reason: string) => Promise<{ ok: boolean; message: string }>) | null;
   acts: EntryActs;
@@ -249,6 +251,14 @@ export function EntryForm(props: Props) {
             <a href={props.publicHref}>{t("seePublic")}</a>
           </p>
         )}
+        {props.signUp?.help || props.signUp?.roll ? (
+          <p className="row">
+            {props.signUp.help ? <a href={props.signUp.help}>{t("signUp.help")}</a> : null}
+            {props.signUp.roll ? (
+              <a href={props.signUp.roll}>{t("signUp.roll", { count: props.signUp.live })}</a>
+            ) : null}
+          </p>
+        ) : null}
         {props.isOut && !locked ? (
           <div className="row">
             <Badge tone="full">{t("timeOut")}</Badge>

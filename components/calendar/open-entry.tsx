@@ -70,6 +70,15 @@ export function OpenEntry({
       publicHref={
         figures && entry.visibility === "public" && entry.kind !== "task" ? `${props.publicHref}/${figures.id}` : null
       }
+      signUp={
+        figures && entry.kind !== "task"
+          ? {
+              help: entry.helpers === null || reason !== null ? null : `${props.signUpHref}/${figures.id}`,
+              roll: props.canCancel ? `${props.rollHref}/${figures.id}` : null,
+              live: figures.live,
+            }
+          : null
+      }
       cancel={
         props.canCancel && figures && entry.kind !== "task"
           ? (text) =>

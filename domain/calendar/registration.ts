@@ -49,6 +49,12 @@ const words = (max: number) =>
     .transform((text) => text.replaceAll(/\s+/g, " ").trim())
     .pipe(z.string().max(max).regex(oneLine));
 
+/** The template of a weekend that one prepares together: days, meals, a bed, children, languages, access. */
+export function weekendTemplate(meals: readonly string[]): Question[] {
+  const readyIds = ["meals", "lodging", "childcare", "language", "access"] as const;
+  return readyIds.map((id) => ({ id, kind: "ready", options: id === "meals" ? [...meals] : [] }));
+}
+
 /** How each field of the form is called. */
 export function fieldOfQuestion(question: Pick<Question, "id">): string {
   return `q-${question.id}`;

@@ -93,6 +93,18 @@ function firstAgenda(coalition: string, today: string): [string, NewEntry][] {
       },
     ],
     [
+      "weekend",
+      {
+        kind: "meeting",
+        title: "Week-end de préparation",
+        start: at(moved(saturday, 14), "09:30"),
+        end: at(moved(saturday, 15), "16:00"),
+        ...house,
+        notes: "Deux jours pour préparer ensemble les départs. Ouvert à toutes et à tous.",
+        visibility: "public",
+      },
+    ],
+    [
       "first-aid",
       {
         kind: "training",

@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import type { Database } from "@/db/client";
 import { findDocument, loadDocument } from "@/db/document";
-import { hasMarker, seed, setMarker, sheetRooms, tripsByRow } from "@/db/seed";
+import { entriesByKey, hasMarker, seed, setMarker, sheetRooms, tripsByRow } from "@/db/seed";
 import type { Clock } from "@/domain/kernel/clock";
 import { formatRoomName } from "@/domain/kernel/room-name";
 import { parisDay } from "@/domain/kernel/spoken-date";
@@ -9,6 +9,7 @@ import { projectAgenda } from "@/server/calendar/project-agenda";
 import type { Vault } from "@/server/crypto";
 import { type ProjectDeps, projectSheet } from "@/server/transport/project-sheet";
 import { readDemoData } from "./demo-data";
+import { registrationRows } from "./demo-registrations";
 import {
   accountRows,
   agendaIdOf,
@@ -57,6 +58,7 @@ export async function loadDemo({ db, clock, vault }: { db: Db; clock: Clock; vau
     const signups = signupRows(data, shift, await tripsByRow(trx), now, vault);
     await seed(trx, "signup", signups);
     await seed(trx, "signupEvent", eventRows(signups));
+    await seed(trx, "entryRegistration", registrationRows(await entriesByKey(trx), now));
   });
   return true;
 }

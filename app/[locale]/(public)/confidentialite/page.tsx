@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: texts("ui.titleSuffix", { title: texts("privacy.title") }), description: texts("privacy.lead") };
 }
 
-const rows = ["name", "phone", "access", "price", "pending", "network", "account"] as const;
+const rows = ["name", "phone", "access", "price", "pending", "network", "answers", "poll", "account"] as const;
 
 /** What is collected, what for, and for how long: what the retention job does. */
 export default async function PrivacyPage({ params }: Props) {

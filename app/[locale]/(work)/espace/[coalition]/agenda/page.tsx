@@ -7,6 +7,7 @@ import { siteOrigin } from "@/app/site-origin";
 import { readAgenda, turnAway } from "@/app/workspace";
 import { AgendaLoader } from "@/components/calendar/agenda-loader";
 import { Subscribe } from "@/components/calendar/subscribe";
+import { ButtonLink } from "@/components/ui/button";
 import { cancelEntryAction } from "./actions";
 
 type Props = { params: Promise<{ coalition: string }> };
@@ -29,6 +30,14 @@ export default async function AgendaPage({ params }: Props) {
   return (
     <>
       <AgendaLoader {...agendaProps(agenda, locale, t, path)} cancel={cancelEntryAction} />
+      <p className="row">
+        <ButtonLink kind="second" slim icon="people" href={localPath(locale, `/espace/${slug}/inscriptions`)}>
+          {(await getTranslations("registration.list"))("title")}
+        </ButtonLink>
+        <ButtonLink kind="second" slim icon="calendar" href={localPath(locale, `/espace/${slug}/dates`)}>
+          {(await getTranslations("poll"))("listTitle")}
+        </ButtonLink>
+      </p>
       <Subscribe
         title={t("subscribe.title")}
         text={t("subscribe.text")}

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { RegistrationForm } from "@/components/calendar/registration-form";
 import { More } from "@/components/ui/more";
-import type { Question } from "@/domain/calendar/registration";
+import { type Question, weekendTemplate } from "@/domain/calendar/registration";
 import { parisDay } from "@/domain/kernel/spoken-date";
 import type { EntryView } from "@/server/calendar/entry-signup-view";
 import { setRegistrationAction } from "./actions";
@@ -15,12 +15,15 @@ export async function RegistrationPart({ entry }: { entry: EntryView }) {
   if (!time) return null;
   const first = time.startsLocal.slice(0, 10);
   const last = (time.endsLocal ?? time.startsLocal).slice(0, 10);
+  // What lasts more than a day starts from the template of a weekend; the rest asks for nothing but who comes.
+  const template = last > first ? weekendTemplate([t("lunch"), t("dinner"), t("lunchAfter")]) : [];
+  const asksDays = registration ? registration.days.length > 0 : last > first;
   const values: Record<string, string> = {
     capacity: String(registration ? entry.places.total : ""),
     closesOn: registration && entry.deadline ? parisDay(entry.deadline) : first,
     purgeOn: registration?.purgeOn ?? parisDay(new Date(time.endsAt.getTime() + monthMs)),
-    ...(registration && registration.days.length > 0 ? { days: "on" } : {}),
-    ...Object.assign({}, ...(registration?.questions ?? []).map(asFields)),
+    ...(asksDays ? { days: "on" } : {}),
+    ...Object.assign({}, ...(registration?.questions ?? template).map(asFields)),
   };
   return (
     <More summary={t(registration ? "change" : "make")}>
