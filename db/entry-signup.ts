@@ -19,6 +19,10 @@ export type EntryFacts = {
   recurrence: unknown;
   helpers: number | null;
   visibility: string;
+  /** Of a task: until when, who was given it by name, where it stands. */
+  due: string | null;
+  ownerId: string | null;
+  taskState: string;
   publishedAt: Date | null;
   removedAt: Date | null;
   cancelledAt: Date | null;
@@ -84,6 +88,9 @@ function entries(db: Db) {
       "agendaEntry.recurrence",
       "agendaEntry.helpers",
       "agendaEntry.visibility",
+      "agendaEntry.due",
+      "agendaEntry.ownerId",
+      "agendaEntry.state as taskState",
       "agendaEntry.publishedAt",
       "agendaEntry.removedAt",
       "agendaEntry.cancelledAt",
@@ -293,4 +300,34 @@ export async function entriesThatWant(db: Db, coalitionId: string, now: Date, li
     .limit(limit)
     .execute();
   return rows.map((row) => row.id);
+}
+
+/** Who took which tasks of a coalition, as it knows them, by the entry's key in the document. */
+export async function taskTakers(db: Db, coalitionId: string) {
+  return db
+    .selectFrom("signup as s")
+    .innerJoin("agendaEntry as e", "e.id", "s.entryId")
+    .leftJoin("membership as m", (join) =>
+      join.onRef("m.accountId", "=", "s.accountId").onRef("m.coalitionId", "=", "s.coalitionId"),
+    )
+    .select(["e.entryId as key", "s.accountId", "m.name", "s.firstName"])
+    .where("s.coalitionId", "=", coalitionId)
+    .where("s.state", "=", "confirmed")
+    .where("s.endedAt", "is", null)
+    .where("e.kind", "=", "task")
+    .where("e.removedAt", "is", null)
+    .execute();
+}
+
+/** The id of a coalition's task by its key in the agenda; undefined for a removed one. */
+export async function findTask(db: Db, coalitionId: string, key: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("agendaEntry")
+    .select("id")
+    .where("coalitionId", "=", coalitionId)
+    .where("entryId", "=", key)
+    .where("kind", "=", "task")
+    .where("removedAt", "is", null)
+    .executeTakeFirst();
+  return row?.id;
 }

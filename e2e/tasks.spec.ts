@@ -39,6 +39,18 @@ test("C21 C22 · a task is added by keyboard, taken, moved on the board; another
   await expect(theirs.getByRole("checkbox")).toBeDisabled();
   await expect(theirs.getByRole("button", { name: /^Modifier/ })).toHaveCount(0);
 
+  // Yet they may take what nobody has.
+  await field.fill("Peindre la banderole");
+  await field.press("Enter");
+  const banner = other.locator(".tasks > li", { hasText: "Peindre la banderole" });
+  await expect(async () => {
+    await banner.getByRole("button", { name: /^Je m’en charge/ }).click({ timeout: 1000 });
+    await expect(banner).toContainText("Vous", { timeout: 1000 });
+  }).toPass();
+  await page.reload();
+  await expect(page.locator("[data-ready]")).toBeVisible();
+  await expect(page.locator(".tasks > li", { hasText: "Peindre la banderole" })).toContainText("Bénévole");
+
   const lacks = page.locator(".lacks > li", { hasText: "Réserver la salle" });
   await expect(lacks).toContainText("une date");
   await lacks.getByRole("button", { name: /^Modifier/ }).click();

@@ -70,6 +70,8 @@ export const actions: Record<string, Permission> = {
   makePlanAction: "member",
   sharePlanAction: "member",
   unsharePlanAction: "member",
+  takeTaskAction: "participant",
+  giveTaskBackAction: "account",
   addPersonAction: "organiser",
   answerOfferForAction: "organiser",
   cancelPersonAction: "organiser",

@@ -27,7 +27,7 @@ const nobody = () => undefined;
 
 /** The live tasks of all plans and of the agenda: as a list by date, as a board by state, everybody's or one's own. */
 export function TasksView(props: TasksProps & { onShown: () => void }) {
-  const { me, today, roster, takers, onShown } = props;
+  const { coalition, me, today, roster, takers, onShown } = props;
   const t = useTranslations("tasks");
   const locale = useLocale();
   const router = useRouter();
@@ -66,18 +66,15 @@ export function TasksView(props: TasksProps & { onShown: () => void }) {
     [known, people, today, whose],
   );
   const answer = useCallback(
-    (act: TaskAct | null) =>
-      act === null
-        ? null
-        : ({ id }: TaskLine) => {
-            if (id === null) return;
-            begin(async () => {
-              const { ok, message } = await act({ id }).catch(() => ({ ok: false, message: t("failed") }));
-              setRefused(ok ? null : message);
-              router.refresh();
-            });
-          },
-    [router, t],
+    (act: TaskAct) =>
+      ({ key }: TaskLine) => {
+        begin(async () => {
+          const { ok, message } = await act({ coalition, key }).catch(() => ({ ok: false, message: t("failed") }));
+          setRefused(ok ? null : message);
+          router.refresh();
+        });
+      },
+    [coalition, router, t],
   );
   if (!visible) return null;
   const canWrite = props.canWrite && sync.closedBy === null;
@@ -87,7 +84,11 @@ export function TasksView(props: TasksProps & { onShown: () => void }) {
     state: canWrite && doc ? (key, state) => setEntry(doc, key, { state }) : null,
     // Who writes in the agenda says so there; who only reads it signs up for the task.
     take: canWrite && doc ? ({ key }) => setEntry(doc, key, { owner: me }) : answer(props.take),
-    giveBack: canWrite && doc ? ({ key }) => setEntry(doc, key, { owner: null }) : answer(props.giveBack),
+    // A member may have taken it while they only read.
+    giveBack: (line) => {
+      if (takers[line.key]?.mine) answer(props.giveBack)(line);
+      else if (canWrite && doc) setEntry(doc, line.key, { owner: null });
+    },
   };
   const { opened, snack } = acts;
   return (

@@ -13,6 +13,7 @@ export type RefusalCode =
   | "trip_cancelled"
   | "entry_closed"
   | "entry_cancelled"
+  | "task_taken"
   | "deadline_passed"
   | "stops_wrong"
   | "party_does_not_fit"

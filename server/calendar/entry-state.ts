@@ -17,6 +17,11 @@ export type EntryTime = {
 
 /** The time that an occurrence names; the only one of what happens once. Null: the entry has no such time. */
 export function timeOf(entry: EntryFacts, occurrence: string | null): EntryTime | null {
+  if (entry.kind === "task") {
+    return entry.due === null || occurrence !== null
+      ? null
+      : asTime(entry, once({ ...entry, endsLocal: null }, entry.due));
+  }
   if (entry.startsLocal === null) return null;
   const series = seriesOf(entry, entry.startsLocal);
   if (series.recurrence === null) return occurrence === null ? asTime(entry, once(entry, entry.startsLocal)) : null;
@@ -48,8 +53,9 @@ export function timesAhead(
     .map((one) => ({ ...asTime(entry, one), occurrence: one.at }));
 }
 
-/** How many places there are: for those who register, else for those who help. Null: nobody signs up. */
+/** How many places there are: for those who register, else for those who help; one takes a task. Null: nobody signs up. */
 export function placesOf(entry: EntryFacts): number | null {
+  if (entry.kind === "task") return entry.ownerId === null && entry.taskState !== "done" ? 1 : null;
   return entry.registration?.capacity ?? entry.helpers;
 }
 

@@ -33,12 +33,14 @@ export const entryThing: ThingKind<EntryKey> = {
   lock: (trx, { entryId }) => lockEntry(trx, entryId),
   async open(trx, { vault }, key, now) {
     const [entry] = await findEntries(trx, [key.entryId]);
-    return entry && openEntry(trx, vault, entry, key, now);
+    if (!entry) return undefined;
+    const thing = openEntry(trx, vault, entry, key, now);
+    return entry.kind === "task" ? asTask(thing, entry, await placesTaken(trx, key)) : thing;
   },
   async isOpenTo(db, actor, { entryId }) {
     const [entry] = uuidSchema.safeParse(entryId).success ? await findEntries(db, [entryId]) : [];
     if (!entry?.publishedAt || placesOf(entry) === null) return false;
-    if (entry.visibility === "public" && entry.coalitionPublished) return true;
+    if (entry.kind !== "task" && entry.visibility === "public" && entry.coalitionPublished) return true;
     return actor.kind === "account" && hasRoleFor(db, actor.accountId, entryId);
   },
   async check(db, { entryId }, raw) {
@@ -91,6 +93,14 @@ function openEntry(trx: Trx, vault: Vault, entry: EntryFacts, key: EntryKey, now
     tell: () => notify(trx, { kind: "entry", coalitionId: entry.coalitionId, entryId: entry.id }),
   };
 }
+
+/** A task is taken by one person, also when it is late. Nobody waits for it, and nobody is mailed. */
+function asTask(thing: Thing, entry: EntryFacts, taken: number): Thing {
+  const gone = !entry.publishedAt || entry.removedAt || placesOf(entry) === null;
+  const closed = gone ? ({ code: "entry_closed" } as const) : taken > 0 ? ({ code: "task_taken" } as const) : null;
+  return { ...thing, closed, offers: false, deadline: never, silent: true };
+}
+const never = new Date(8.64e15);
 
 /** Why nobody new signs up at this moment; null when one may. */
 export function whyClosed(

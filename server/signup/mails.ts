@@ -157,7 +157,7 @@ async function send(
   row: SignupRow,
   write: (values: ThingWords, locale: Locale) => Promise<SeatMail>,
 ): Promise<void> {
-  if (!row.email) return;
+  if (!row.email || desk.thing.silent) return;
   const locale = asLocale(row.locale);
   const mail = await write(desk.thing.words(wishOf(row), locale), locale);
   await enqueueMail(desk.trx, desk.deps.vault, { to: row.email, locale, mail }, desk.now);

@@ -68,6 +68,8 @@ export type Thing = {
   bring: string | null;
   /** Where everybody sees it, where others like it stand, and where those who run it see who comes. */
   paths: { page: string; others: string; organisers: string };
+  /** Whether nobody is mailed: whoever signs up sees it where they work. */
+  silent?: boolean;
   /** Tells that its numbers have changed. */
   tell(): Promise<void>;
 };

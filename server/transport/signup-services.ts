@@ -2,6 +2,7 @@ import { entryCsv } from "@/server/calendar/entry-csv";
 import { entryPage } from "@/server/calendar/entry-page";
 import { entryRoll } from "@/server/calendar/entry-roll";
 import { setRegistration } from "@/server/calendar/set-registration";
+import { giveTaskBack, readTakers, takeTask } from "@/server/calendar/take-task";
 import { wantedEntries } from "@/server/calendar/wanted-entries";
 import { addPerson } from "@/server/signup/add-person";
 import { answerOffer } from "@/server/signup/answer-offer";
@@ -38,6 +39,9 @@ export function signupServices(deps: SignupDeps): SignupServices {
     signUp: (actor, raw, context) => ask(deps, actor, readThing(raw), raw, context),
     entryPage: (actor, slug, raw) => entryPage(deps, actor, slug, raw),
     wantedEntries: (actor, slug) => wantedEntries(deps, actor, slug),
+    takeTask: (actor, raw, locale) => takeTask(deps, actor, raw, locale),
+    giveTaskBack: (actor, raw) => giveTaskBack(deps, actor, raw),
+    taskTakers: (actor, slug) => readTakers(deps, actor, slug),
     entryRoll: (actor, slug, raw) => entryRoll(deps, actor, slug, raw),
     entryCsv: (actor, slug, raw, words) => entryCsv(deps, actor, slug, raw, words),
     setRegistration: (actor, raw) => setRegistration(deps, actor, raw),

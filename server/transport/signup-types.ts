@@ -8,6 +8,7 @@ import type { CsvWords } from "@/server/calendar/entry-csv";
 import type { EntryPage } from "@/server/calendar/entry-page";
 import type { EntryRoll } from "@/server/calendar/entry-roll";
 import type { EntrySignupView, EntryView } from "@/server/calendar/entry-signup-view";
+import type { TaskRequest, TaskTaker } from "@/server/calendar/take-task";
 import type { WantedEntries } from "@/server/calendar/wanted-entries";
 import type { AccessNeed } from "@/server/signup/access-need";
 import type { HolderKey } from "@/server/signup/capability";
@@ -195,6 +196,11 @@ export type SignupServices = {
   entryPage(actor: Actor, slug: string, raw: { entryId: string; occurrence?: unknown }): Promise<Result<EntryPage>>;
   /** What wants helpers, or is to be registered for, for who has a role in the coalition. */
   wantedEntries(actor: Actor, slug: string): Promise<Result<WantedEntries>>;
+  /** « Je m'en charge », and giving the task back. */
+  takeTask(actor: Actor, raw: TaskRequest, locale: string): Promise<Result<void>>;
+  giveTaskBack(actor: Actor, raw: TaskRequest): Promise<Result<void>>;
+  /** By the entry's key in the agenda. */
+  taskTakers(actor: Actor, slug: string): Promise<Result<Record<string, TaskTaker>>>;
   entryRoll(
     actor: Actor,
     slug: string,

@@ -50,7 +50,8 @@ export default async function WorkspaceHome({ params }: Props) {
   ];
   if (!changes.ok) return turnAway(changes.refusal.code, `/espace/${slug}`);
   if (!plans.ok) return turnAway(plans.refusal.code, `/espace/${slug}`);
-  const agenda = await readAgenda(slug);
+  const [agenda, takers] = [await readAgenda(slug), await services().signup.taskTakers(actor, slug)];
+  if (!takers.ok) return turnAway(takers.refusal.code, `/espace/${slug}`);
   if (!agenda.ok) return turnAway(agenda.refusal.code, `/espace/${slug}`);
   const [locale, tt, tf, t, th, ts] = await Promise.all([
     getLocale(),
@@ -90,7 +91,7 @@ export default async function WorkspaceHome({ params }: Props) {
   const people = {
     names: new Map(agenda.value.roster.map(({ id, name }) => [id, name])),
     me: agenda.value.me,
-    takers: {},
+    takers: takers.value,
   };
   const week = moved(sheet.today, 6);
   const start = next === undefined ? null : toInstant(next.startsAtLocal);
