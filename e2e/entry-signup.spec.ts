@@ -114,8 +114,12 @@ test("S57, S58, S60 · a coordinator opens a registration; somebody answers, cha
   await expectAccessible(coordinatorPage, "the form of a registration");
   await coordinatorPage.locator("main form button.main").click();
   await coordinatorPage.waitForURL("**/reservations/**");
+  await expectAccessible(coordinatorPage, "the page of who has registered");
   await coordinatorPage.getByRole("link", { name: "Changer mes réponses" }).click();
   await expect(coordinatorPage.getByLabel("Samedi midi")).toBeChecked();
+  await coordinatorPage.setViewportSize({ width: 360, height: 800 });
+  await coordinatorPage.emulateMedia({ colorScheme: "dark" });
+  await expectAccessible(coordinatorPage, "the answers to change, in the dark");
   await coordinatorPage.getByLabel("Samedi soir").check();
   await coordinatorPage.locator("main form button.main").click();
   await expect(coordinatorPage.locator("h1")).toContainText("confirmé");

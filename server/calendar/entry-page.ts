@@ -6,7 +6,7 @@ import { bookingPath } from "@/domain/signup/paths";
 import type { SignupDeps } from "@/server/signup/deps";
 import { readThing } from "@/server/signup/read-thing";
 import { type EntryView, readEntryState } from "./entry-signup-view";
-import { type EntryTime, isSeries, timesAhead } from "./entry-state";
+import { type EntryTime, isSeries, timeOf, timesAhead } from "./entry-state";
 import { entryThing } from "./entry-thing";
 
 /** Times of a series that one chooses between, at most. */
@@ -31,7 +31,7 @@ export async function entryPage(
   if (!key || "tripId" in key || !(await entryThing.isOpenTo(deps.db, actor, key))) return refuse("not_found");
   const now = deps.clock.now();
   const state = await readEntryState(deps.db, key, now);
-  if (state?.entry.coalitionSlug !== slug || !state.view.time) return refuse("not_found");
+  if (state?.entry.coalitionSlug !== slug || !timeOf(state.entry, key.occurrence)) return refuse("not_found");
   const choose = key.occurrence === null && isSeries(state.entry);
   const own = actor.kind === "account" && !choose ? await findLiveSignupOf(deps.db, key, actor.accountId) : undefined;
   return ok({

@@ -1,5 +1,5 @@
 import type { Trx } from "@/db/client";
-import { entryOrganisers, findEntryRight } from "@/db/entry-signup";
+import { type EntryFacts, entryOrganisers, findEntryRight, signedUpOccurrences } from "@/db/entry-signup";
 import type { SignupRow } from "@/db/signup";
 import { endedSignups, signupFigures, signupsInQueue, signupsOnBoard } from "@/db/signup-list";
 import type { EntryKey } from "@/db/signup-thing";
@@ -13,7 +13,7 @@ import { pageNumber, pagesOf, partOf } from "@/server/signup/listing";
 import { openPhone } from "@/server/signup/phone";
 import { readThing } from "@/server/signup/read-thing";
 import { type EntryView, readEntryState } from "./entry-signup-view";
-import { type EntryTime, isSeries, timesAhead } from "./entry-state";
+import { type EntryTime, isSeries, namedTime, timesAhead } from "./entry-state";
 import { openAnswers } from "./entry-thing";
 
 /** Times of a series that the list leads to, at most. */
@@ -36,7 +36,7 @@ type Part = { people: RollPerson[]; total: number; page: number; more: boolean }
 
 export type EntryRoll = {
   entry: EntryView;
-  /** Of a series: the times that one may look at. */
+  /** Of a series: the times that one may look at; without occurrence, signed up for before it came back. */
   times: (EntryTime & { occurrence: string | null })[];
   figures: { confirmed: number; held: number; waiting: number; tooMany: number };
   people: RollPerson[];
@@ -77,7 +77,7 @@ export async function entryRoll(
       };
       return ok({
         entry: state.view,
-        times: isSeries(state.entry) ? timesAhead(state.entry, parisDay(deps.clock.now()), shownTimes) : [],
+        times: await timesOf(trx, state.entry, parisDay(deps.clock.now())),
         figures: {
           confirmed: figures.confirmed,
           held: figures.held,
@@ -91,6 +91,17 @@ export async function entryRoll(
         mayGive: right.coordinator,
       });
     });
+}
+
+/** Of a series, its next times, and those that somebody has signed up for, whatever became of them. */
+async function timesOf(trx: Trx, entry: EntryFacts, today: string): Promise<EntryRoll["times"]> {
+  if (!isSeries(entry)) return [];
+  const ahead = timesAhead(entry, today, shownTimes);
+  const signedUp = (await signedUpOccurrences(trx, entry.id)).flatMap((occurrence) => {
+    const time = ahead.some((one) => one.occurrence === occurrence) ? null : namedTime(entry, occurrence);
+    return time ? [{ ...time, occurrence }] : [];
+  });
+  return [...signedUp, ...ahead];
 }
 
 function viewPerson({ vault }: SignupDeps, row: SignupRow): RollPerson {

@@ -7,7 +7,7 @@ import { offerUntil } from "@/domain/signup/timing";
 import type { Vault } from "@/server/crypto";
 import type { Asked } from "@/server/signup/asked";
 import { type HeldView, viewAskedHeld, viewHeld } from "@/server/signup/signup-view";
-import { type EntryTime, placesOf, questionsOf, timeOf } from "./entry-state";
+import { type EntryTime, namedTime, placesOf, questionsOf, timeOf } from "./entry-state";
 import { openAnswers, whyClosed } from "./entry-thing";
 
 /** One time of an entry, as its sign-up page and those who have signed up see it. */
@@ -21,7 +21,7 @@ export type EntryView = {
   notes: string;
   bring: string;
   address: string;
-  /** Null: the series has no such time any more. */
+  /** Marked as cancelled where the series has no such time any more; null without a date. */
   time: EntryTime | null;
   status: "open" | "closed" | "deadline" | "cancelled";
   cancelReason: string | null;
@@ -41,9 +41,9 @@ export type EntryState = { entry: EntryFacts; view: EntryView; revision: number 
 export async function readEntryState(db: Db, key: EntryKey, now: Date): Promise<EntryState | null> {
   const [entry] = await findEntries(db, [key.entryId]);
   if (!entry) return null;
-  const time = timeOf(entry, key.occurrence);
+  const time = namedTime(entry, key.occurrence);
   const total = placesOf(entry) ?? 0;
-  const closed = whyClosed(entry, key, time, now);
+  const closed = whyClosed(entry, key, timeOf(entry, key.occurrence), now);
   const codes = { deadline_passed: "deadline", entry_cancelled: "cancelled" } as const;
   const known = closed && closed.code in codes ? codes[closed.code as keyof typeof codes] : "closed";
   return {

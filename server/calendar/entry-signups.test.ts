@@ -231,6 +231,32 @@ test("S55 · cancelled, it is cancelled for good: everybody at each of its times
   expect(await helpAt(one, "2027-04-10T10:00")).toMatchObject({ refusal: { code: "entry_cancelled" } });
 });
 
+test("S55, S56 · a time that is called off, or that the series has no longer, keeps its people until they are told; they are forgotten too", async () => {
+  const { deps, entryId, account, coordinator, helpAt, roll, mails, go } = await setting({ recurrence: weekly });
+  const [one, other] = [await account(), await account()];
+  must(await helpAt(one, "2027-03-27T10:00"));
+  must(await helpAt(other, "2027-04-03T10:00"));
+  const form = { entryId, occurrence: "2027-03-27T10:00", reason: "Le marché est fermé" };
+  // Not while it stands in the agenda, and never the whole series.
+  expect(must(await cancelThing(deps, coordinator, form))).toEqual({ ended: 0 });
+  await database.db
+    .updateTable("agendaEntry")
+    .set({ startsLocal: "2027-03-21T10:00", startsAt: toInstant("2027-03-21T10:00") })
+    .where("id", "=", entryId)
+    .execute();
+  const { times } = await roll();
+  expect(times.slice(0, 2)).toMatchObject([
+    { occurrence: "2027-03-27T10:00", cancelled: true },
+    { occurrence: "2027-04-03T10:00", cancelled: true },
+  ]);
+  expect(must(await cancelThing(deps, coordinator, form))).toEqual({ ended: 1 });
+  expect(JSON.stringify((await mails(one.email)).at(-1))).toContain("samedi 27 mars");
+  expect((await roll("2027-04-03T10:00")).people[0]?.email).toBe(other.email);
+  go("2027-05-05T10:00");
+  await forgetSignups(deps);
+  expect((await roll("2027-04-03T10:00")).people).toEqual([]);
+});
+
 test("S56 · who comes is reminded as for a trip, of the time that was moved too; people are forgotten 30 days after", async () => {
   const { deps, entryId, account, helpAt, roll, mails, go } = await setting({ recurrence: weekly });
   const helper = await account();

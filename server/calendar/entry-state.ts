@@ -34,6 +34,13 @@ export function timeOf(entry: EntryFacts, occurrence: string | null): EntryTime 
   return found ? asTime(entry, found) : null;
 }
 
+/** The same for those who signed up for a time that the series has no longer: when it was to be. */
+export function namedTime(entry: EntryFacts, occurrence: string | null): EntryTime | null {
+  const start = occurrence ?? entry.startsLocal;
+  if (start === null) return null;
+  return timeOf(entry, occurrence) ?? asTime(entry, { at: start, start, end: null, place: null, cancelled: true });
+}
+
 /** Whether it comes back. */
 export function isSeries(entry: Pick<EntryFacts, "recurrence">): boolean {
   return readRecurrence(entry.recurrence) !== null;

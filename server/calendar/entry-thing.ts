@@ -26,7 +26,7 @@ import type { Vault } from "@/server/crypto";
 import type { Locale } from "@/server/signup/deps";
 import { spokenMoment } from "@/server/signup/mails";
 import type { Thing, ThingKind, Wish } from "@/server/signup/thing";
-import { type EntryTime, isSeries, placesOf, questionsOf, timeOf } from "./entry-state";
+import { type EntryTime, isSeries, namedTime, placesOf, questionsOf, timeOf } from "./entry-state";
 
 /** An entry of the agenda as something that one signs up for: helpers of an action, places at an event. */
 export const entryThing: ThingKind<EntryKey> = {
@@ -52,7 +52,13 @@ export const entryThing: ThingKind<EntryKey> = {
   peopleInCharge: (db, { entryId }, coalitionId) => peopleInChargeOfEntry(db, entryId, coalitionId),
   give: (trx, { entryId }, to) => giveEntry(trx, { entryId, ...to }),
   takeBack: (trx, { entryId }, accountId) => takeEntryBack(trx, entryId, accountId),
-  async setCancelled(trx, { entryId }, now, reason) {
+  async setCancelled(trx, key, now, reason) {
+    const { entryId, occurrence } = key;
+    if (occurrence !== null) {
+      // One time is called off in the agenda; here those who signed up for it are told.
+      const [entry] = await findEntries(trx, [entryId]);
+      return entry && namedTime(entry, occurrence)?.cancelled ? [key] : [];
+    }
     await cancelEntry(trx, entryId, reason, now);
     return (await signedUpOccurrences(trx, entryId)).map((occurrence) => ({ entryId, occurrence }));
   },
@@ -60,11 +66,11 @@ export const entryThing: ThingKind<EntryKey> = {
 };
 
 function openEntry(trx: Trx, vault: Vault, entry: EntryFacts, key: EntryKey, now: Date): Thing {
-  const time = timeOf(entry, key.occurrence);
+  const time = namedTime(entry, key.occurrence);
   const start = time?.startsAt ?? now;
   const places = placesOf(entry) ?? 0;
   const free = async () => places - (await placesTaken(trx, key));
-  const closed = whyClosed(entry, key, time, now);
+  const closed = whyClosed(entry, key, timeOf(entry, key.occurrence), now);
   return {
     key,
     coalitionId: entry.coalitionId,

@@ -11,6 +11,7 @@ import { siteOrigin } from "@/app/site-origin";
 import { turnAway } from "@/app/workspace";
 import { FieldForm } from "@/components/signup/field-form";
 import { ActForm } from "@/components/signup/holder-forms";
+import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Figures } from "@/components/ui/figures";
@@ -55,7 +56,8 @@ export default async function RollPage({ params, searchParams }: Props) {
   const here = localPath(locale, `/espace/${slug}/inscriptions/${id}`);
   const page = (name: string, to: number) =>
     `${here}?${new URLSearchParams({ ...(query && { le: key.occurrence }), [name]: String(to) })}`;
-  const choose = roll.times.length > 0 && entry.occurrence === null;
+  // Somebody may have signed up before the entry became a series.
+  const choose = roll.times.length > 0 && entry.occurrence === null && le !== "";
   const cancelled = entry.status === "cancelled";
   return (
     <div className="roll-page">
@@ -80,8 +82,9 @@ export default async function RollPage({ params, searchParams }: Props) {
         <Section id="dates" title={t("times")}>
           <ul className="rows">
             {roll.times.map((time) => (
-              <li key={time.occurrence}>
-                <a href={`${here}?le=${time.occurrence}`}>{timeWords(time, locale)}</a>
+              <li key={time.occurrence ?? ""}>
+                <a href={`${here}?le=${time.occurrence ?? ""}`}>{timeWords(time, locale)}</a>
+                {time.cancelled ? <Badge tone="off">{t("calledOff")}</Badge> : null}
               </li>
             ))}
           </ul>
@@ -182,6 +185,19 @@ export default async function RollPage({ params, searchParams }: Props) {
                     busyText={busyText}
                   />
                 </More>
+              ) : null}
+              {entry.occurrence !== null && entry.time?.cancelled ? (
+                <FieldForm
+                  action={callOffAction}
+                  hidden={key}
+                  id="called-off"
+                  fields={[{ name: "reason", label: t("reason"), required: true }]}
+                  submit={t("tell")}
+                  busyText={busyText}
+                  kind="danger"
+                >
+                  <p>{t("tellText", { n: figures.confirmed + figures.held + roll.queue.total })}</p>
+                </FieldForm>
               ) : null}
               {!cancelled && entry.occurrence === null ? (
                 <More summary={t("cancel")}>
