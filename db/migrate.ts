@@ -17,6 +17,7 @@ import * as registration from "./migrations/0086-registration";
 import * as datePoll from "./migrations/0087-date-poll";
 import * as plan from "./migrations/0090-plan";
 import * as planLink from "./migrations/0091-plan-link";
+import * as planComment from "./migrations/0092-plan-comment";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -39,6 +40,7 @@ const migrations: Record<string, Migration> = {
   "0087-date-poll": datePoll,
   "0090-plan": plan,
   "0091-plan-link": planLink,
+  "0092-plan-comment": planComment,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

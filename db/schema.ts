@@ -272,6 +272,14 @@ export interface PlanTable {
   revision: Generated<number>;
 }
 
+export interface PlanCommentTable {
+  id: Generated<string>;
+  threadId: string;
+  accountId: string | null;
+  body: string;
+  createdAt: Date;
+}
+
 export interface PlanImageTable {
   id: Generated<string>;
   coalitionId: string;
@@ -291,6 +299,22 @@ export interface PlanLinkTable {
   expires: Date;
   revokedAt: Date | null;
   createdBy: string | null;
+  createdAt: Date;
+}
+
+export interface PlanMentionTable {
+  commentId: string;
+  membershipId: string;
+}
+
+export interface PlanThreadTable {
+  id: Generated<string>;
+  planId: string;
+  anchorFrom: string | null;
+  anchorTo: string | null;
+  quote: string;
+  resolvedAt: Date | null;
+  resolvedBy: string | null;
   createdAt: Date;
 }
 
@@ -511,8 +535,11 @@ export interface DB {
   membership: MembershipTable;
   outbox: OutboxTable;
   plan: PlanTable;
+  planComment: PlanCommentTable;
   planImage: PlanImageTable;
   planLink: PlanLinkTable;
+  planMention: PlanMentionTable;
+  planThread: PlanThreadTable;
   session: SessionTable;
   sheetChange: SheetChangeTable;
   sheetVersion: SheetVersionTable;

@@ -353,3 +353,44 @@ test("P13 · an action is written in the text and stands in the agenda: edited f
   await one.context().close();
   await two.context().close();
 });
+
+test("P15, P16 · a participant comments on words of the text and names somebody; a member settles it", async ({
+  browser,
+}) => {
+  const [writer, reader] = [
+    await pageOf(browser, coordinator),
+    await pageOf(browser, await own.world.person("participant", "Personne curieuse")),
+  ];
+  const path = await makePlan(writer, "À discuter");
+  await edit(writer);
+  await writer.keyboard.type("Rendez-vous à Arras.");
+  await saved(writer);
+  await reads(reader, path, "Arras");
+  await reader.locator(".plan-text p").first().click({ clickCount: 3 });
+  const margin = reader.getByRole("complementary", { name: "Commentaires" });
+  await expect(margin.locator("mark")).toHaveText("Rendez-vous à Arras.");
+  await margin.getByLabel("Commenter").fill("Plutôt à Lens, @Coordination ? <img src=x onerror=1>");
+  await margin.getByRole("button", { name: "Envoyer" }).click();
+  const said = reader.getByRole("article", { name: "À propos de « Rendez-vous à Arras. »" });
+  await expect(said.locator(".mention")).toHaveText("@Coordination");
+  await expect(said).toContainText("<img src=x onerror=1>");
+  await expectAccessible(reader, "a plan with a comment");
+
+  await text(writer).press("Control+a");
+  await writer.keyboard.type("Rendez-vous à Lens.");
+  await saved(writer);
+  await expect
+    .poll(async () => {
+      await open(writer, path);
+      return writer.getByRole("complementary").innerText();
+    })
+    .toContain("Sans ancre");
+  await writer.getByText("Répondre", { exact: true }).click();
+  await writer.getByLabel("Répondre à Personne curieuse").fill("Oui.");
+  await writer.getByRole("article").getByRole("button", { name: "Envoyer" }).click();
+  await expect(writer.locator(".said p", { hasText: "Oui." })).toBeVisible();
+  await writer.getByRole("button", { name: "Réglé" }).click();
+  await expect(writer.getByText("1 commentaire réglé")).toBeVisible();
+  await writer.context().close();
+  await reader.context().close();
+});

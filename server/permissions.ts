@@ -68,6 +68,9 @@ export const routes: Record<string, Permission> = {
 export const actions: Record<string, Permission> = {
   archivePlanAction: "member",
   makePlanAction: "member",
+  commentAction: "participant",
+  resolveThreadAction: "participant",
+  eraseCommentAction: "participant",
   sharePlanAction: "member",
   unsharePlanAction: "member",
   takeTaskAction: "participant",

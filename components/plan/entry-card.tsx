@@ -1,19 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { clockTime } from "@/components/calendar/item-words";
 import { Badge } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
 import { Icon, type IconName } from "@/components/ui/icon";
 import type { EntryKind } from "@/domain/calendar/schema";
-import { toInstant } from "@/domain/kernel/local-time";
-import {
-  dayNumber,
-  daysBetween,
-  dayToDate,
-  monthName,
-  spokenDay,
-  spokenTime,
-  weekday,
-} from "@/domain/kernel/spoken-date";
+import { dayNumber, daysBetween, dayToDate, monthName, spokenDay, weekday } from "@/domain/kernel/spoken-date";
 import type { ShownEntry } from "@/domain/plan/shown-entry";
 
 const icons: Record<EntryKind, IconName> = {
@@ -49,8 +41,8 @@ function ActionCard({ entry, act }: CardProps) {
   const t = useTranslations("plan.entry");
   const locale = useLocale();
   const { start, end, place, lead, helpers, bring, isPublic, cancelled } = entry;
-  const at = start === null ? null : start.length === 10 ? dayToDate(start) : toInstant(start);
-  const until = end !== null && end.length > 10 ? t("until", { time: spokenTime(toInstant(end), locale) }) : null;
+  const at = start === null ? null : dayToDate(start.slice(0, 10));
+  const until = end !== null && end.length > 10 ? t("until", { time: clockTime(end, locale) }) : null;
   return (
     <article className={classNames("ticket action", cancelled && "is-off")} data-mode="walk">
       <div className="stub">
@@ -68,7 +60,7 @@ function ActionCard({ entry, act }: CardProps) {
               {start.length > 10 && (
                 <>
                   <br />
-                  {spokenTime(at, locale)}
+                  {clockTime(start, locale)}
                 </>
               )}
             </span>

@@ -24,6 +24,8 @@ import { Icon } from "@/components/ui/icon";
 import { planLimits } from "@/domain/plan/body";
 import { readPlan } from "@/domain/plan/plan";
 import { unsentLines } from "@/domain/plan/unsent";
+import { anchorOf } from "./anchor";
+import { Comments, type CommentsProps } from "./comments";
 import { ImageSheet, LinkSheet } from "./editor-sheets";
 import { uploadImage } from "./images";
 import { type InsertAt, InsertMenu } from "./insert-menu";
@@ -43,12 +45,14 @@ export function PlanEditor({
   plan,
   reading,
   wanted,
+  comments,
   onDone,
 }: {
   plan: PlanProps;
   /** The text as it was read, until the document is here. */
   reading: ReactNode;
   wanted: Wanted | null;
+  comments: CommentsProps;
   /** What was written; null where the document never came. */
   onDone: (read: Written | null) => void;
 }) {
@@ -172,6 +176,7 @@ export function PlanEditor({
       {!ready && reading}
       {entries.blocks}
       <div id="plan-body" className="plan-body" hidden={!ready} ref={box} />
+      <Comments {...comments} anchor={() => (editor === null ? null : anchorOf(editor))} />
       {editor !== null && insertAt !== null && (
         <InsertMenu
           editor={editor}

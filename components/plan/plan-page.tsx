@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ComponentType, type ReactNode, useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { Comments, type CommentsProps } from "./comments";
 import { ShownEntryBlock } from "./entry-card";
 import { PlanMenu } from "./plan-menu";
 import { imageSource, type PlanProps, type Wanted, type Written } from "./plan-props";
@@ -13,6 +14,7 @@ type Editor = ComponentType<{
   plan: PlanProps;
   reading: ReactNode;
   wanted: Wanted | null;
+  comments: CommentsProps;
   onDone: (read: Written | null) => void;
 }>;
 
@@ -24,11 +26,13 @@ export function PlanPage({
   plan,
   meta,
   isEmpty,
+  comments,
   children,
 }: {
   plan: PlanProps;
   meta: ReactNode;
   isEmpty: boolean;
+  comments: CommentsProps;
   children: ReactNode;
 }) {
   const t = useTranslations("plan");
@@ -60,7 +64,7 @@ export function PlanPage({
       />
     );
   if (editor !== null && typeof editor === "object")
-    return <editor.Part plan={plan} reading={reading} wanted={wanted} onDone={done} />;
+    return <editor.Part plan={plan} reading={reading} wanted={wanted} comments={comments} onDone={done} />;
   return (
     <div className="plan-page">
       <header className="plan-head">
@@ -95,6 +99,7 @@ export function PlanPage({
       ) : (
         reading
       )}
+      <Comments {...comments} />
     </div>
   );
 }

@@ -2,7 +2,8 @@
 
 import { Editor } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
-import { Dropcursor, Gapcursor, Placeholder } from "@tiptap/extensions";
+import { Gapcursor } from "@tiptap/extensions/gap-cursor";
+import { Placeholder } from "@tiptap/extensions/placeholder";
 import { yUndoPluginKey } from "@tiptap/y-tiptap";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Room } from "@/components/collab/use-room";
@@ -52,7 +53,6 @@ export function usePlanEditor(options: Options): { editor: Editor | null; box: (
         carets(room.awareness, nameOf),
         Placeholder.configure({ placeholder: words.placeholder }),
         Gapcursor,
-        Dropcursor.configure({ color: false, class: "plan-drop" }),
       ],
       editorProps: {
         attributes: {

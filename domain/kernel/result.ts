@@ -37,6 +37,8 @@ export type RefusalCode =
   | "images_full"
   | "image_not_sent"
   | "links_full"
+  | "comments_full"
+  | "comment_empty"
   | "agenda_full"
   | "entry_gone";
 

@@ -1,5 +1,6 @@
 import type { Actor } from "@/domain/kernel/actor";
 import type { Deps } from "@/server/deps";
+import { comment, readThreads, removeComment, resolveThread } from "./comments";
 import { addImage, readImage } from "./images";
 import { lastWrites } from "./last-writes";
 import { openPlan } from "./open-plan";
@@ -18,6 +19,10 @@ export function planServices(deps: Deps) {
     archive: (actor: Actor, raw: Parameters<typeof archivePlan>[2]) => archivePlan(deps, actor, raw),
     addImage: (actor: Actor, slug: string, sent: Uint8Array) => addImage(deps, actor, slug, sent),
     image: (actor: Actor, slug: string, id: string) => readImage(deps, actor, slug, id),
+    threads: (actor: Actor, slug: string, id: string) => readThreads(deps, actor, slug, id),
+    comment: (actor: Actor, raw: Record<string, unknown>) => comment(deps, actor, raw),
+    resolveThread: (actor: Actor, raw: Record<string, unknown>) => resolveThread(deps, actor, raw),
+    removeComment: (actor: Actor, raw: Record<string, unknown>) => removeComment(deps, actor, raw),
     links: (actor: Actor, slug: string, id: string) => readLinks(deps, actor, slug, id),
     share: (actor: Actor, raw: Parameters<typeof sharePlan>[2]) => sharePlan(deps, actor, raw),
     unshare: (actor: Actor, raw: Parameters<typeof unsharePlan>[2]) => unsharePlan(deps, actor, raw),

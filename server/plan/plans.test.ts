@@ -64,6 +64,10 @@ test("P4 · what is wrong in the form is named, and nothing is made", async () =
   expect(await makePlan(deps, member, { coalition: slug, title: "x", template: "rave", day: "" })).toMatchObject({
     refusal: { code: "invalid" },
   });
+  for (const title of ["a\0b", "a\nb"])
+    expect(await makePlan(deps, member, { coalition: slug, title, template: "", day: "" })).toMatchObject({
+      ok: false,
+    });
   expect(await readPlans(deps, member, slug, {})).toMatchObject({ value: { plans: [], more: false } });
 });
 

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
+import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
+import { services } from "@/app/services";
 import { readPlan, signInPath, turnAway } from "@/app/workspace";
 import { ShownEntryBlock } from "@/components/plan/entry-card";
 import { PlanPage } from "@/components/plan/plan-page";
@@ -10,6 +12,7 @@ import { PlanText } from "@/components/plan/plan-text";
 import { ButtonLink } from "@/components/ui/button";
 import { spokenDay } from "@/domain/kernel/spoken-date";
 import { archivePlanAction } from "../actions";
+import { commentAction, eraseCommentAction, resolveThreadAction } from "./comment-actions";
 
 type Props = { params: Promise<{ coalition: string; id: string }> };
 
@@ -27,6 +30,8 @@ export default async function PlanReadingPage({ params }: Props) {
   const path = `/espace/${slug}/plans/${id}`;
   const opened = await readPlan(slug, id);
   if (!opened.ok) return turnAway(opened.refusal.code, path);
+  const threads = await services().plan.threads(await currentActor(), slug, id);
+  if (!threads.ok) return turnAway(threads.refusal.code, path);
   const { plan, images, mayWrite, mayArchive, ...rest } = opened.value;
   const [locale, t] = [await getLocale(), await getTranslations("plan")];
   const imagesHref = `/api/images/${slug}`;
@@ -66,6 +71,23 @@ export default async function PlanReadingPage({ params }: Props) {
           },
         }}
         isEmpty={plan.body.length === 0}
+        comments={{
+          coalition: slug,
+          plan: id,
+          names: rest.roster.map(({ name }) => name),
+          threads: threads.value.map(({ comments, ...thread }) => ({
+            ...thread,
+            comments: comments.map(({ at, by, ...comment }) => ({
+              ...comment,
+              by: by ?? t("comment.gone"),
+              when: spokenDay(at, locale),
+              order: rest.roster.findIndex(({ name }) => name === by),
+            })),
+          })),
+          say: commentAction,
+          resolve: resolveThreadAction,
+          erase: eraseCommentAction,
+        }}
         meta={
           <span className="soft small">
             {plan.archived ? t("isArchived") : t("changed", { when: spokenDay(plan.updatedAt, locale) })}
