@@ -26,6 +26,7 @@ module.exports = {
   allowed: [
     ...perDomain,
     ...allow("^domain/", npm("zod", "yjs", "lib0", "temporal-polyfill", "use-intl"), "^messages/"),
+    ...allow("^domain/calendar/", npm("ical.js")),
     ...allow("^components/ui/", "^components/ui/"),
     ...allow("^components/collab/", "^components/(ui|collab)/", "^domain/"),
     ...allow(

@@ -13,6 +13,8 @@ import {
   setRecurrence,
 } from "@/domain/calendar/agenda";
 import { changeTimes, type Scope, splitSeries, type Times } from "@/domain/calendar/change-times";
+import { importDates } from "@/domain/calendar/import-dates";
+import type { ReadEvent } from "@/domain/calendar/read-ics";
 import { dayNumber, dayOf, type Recurrence, readRecurrence } from "@/domain/calendar/recurrence";
 import type { EntryField, EntryText } from "@/domain/calendar/schema";
 import type { Undo } from "@/domain/kernel/document-undo";
@@ -123,6 +125,11 @@ export function useAgendaActs({
       const day = spokenDay(dayToDate(times.start.slice(0, 10)), locale);
       done(t(series ? "movedOne" : "moved", { title: item.title, day }));
       setSaid(t("moved", { title: item.title, day }));
+    },
+    /** What was read of a calendar file. */
+    bringIn(events: readonly ReadEvent[]) {
+      const count = doc && told(importDates(doc, events));
+      if (count) done(t("import.done", { count }));
     },
     takeBack() {
       undo?.undo();

@@ -32,6 +32,9 @@ import { useEntryValues } from "./use-entry-values";
 // A phone never fetches it.
 const AgendaGrid = lazy(() => import("./agenda-grid").then((file) => ({ default: file.AgendaGrid })));
 
+// Fetched with what reads calendar files, by who asks for it.
+const ImportDates = lazy(() => import("./import-dates").then((file) => ({ default: file.ImportDates })));
+
 /** The live agenda: head, list or month, and the entry that is open. */
 export function AgendaView(props: AgendaProps & { onShown: () => void }) {
   const { me, today, roster, ribbons, overlays, onShown } = props;
@@ -44,6 +47,7 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
   const [wanted, setView] = useState<View | null>(null);
   const view = wanted ?? (narrow ? "list" : "month");
   const [month, setMonth] = useState(today.slice(0, 7));
+  const [importing, setImporting] = useState(false);
   const [week, setWeek] = useState(today);
   const [shown, setShown] = useState<Shown>({ keyDates: true, departures: true, tasks: true, neighbours: false });
   const { entries, undo, can } = useAgenda(room);
@@ -163,6 +167,10 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
                     </span>
                     {t("redo")}
                   </button>
+                  <button type="button" onClick={() => setImporting(true)} disabled={!ready}>
+                    <Icon name="download" />
+                    {t("import.menu")}
+                  </button>
                   <a href="#sabonner">
                     <Icon name="calendar" />
                     {t("subscribe.short")}
@@ -253,6 +261,19 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
           )}
         />
       )}
+      {importing ? (
+        <Suspense fallback={null}>
+          <ImportDates
+            entries={entries}
+            today={today}
+            onImport={(events) => {
+              acts.bringIn(events);
+              setImporting(false);
+            }}
+            onClose={() => setImporting(false)}
+          />
+        </Suspense>
+      ) : null}
       {snack === null ? null : (
         <div className="snackplace">
           <Snackbar
