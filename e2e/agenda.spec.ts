@@ -1,5 +1,14 @@
 import type { Locator, Page } from "@playwright/test";
-import { complaints, demo, expect, expectAccessibleInViews, firstCoalition, open, test } from "./fixtures";
+import {
+  complaints,
+  demo,
+  expect,
+  expectAccessible,
+  expectAccessibleInViews,
+  firstCoalition,
+  open,
+  test,
+} from "./fixtures";
 
 const slug = () => firstCoalition().slug;
 const unused = (words: string) => `${words} ${crypto.randomUUID().slice(0, 6)}`;
@@ -104,9 +113,36 @@ test("C31 · the agenda, its form, and its public pages have no fault of accessi
   await expect(memberPage.getByRole("dialog").getByLabel("Lieu")).toHaveValue("Place de la Nouvelle-Aventure");
   await expectAccessibleInViews(memberPage, "an entry's form");
   await open(page, `/${slug()}/agenda`);
-  await expectAccessibleInViews(page, "the public agenda");
+  await expectAccessible(page, "the public agenda at a desk");
   await page.setViewportSize({ width: 360, height: 800 });
+  await expectAccessible(page, "the public agenda on a phone");
   await page.getByRole("link", { name: "Permanence" }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: "Permanence" })).toBeVisible();
-  await expectAccessibleInViews(page, "an event");
+  await expectAccessible(page, "an event on a phone");
+});
+
+test("C35 · a file of dates is read on this device, chosen from, written at once and taken back at once", async ({
+  memberPage: page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await onAgenda(page);
+  const day = `${nextMonth().replace("-", "")}10`;
+  const [one, other] = [unused("Bal"), unused("Ancien")];
+  const event = (title: string, start: string) =>
+    ["BEGIN:VEVENT", `UID:${title}`, `SUMMARY:${title}`, `DTSTART:${start}T200000`, "END:VEVENT"].join("\r\n");
+  const file = ["BEGIN:VCALENDAR", event(one, day), event(other, "20200101"), "END:VCALENDAR"].join("\r\n");
+  await page.getByText("Autres actions").or(page.locator("summary[aria-label='Autres actions']")).first().click();
+  await page.getByRole("button", { name: "Importer un fichier de dates" }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet
+    .getByLabel("Fichier .ics")
+    .setInputFiles({ name: "a.ics", mimeType: "text/calendar", buffer: Buffer.from(file) });
+  await expect(sheet.getByRole("checkbox", { name: one })).toBeChecked();
+  await expect(sheet.getByRole("checkbox", { name: other }), "what is over").not.toBeChecked();
+  await sheet.getByRole("button", { name: "Ajouter une date" }).click();
+  await page.getByRole("button", { name: "Mois suivant" }).click();
+  const written = page.locator("[data-item]").filter({ hasText: one });
+  await expect(written).toBeVisible();
+  await page.getByRole("button", { name: "Annuler", exact: true }).click();
+  await expect(written).toHaveCount(0);
 });

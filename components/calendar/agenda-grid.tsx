@@ -1,6 +1,6 @@
 "use client";
 
-import FullCalendar, { type CalendarRef, type EventApi, type EventInput } from "@fullcalendar/react";
+import FullCalendar, { type EventApi, type EventInput } from "@fullcalendar/react";
 import dayGrid from "@fullcalendar/react/daygrid";
 import interaction from "@fullcalendar/react/interaction";
 import french from "@fullcalendar/react/locales/fr";
@@ -10,7 +10,7 @@ import "@fullcalendar/react/skeleton.css";
 import "@fullcalendar/react/themes/classic/theme.css";
 import "./agenda-grid.css";
 import { useLocale, useTranslations } from "next-intl";
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { moved } from "@/domain/calendar/recurrence";
 import type { RibbonView } from "./agenda-props";
@@ -27,11 +27,16 @@ type Props = {
   /** Whether it can be moved here. */
   movable: (item: ItemView) => boolean;
   onOpen: (item: ItemView) => void;
+  /** The week of a day on which there is more than a month has room for. */
+  onWeek: (day: string) => void;
   onMove: (item: ItemView, to: { start: string; end: string | null }) => void;
   /** A day, or a time on it, was pressed. */
   onAdd: ((start: string) => void) | null;
 };
 
+/** In a month, on one day; more would make a page of it, and take a slow machine long to draw. */
+const mostOfDay = 5;
+const moreKey = "more ";
 const arrows: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
 /**
@@ -39,21 +44,12 @@ const arrows: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: 
  * opens it, Alt with an arrow moves it by a day or a week. Times are what clocks show: to the grid they are UTC, so that
  * no zone of the device comes into it.
  */
-export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen, onMove, onAdd }: Props) {
+export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen, onWeek, onMove, onAdd }: Props) {
   const t = useTranslations("agenda");
   const locale = useLocale();
   const box = useRef<HTMLDivElement>(null);
-  const calendar = useRef<CalendarRef>(null);
-  const wanted = {
-    view: view === "month" ? "dayGridMonth" : "timeGridWeek",
-    date: view === "month" ? `${month}-01` : week,
-  };
-  const [shown] = useState(wanted);
-  // Going there is cheaper than a grid that is made anew.
-  useLayoutEffect(() => {
-    calendar.current?.getApi().changeView(wanted.view, wanted.date);
-  }, [wanted.view, wanted.date]);
   const byKey = useMemo(() => new Map(items.map((item) => [item.key, item])), [items]);
+  const { shown, more } = useMemo(() => (view === "month" ? capped(items) : { shown: items, more: [] }), [items, view]);
   const events = useMemo(
     (): EventInput[] => [
       ...ribbons.map((ribbon) => ({
@@ -66,7 +62,7 @@ export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen,
         interactive: false,
         className: "ribbon-event",
       })),
-      ...items.map((item) => ({
+      ...shown.map((item) => ({
         id: item.key,
         title: item.title,
         start: item.start,
@@ -76,8 +72,16 @@ export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen,
         startEditable: movable(item),
         durationEditable: movable(item) && item.kind !== "task",
       })),
+      ...more.map(({ day, count }) => ({
+        id: `${moreKey}${day}`,
+        title: t("moreThatDay", { count }),
+        start: day,
+        allDay: true,
+        editable: false,
+        order: 1,
+      })),
     ],
-    [items, ribbons, movable],
+    [shown, more, ribbons, movable, t],
   );
   const moveTo = (event: EventApi) => {
     const item = byKey.get(event.id);
@@ -99,13 +103,13 @@ export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen,
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons inside
     <div className="agenda-grid" ref={box} onKeyDown={onKeyDown}>
       <FullCalendar
-        ref={calendar}
+        key={`${view} ${view === "month" ? month : week}`}
         plugins={[classic, dayGrid, timeGrid, interaction]}
         locales={[french]}
         locale={locale === "en" ? "en-gb" : "fr"}
         timeZone="UTC"
-        initialView={shown.view}
-        initialDate={shown.date}
+        initialView={view === "month" ? "dayGridMonth" : "timeGridWeek"}
+        initialDate={view === "month" ? `${month}-01` : week}
         firstDay={1}
         fixedWeekCount={false}
         headerToolbar={false}
@@ -117,7 +121,6 @@ export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen,
         slotMinTime="07:00"
         scrollTime="09:00"
         nowIndicator
-        dayMaxEvents={6}
         eventInteractive
         eventDisplay="block"
         eventOrder="order,start,title"
@@ -133,6 +136,7 @@ export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen,
         eventDidMount={({ el, event }) => el.setAttribute("data-item", event.id)}
         eventContent={({ event }) => {
           const item = byKey.get(event.id);
+          if (event.id.startsWith(moreKey)) return <span className="more-that-day">{event.title}</span>;
           if (!item)
             return (
               <span className="nat">
@@ -163,6 +167,7 @@ export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen,
           jsEvent.preventDefault();
           const item = byKey.get(event.id);
           if (item) onOpen(item);
+          else if (event.id.startsWith(moreKey)) onWeek(event.startStr.slice(0, 10));
         }}
         eventDrop={({ event }) => moveTo(event)}
         eventResize={({ event }) => moveTo(event)}
@@ -170,6 +175,21 @@ export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen,
       />
     </div>
   );
+}
+
+/** What a month has room for, and how much more stands on a day. */
+function capped(items: readonly ItemView[]) {
+  const counts = new Map<string, number>();
+  const shown = [...items]
+    .sort((a, b) => (a.start < b.start ? -1 : 1))
+    .filter(({ start }) => {
+      const day = start.slice(0, 10);
+      const count = (counts.get(day) ?? 0) + 1;
+      counts.set(day, count);
+      return count <= mostOfDay;
+    });
+  const more = [...counts].flatMap(([day, count]) => (count > mostOfDay ? [{ day, count: count - mostOfDay }] : []));
+  return { shown, more };
 }
 
 /** Where an event of the grid stands now. */

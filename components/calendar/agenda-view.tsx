@@ -242,6 +242,10 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
             ribbons={nearRibbons}
             movable={movable}
             onOpen={(item) => (item.href === null ? acts.open(item.key) : window.location.assign(item.href))}
+            onWeek={(day) => {
+              setWeek(day);
+              setView("week");
+            }}
             onMove={(item, times) => acts.move(item, times)}
             onAdd={canWrite && ready ? (start) => add(start.length === 10 ? `${start}T18:00` : start) : null}
           />
