@@ -132,7 +132,7 @@ export default async function SignUpPage({ params, searchParams }: Props) {
           {times.length > 0 ? (
             <section className="paper form" aria-labelledby="dates">
               <h2 id="dates">{t("chooseTime")}</h2>
-              <ul className="rows">
+              <ul className="rows plain">
                 {times.map((each) => (
                   <li key={each.occurrence}>
                     <a href={`${here}?le=${each.occurrence}`}>{timeWords(each, locale)}</a>

@@ -80,7 +80,7 @@ export default async function RollPage({ params, searchParams }: Props) {
       {cancelled ? <Note tone="bad">{t("cancelled", { reason: entry.cancelReason ?? "" })}</Note> : null}
       {choose ? (
         <Section id="dates" title={t("times")}>
-          <ul className="rows">
+          <ul className="rows plain">
             {roll.times.map((time) => (
               <li key={time.occurrence ?? ""}>
                 <a href={`${here}?le=${time.occurrence ?? ""}`}>{timeWords(time, locale)}</a>

@@ -30,7 +30,7 @@ export async function RollRows({ id, title, empty, people, entry, locale, before
   return (
     <Section id={id} title={title}>
       {people.length === 0 ? <p className="soft">{empty}</p> : null}
-      <ul className="rows">
+      <ul className="rows plain">
         {people.map((person) => (
           <RollRow key={person.signupId} person={person} entry={entry} locale={locale} />
         ))}
