@@ -55,7 +55,7 @@ export async function EntryPanel({ entry, actor, mine, locale }: Props) {
         lead: full ? t("fullLead", { n: entry.waiting }) : null,
         firstName: form("firstName"),
         email: form("email"),
-        emailHint: form("emailHint"),
+        emailHint: t("emailHint"),
         folded: t("folded"),
         submit: full ? form("submitWait") : titled,
         busy: form("busy"),
