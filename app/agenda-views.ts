@@ -30,7 +30,7 @@ export function agendaProps(agenda: OpenAgenda, locale: string, t: Say, path: st
       start,
       end,
       about: kind === "departure" ? t("trips", { count: trips }) : [town, place].filter(Boolean).join(", "),
-      href: localPath(locale, below),
+      href: below === "" ? "" : localPath(locale, below),
     })),
     publicHref: localPath(locale, `/${agenda.coalition.slug}/agenda`),
     signUpHref: localPath(locale, `/${agenda.coalition.slug}/inscription`),

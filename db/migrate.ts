@@ -12,6 +12,7 @@ import * as beforeDeparture from "./migrations/0070-before-departure";
 import * as generations from "./migrations/0075-generations";
 import * as agenda from "./migrations/0080-agenda";
 import * as calendarFeeds from "./migrations/0081-calendar-feeds";
+import * as calendarSources from "./migrations/0082-calendar-sources";
 import * as signupThings from "./migrations/0085-signup-things";
 import * as registration from "./migrations/0086-registration";
 import * as datePoll from "./migrations/0087-date-poll";
@@ -35,6 +36,7 @@ const migrations: Record<string, Migration> = {
   "0075-generations": generations,
   "0080-agenda": agenda,
   "0081-calendar-feeds": calendarFeeds,
+  "0082-calendar-sources": calendarSources,
   "0085-signup-things": signupThings,
   "0086-registration": registration,
   "0087-date-poll": datePoll,

@@ -59,6 +59,21 @@ export interface CalendarFeedTable {
   madeAt: Date;
 }
 
+export interface CalendarSourceTable {
+  id: Generated<string>;
+  coalitionId: string;
+  url: string;
+  title: string;
+  addedBy: string | null;
+  addedAt: Date;
+  items: ColumnType<Json, string | undefined, string>;
+  etag: string | null;
+  nextAt: Date;
+  fetchedAt: Date | null;
+  failures: Generated<number>;
+  problem: string | null;
+}
+
 export interface CoalitionTable {
   id: Generated<string>;
   slug: string;
@@ -514,6 +529,7 @@ export interface DB {
   agendaEntry: AgendaEntryTable;
   agendaException: AgendaExceptionTable;
   calendarFeed: CalendarFeedTable;
+  calendarSource: CalendarSourceTable;
   coalition: CoalitionTable;
   coalitionContact: CoalitionContactTable;
   codeFailure: CodeFailureTable;

@@ -8,6 +8,7 @@ import { migrate } from "@/db/migrate";
 import { systemClock } from "@/domain/kernel/clock";
 import { seatNumbers } from "@/domain/signup/seat-numbers";
 import { startForgetting } from "./account/forget";
+import { startSourceJob } from "./calendar/sources";
 import { createVault } from "./crypto";
 import { type Env, SettingsError } from "./env";
 import { answerClientError } from "./http/client-errors";
@@ -57,6 +58,7 @@ export async function startServer(
   if (env.ROLE !== "web") jobs.push(startSignupJobs(signupDeps, log));
   if (env.ROLE !== "web") jobs.push(startStopChangeJob({ db: database.db, clock, vault }, log));
   if (env.ROLE !== "web") jobs.push(startForgetting({ db: database.db, clock }, log));
+  if (env.ROLE !== "web") jobs.push(startSourceJob({ db: database.db, clock }, log));
   if (env.ROLE !== "web") jobs.push(await startMail({ database, vault, clock, env, transport, log }));
   const sockets: UpgradeRoute[] = [];
   if (env.ROLE !== "web") {

@@ -79,6 +79,8 @@ export const actions: Record<string, Permission> = {
   answerOfferForAction: "organiser",
   cancelPersonAction: "organiser",
   cancelTripAction: "organiser",
+  addSourceAction: "coordinator",
+  removeSourceAction: "coordinator",
   cancelEntryAction: "organiser",
   confirmPersonAction: "organiser",
   movePersonAction: "organiser",

@@ -15,6 +15,7 @@ import { openAgenda } from "./calendar/open-agenda";
 import { endOwnFeed, hasOwnFeed, makeOwnFeed, ownFeed } from "./calendar/own-feed";
 import { publicAhead, publicEntry, publicMonth } from "./calendar/read-agenda";
 import { listPolls, publicPoll, workspacePoll } from "./calendar/read-poll";
+import { addSource, listSources, removeSource } from "./calendar/sources";
 import { changeRole, removeMember } from "./coalition/change-role";
 import { keyDates, listCoalitions, pastKeyDates, publicCoalition } from "./coalition/read-public";
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
@@ -91,6 +92,10 @@ export function buildServices(deps: Deps) {
       /** Calendar files: what changes when they do, and what they say. */
       feedStamp: (feed: Parameters<typeof feedStamp>[1]) => feedStamp(deps, feed),
       readFeed: (feed: Parameters<typeof readFeed>[1]) => readFeed(deps, feed),
+      /** Calendars of elsewhere beside the agenda. */
+      addSource: (actor: Actor, raw: Parameters<typeof addSource>[2]) => addSource(deps, actor, raw),
+      removeSource: (actor: Actor, raw: Parameters<typeof removeSource>[2]) => removeSource(deps, actor, raw),
+      sources: (actor: Actor, slug: string) => listSources(deps, actor, slug),
       /** One's own calendar file, at a secret address. */
       makeOwnFeed: (actor: Actor) => makeOwnFeed(deps, actor),
       endOwnFeed: (actor: Actor) => endOwnFeed(deps, actor),

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { EntryValues } from "@/domain/calendar/entry-issues";
 import type { RibbonView } from "./agenda-props";
 import { DayList } from "./day-list";
-import type { ItemView } from "./item-words";
+import { type ItemView, leadsTo } from "./item-words";
 
 /** The agenda as a list by day, and below it what has no date yet. */
 export function AgendaList({
@@ -44,7 +44,15 @@ export function AgendaList({
           from={from}
           locale={locale}
           texts={texts}
-          link={(item) => (item.href === null ? press(item.key, item.title) : <a href={item.href}>{item.title}</a>)}
+          link={(item) =>
+            item.href === null ? (
+              press(item.key, item.title)
+            ) : leadsTo(item.href) ? (
+              <a href={item.href}>{item.title}</a>
+            ) : (
+              <strong>{item.title}</strong>
+            )
+          }
         />
       )}
       {undated.length === 0 ? null : (

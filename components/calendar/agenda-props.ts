@@ -14,13 +14,14 @@ export type EntryFigures = {
 
 /** What stands beside the agenda, not written in it. */
 export type OverlayView = {
-  kind: "departure" | "neighbour";
+  kind: "departure" | "neighbour" | "source";
   key: string;
   title: string;
   start: string;
   end: string | null;
   /** Said under the title. */
   about: string;
+  /** Empty: it is nowhere on our pages. */
   href: string;
 };
 

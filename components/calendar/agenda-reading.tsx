@@ -6,7 +6,7 @@ import { itemsOf } from "@/domain/calendar/items";
 import { moved } from "@/domain/calendar/recurrence";
 import type { AgendaProps } from "./agenda-props";
 import { DayList } from "./day-list";
-import { itemView, monthTitle, overlayItem } from "./item-words";
+import { itemView, leadsTo, monthTitle, overlayItem } from "./item-words";
 
 /** How far the list of a page that is opened looks ahead, in days. */
 export const listDays = 60;
@@ -41,7 +41,7 @@ export function AgendaReading({ entries, ribbons, today, overlays }: AgendaProps
           from={today}
           locale={locale}
           texts={{ cancelled: t("cancelled"), done: t("done") }}
-          link={(item) => (item.href === null ? item.title : <a href={item.href}>{item.title}</a>)}
+          link={(item) => (leadsTo(item.href) ? <a href={item.href}>{item.title}</a> : <strong>{item.title}</strong>)}
         />
       )}
     </div>

@@ -5,7 +5,7 @@ import { More } from "@/components/ui/more";
 
 export type View = "month" | "week" | "list";
 /** What is shown beside the coalition's own dates. */
-export type Shown = { keyDates: boolean; departures: boolean; tasks: boolean; neighbours: boolean };
+export type Shown = { keyDates: boolean; departures: boolean; tasks: boolean; neighbours: boolean; sources: boolean };
 
 /** How the agenda is shown, and what stands beside it. */
 export function AgendaTools({
@@ -14,19 +14,20 @@ export function AgendaTools({
   onView,
   shown,
   onShown,
-  hasNeighbours,
+  others,
 }: {
   view: View;
   narrow: boolean;
   onView: (view: View) => void;
   shown: Shown;
   onShown: (shown: Shown) => void;
-  hasNeighbours: boolean;
+  /** What there is beside it, of what not everybody has. */
+  others: readonly (keyof Shown)[];
 }) {
   const t = useTranslations("agenda");
   const views: readonly View[] = narrow ? ["list", "month"] : ["month", "week", "list"];
-  const parts = (["keyDates", "departures", "tasks", "neighbours"] as const).filter(
-    (part) => part !== "neighbours" || hasNeighbours,
+  const parts = (["keyDates", "departures", "tasks", "neighbours", "sources"] as const).filter(
+    (part) => (part !== "neighbours" && part !== "sources") || others.includes(part),
   );
   const chips = parts.map((part) => (
     <label className="chip" key={part}>

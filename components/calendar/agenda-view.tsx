@@ -23,7 +23,7 @@ import type { AgendaProps } from "./agenda-props";
 import { listDays } from "./agenda-reading";
 import { AgendaTools, type Shown, type View } from "./agenda-tools";
 import { describeAgenda } from "./describe-agenda";
-import { itemView, monthTitle, overlayItem } from "./item-words";
+import { itemView, leadsTo, monthTitle, overlayItem } from "./item-words";
 import { MonthTable } from "./month-table";
 import { OpenEntry } from "./open-entry";
 import { useAgenda } from "./use-agenda";
@@ -34,6 +34,8 @@ const AgendaGrid = lazy(() => import("./agenda-grid").then((file) => ({ default:
 
 // Fetched with what reads calendar files, by who asks for it.
 const ImportDates = lazy(() => import("./import-dates").then((file) => ({ default: file.ImportDates })));
+
+const partOf = { departure: "departures", neighbour: "neighbours", source: "sources" } as const;
 
 /** The live agenda: head, list or month, and the entry that is open. */
 export function AgendaView(props: AgendaProps & { onShown: () => void }) {
@@ -49,7 +51,13 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
   const [month, setMonth] = useState(today.slice(0, 7));
   const [importing, setImporting] = useState(false);
   const [week, setWeek] = useState(today);
-  const [shown, setShown] = useState<Shown>({ keyDates: true, departures: true, tasks: true, neighbours: false });
+  const [shown, setShown] = useState<Shown>({
+    keyDates: true,
+    departures: true,
+    tasks: true,
+    neighbours: false,
+    sources: true,
+  });
   const { entries, undo, can } = useAgenda(room);
   const canWrite = props.canWrite && sync.closedBy === null;
   const copyKey = { account: props.account, room: props.room };
@@ -86,7 +94,7 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
     const own = itemsOf(scene.dated, from, to).filter((item) => shown.tasks || item.kind !== "task");
     const near = overlays.filter(
       (overlay) =>
-        (overlay.kind === "departure" ? shown.departures : shown.neighbours) &&
+        shown[partOf[overlay.kind]] &&
         overlay.start.slice(0, 10) <= to &&
         (overlay.end ?? overlay.start).slice(0, 10) >= from,
     );
@@ -199,7 +207,7 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
         onView={setView}
         shown={shown}
         onShown={setShown}
-        hasNeighbours={overlays.some(({ kind }) => kind === "neighbour")}
+        others={overlays.map(({ kind }) => partOf[kind])}
       />
       {view === "list" ? (
         <AgendaList
@@ -225,10 +233,14 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
               <button type="button" key={item.key} className={className} onClick={() => acts.open(item.key)}>
                 {content}
               </button>
-            ) : (
+            ) : leadsTo(item.href) ? (
               <a key={item.key} className={className} href={item.href}>
                 {content}
               </a>
+            ) : (
+              <span key={item.key} className={className}>
+                {content}
+              </span>
             )
           }
         />
@@ -241,7 +253,10 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
             items={items}
             ribbons={nearRibbons}
             movable={movable}
-            onOpen={(item) => (item.href === null ? acts.open(item.key) : window.location.assign(item.href))}
+            onOpen={({ key, href }) => {
+              if (href === null) acts.open(key);
+              else if (leadsTo(href)) window.location.assign(href);
+            }}
             onWeek={(day) => {
               setWeek(day);
               setView("week");

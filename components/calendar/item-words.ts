@@ -74,6 +74,11 @@ export function kindLetter(kind: EntryKind, say: Say): string {
   return kind === "departure" || kind === "task" ? "" : say(`letter.${kind}`);
 }
 
+/** Where a line leads, when that is another page. */
+export function leadsTo(href: string | null): href is string {
+  return href !== null && href !== "";
+}
+
 /** The classes of a kind's colour. */
 export const kindClass: Record<EntryKind, string> = {
   meeting: "k-reunion",
@@ -108,8 +113,8 @@ export function overlayItem(
   return {
     key,
     kind: shown,
-    kindWord: say(kind === "departure" ? "kind.departure" : "neighbour"),
-    letter: kind === "departure" ? "" : say("letter.neighbour"),
+    kindWord: say(kind === "departure" ? "kind.departure" : kind),
+    letter: kind === "departure" ? "" : say(`letter.${kind}`),
     title,
     time: start.length === 10 ? "" : clockTime(start, locale),
     line: [spanWords({ start, end }, say, locale), about].filter(Boolean).join(" · "),

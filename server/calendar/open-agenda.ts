@@ -1,9 +1,11 @@
 import { findAgendaOf, type StoredEntry, storedEntries } from "@/db/agenda";
 import { leaving, neighboursOf } from "@/db/agenda-page";
+import { sourcesOf } from "@/db/calendar-source";
 import { type KeyDateRow, keyDatesBetween } from "@/db/coalition";
 import { roster } from "@/db/membership";
 import type { EntryValues } from "@/domain/calendar/entry-issues";
 import { itemsOf, monthAfter } from "@/domain/calendar/items";
+import { occurrences } from "@/domain/calendar/recurrence";
 import type { Actor } from "@/domain/kernel/actor";
 import { toInstant } from "@/domain/kernel/local-time";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
@@ -16,7 +18,7 @@ import { dated } from "./read-agenda";
 
 /** What stands in the agenda without being written in it. */
 export type Overlay = {
-  kind: "departure" | "neighbour";
+  kind: "departure" | "neighbour" | "source";
   key: string;
   title: string;
   start: string;
@@ -56,6 +58,9 @@ export type OpenAgenda = {
 /** Months that the page brings what stands beside the agenda for: those before the present one, and those after. */
 const monthsBack = 3;
 const monthsAhead = 15;
+/** Times of one event, and of one calendar, of elsewhere. */
+const mostOfEvent = 60;
+const mostOfSource = 400;
 
 /** The coalition's agenda and what stands beside it, for who has a role there; anyone else: `not_found`. */
 export async function openAgenda(deps: Deps, actor: Actor, slug: string): Promise<Result<OpenAgenda>> {
@@ -70,12 +75,13 @@ export async function openAgenda(deps: Deps, actor: Actor, slug: string): Promis
   const from = `${monthAfter(today.slice(0, 7), -monthsBack)}-01`;
   const to = `${monthAfter(today.slice(0, 7), monthsAhead)}-01`;
   const neighbours = new Map((await neighboursOf(db, coalition)).map((one) => [one.id, one]));
-  const [people, entries, keyDates, trips, others] = await Promise.all([
+  const [people, entries, keyDates, trips, others, sources] = await Promise.all([
     roster(db, coalition.id),
     storedEntries(db, { documentId: agenda.documentId }),
     keyDatesBetween(db, from, to),
     leaving(db, coalition.id, toInstant(`${from}T00:00`), toInstant(`${to}T00:00`)),
     storedEntries(db, { coalitionIds: [...neighbours.keys()], publicOnly: true, days: { from, to } }),
+    sourcesOf(db, coalition.id),
   ]);
   const me = people.find((person) => person.accountId === actor.accountId);
   if (!me) return refuse("not_found");
@@ -120,6 +126,24 @@ export async function openAgenda(deps: Deps, actor: Actor, slug: string): Promis
             town: neighbour.town,
           }));
       }),
+      ...sources.flatMap(({ id, title: name, items }) =>
+        items
+          .filter(({ cancelled, title }) => !cancelled && title !== "")
+          .flatMap((event) =>
+            occurrences(event, from, to, mostOfEvent).map((one) => ({
+              kind: "source" as const,
+              key: `${id} ${event.uid} ${one.at}`,
+              title: event.title,
+              start: one.start,
+              end: one.end,
+              place: one.place ?? event.place,
+              path: "",
+              trips: 0,
+              town: name,
+            })),
+          )
+          .slice(0, mostOfSource),
+      ),
     ],
   });
 }

@@ -1,14 +1,18 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
+import { currentActor } from "@/app/actor";
 import { agendaProps } from "@/app/agenda-views";
 import { localPath } from "@/app/i18n/local-path";
+import { services } from "@/app/services";
 import { siteOrigin } from "@/app/site-origin";
 import { readAgenda, turnAway } from "@/app/workspace";
 import { AgendaLoader } from "@/components/calendar/agenda-loader";
+import { SourcesForm } from "@/components/calendar/sources-form";
 import { Subscribe } from "@/components/calendar/subscribe";
 import { ButtonLink } from "@/components/ui/button";
-import { cancelEntryAction } from "./actions";
+import { More } from "@/components/ui/more";
+import { addSourceAction, cancelEntryAction, removeSourceAction } from "./actions";
 
 type Props = { params: Promise<{ coalition: string }> };
 
@@ -27,6 +31,7 @@ export default async function AgendaPage({ params }: Props) {
   if (!opened.ok) return turnAway(opened.refusal.code, path);
   const agenda = opened.value;
   const [locale, t, origin] = [await getLocale(), await getTranslations("agenda"), await siteOrigin()];
+  const sources = agenda.mayCancel ? await services().calendar.sources(await currentActor(), slug) : null;
   return (
     <>
       <AgendaLoader {...agendaProps(agenda, locale, t, path)} cancel={cancelEntryAction} />
@@ -49,6 +54,27 @@ export default async function AgendaPage({ params }: Props) {
           <a href={localPath(locale, "/compte#agenda")}>{t("own.link")}</a>
         </p>
       </Subscribe>
+      {sources?.ok ? (
+        <More summary={t("sources.title")}>
+          <SourcesForm
+            slug={slug}
+            add={addSourceAction}
+            remove={removeSourceAction}
+            sources={sources.value.map(({ problem, ...source }) => ({
+              ...source,
+              problem: problem === null ? null : t(`sources.problem.${problem}`),
+            }))}
+            texts={{
+              about: t("sources.about"),
+              title: t("sources.name"),
+              url: t("sources.url"),
+              urlHint: t("sources.urlHint"),
+              add: t("sources.add"),
+              remove: t("sources.remove"),
+            }}
+          />
+        </More>
+      ) : null}
     </>
   );
 }
