@@ -17,7 +17,11 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `npm run check` checks types, once and for everything.
   typescript: { ignoreBuildErrors: true },
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    // Put in wherever a library names Buffer, even in a branch for Node alone.
+    resolveAlias: { "next/dist/compiled/buffer": { browser: "./app/no-buffer.ts" } },
+  },
 };
 
 export default createNextIntlPlugin("./app/i18n/request.ts")(config);
