@@ -118,7 +118,7 @@ export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen,
           dayGridMonth: { dayHeaderFormat: { weekday: "long" } },
           timeGridWeek: { dayHeaderFormat: { weekday: "short", day: "numeric" } },
         }}
-        slotMinTime="07:00"
+        slotMinTime={items.some(({ start, end }) => isEarly(start) || isEarly(end)) ? "00:00" : "07:00"}
         scrollTime="09:00"
         nowIndicator
         eventInteractive
@@ -190,6 +190,11 @@ function capped(items: readonly ItemView[]) {
     });
   const more = [...counts].flatMap(([day, count]) => (count > mostOfDay ? [{ day, count: count - mostOfDay }] : []));
   return { shown, more };
+}
+
+/** Before the hours that a week shows. */
+function isEarly(moment: string | null): boolean {
+  return moment !== null && moment.length > 10 && moment.slice(11) < "07:00";
 }
 
 /** Where an event of the grid stands now. */
