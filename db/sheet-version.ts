@@ -16,6 +16,34 @@ export async function keepHour(
     .execute();
 }
 
+/** The hours with edits since the last one that was kept, each with the first of its updates. */
+export async function hoursToKeep(
+  db: Db,
+  documentId: string,
+  generation: number,
+): Promise<{ hour: Date; first: number; at: Date }[]> {
+  const last = await db
+    .selectFrom("sheetVersion")
+    .select(["seq", "hour"])
+    .where("documentId", "=", documentId)
+    .where("generation", "=", generation)
+    .where("kind", "=", "hourly")
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const hour = sql<Date>`date_trunc('hour', committed_at at time zone 'UTC') at time zone 'UTC'`;
+  let query = db
+    .selectFrom("documentUpdate")
+    .select((eb) => [hour.as("hour"), eb.fn.min("seq").as("first"), eb.fn.min("committedAt").as("at")])
+    .where("documentId", "=", documentId)
+    .where("generation", "=", generation)
+    .where("seq", ">", last?.seq ?? 1)
+    .groupBy(hour)
+    .orderBy("first");
+  if (last?.hour) query = query.where(hour, ">", last.hour);
+  return (await query.execute()).map((row) => ({ hour: row.hour, first: Number(row.first), at: new Date(row.at) }));
+}
+
 /** The latest stored state that holds nothing after `seq`, whatever it was stored for. */
 export async function stateUpTo(db: Db, documentId: string, generation: number, seq: number) {
   const version = await db

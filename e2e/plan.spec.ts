@@ -1,10 +1,11 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import { hostileAddresses, hostileTexts } from "@/domain/plan/testing-hostile";
 import type { TestPerson } from "@/server/realtime/testing/coalition-world";
 import { complaints, expect, expectAccessible, expectAccessibleInViews, open, test } from "./fixtures";
 import { Line } from "./line";
-import { contextOf, type OwnCoalition, ownCoalition } from "./own-coalition";
+import { edit, makePlan, pageOf, reads, saved, text } from "./on-plan";
+import { type OwnCoalition, ownCoalition } from "./own-coalition";
 
 // Two browsers write together; nothing sleeps.
 test.describe.configure({ timeout: 90_000 });
@@ -20,40 +21,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => own.database.close());
 
-async function pageOf(browser: Browser, person: TestPerson): Promise<Page> {
-  return (await contextOf(browser, person)).newPage();
-}
-
-/** Makes a plan by the form; answers with its address. */
-async function makePlan(page: Page, title: string, template = "Une page blanche", day?: string): Promise<string> {
-  await open(page, `${plans}/nouveau`);
-  await page.getByLabel("Titre du plan").fill(title);
-  await page.getByLabel(new RegExp(`^${template}`)).check();
-  if (day !== undefined) await page.getByLabel("Date de l’action").fill(day);
-  await page.getByRole("button", { name: "Créer le plan" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-  return new URL(page.url()).pathname;
-}
-
-async function edit(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Modifier" }).click();
-  await expect(page.locator("[data-ready]")).toBeVisible();
-  await expect(text(page)).toBeFocused();
-}
-
-const text = (page: Page) => page.getByRole("textbox", { name: "Texte du plan" });
-const saved = (page: Page) => expect(page.getByText("Enregistré", { exact: true })).toBeVisible();
-
-/** What the server's page says, once the projection has followed. */
-async function reads(page: Page, path: string, words: string): Promise<void> {
-  await expect
-    .poll(async () => {
-      await open(page, path);
-      return page.locator(".plan-text").allInnerTexts();
-    })
-    .toContainEqual(expect.stringContaining(words));
-}
-
 test("P9 · two people write in one paragraph, one of them offline for a while: both end equal, and undo takes back only one's own", async ({
   browser,
 }) => {
@@ -64,7 +31,7 @@ test("P9 · two people write in one paragraph, one of them offline for a while: 
   const heard = [complaints(one), complaints(two)];
   const line = new Line();
   await line.under(two);
-  const path = await makePlan(one, "Cap sur Paris");
+  const path = await makePlan(one, plans, "Cap sur Paris");
   await edit(one);
   await one.keyboard.type("Prévoir le café.");
   await saved(one);
@@ -112,7 +79,7 @@ test("P4, P6, P8 · a template is written once, by its author; a participant rea
   await page.getByRole("button", { name: "Créer le plan" }).click();
   await expect(page.getByText("Donnez un titre au plan.")).toBeVisible();
   await expectAccessible(page, "the form of a new plan");
-  const path = await makePlan(page, "Marche de novembre", "Marche", "2026-11-29");
+  const path = await makePlan(page, plans, "Marche de novembre", "Marche", "2026-11-29");
   await edit(page);
   await expect(text(page)).toContainText("entre le 13 novembre et le 25 novembre");
   await saved(page);
@@ -134,7 +101,7 @@ test("P10 · a word processor's document is pasted, kept and shown again with it
   browser,
 }) => {
   const page = await pageOf(browser, coordinator);
-  const path = await makePlan(page, "Collé");
+  const path = await makePlan(page, plans, "Collé");
   await edit(page);
   const png = await sharp({ create: { width: 60, height: 40, channels: 3, background: "#a5360a" } })
     .png()
@@ -186,7 +153,7 @@ test("P1, P2, P11, P12 · hostile words that are pasted or typed run nowhere: no
 }) => {
   const page = await pageOf(browser, coordinator);
   const heard = complaints(page);
-  const path = await makePlan(page, `<img src=x onerror="window.hostile=1">`);
+  const path = await makePlan(page, plans, `<img src=x onerror="window.hostile=1">`);
   await edit(page);
   const links = hostileAddresses.map((href) => `<p><a href="${href.replaceAll('"', "&quot;")}">lien</a></p>`).join("");
   await paste(page, `<p>début</p>${hostileTexts.join("\n")}${links}<p>fin</p>`);
@@ -228,7 +195,7 @@ test("P1, P2, P11, P12 · hostile words that are pasted or typed run nowhere: no
   await expect(page.getByText("Adresses valables")).toHaveCount(0);
   expect((await stranger.goto(address))?.status()).toBe(404);
   await stranger.close();
-  const other = await makePlan(page, "Importé");
+  const other = await makePlan(page, plans, "Importé");
   const chooser = page.waitForEvent("filechooser");
   await choose(page, "Importer du Markdown");
   await (await chooser).setFiles({ name: "plan.md", mimeType: "text/markdown", buffer: Buffer.concat(markdown) });
@@ -248,7 +215,7 @@ test("P1, P2, P11, P12 · hostile words that are pasted or typed run nowhere: no
 
 test("P6 · a plan is written by keyboard alone, put away and taken out again", async ({ browser }) => {
   const page = await pageOf(browser, coordinator);
-  const path = await makePlan(page, "Au clavier");
+  const path = await makePlan(page, plans, "Au clavier");
   await page.getByRole("button", { name: "Modifier" }).focus();
   await page.keyboard.press("Enter");
   await expect(text(page)).toBeFocused();
@@ -285,112 +252,4 @@ test("P6 · a plan is written by keyboard alone, put away and taken out again", 
   await page.getByText("Plans rangés").click();
   await expect(page.getByRole("link", { name: /Au clavier/ })).toHaveAttribute("href", path);
   await page.context().close();
-});
-
-test("P13 · an action is written in the text and stands in the agenda: edited from both, taken back by undo, and no block takes it along", async ({
-  browser,
-}) => {
-  const [one, two] = [
-    await pageOf(browser, coordinator),
-    await pageOf(browser, await own.world.person("member", "Membre agenda")),
-  ];
-  const heard = [complaints(one), complaints(two)];
-  const path = await makePlan(one, "Avec l’agenda");
-  await edit(one);
-  await one.keyboard.type("/");
-  await one.getByRole("menuitem", { name: /^Action/ }).press("Enter");
-  await expect(one.getByLabel("Quoi")).toBeFocused();
-  await one.keyboard.type("Tractage au marché");
-  await one.getByLabel("Jour").fill("2026-12-05");
-  await one.getByLabel("De", { exact: true }).fill("10:00");
-  await one.getByLabel("Personnes qu’il faut").fill("5");
-  await one.getByRole("button", { name: "OK" }).press("Enter");
-  await expect(one.getByText("5 personnes voulues")).toBeVisible();
-  const stored = () =>
-    own.database.db
-      .selectFrom("agendaEntry")
-      .select(["title", "startsLocal", "helpers", "visibility", "kind"])
-      .where("coalitionId", "=", own.world.coalitionId)
-      .where("title", "in", ["Tractage au marché", "Imprimer"])
-      .where("removedAt", "is", null)
-      .execute();
-  const leaflets = { title: "Tractage au marché", startsLocal: "2026-12-05T10:00", helpers: 5, kind: "action" };
-  await expect.poll(stored).toEqual([{ ...leaflets, visibility: "members" }]);
-
-  await open(two, path);
-  await edit(two);
-  await two.getByRole("button", { name: "Modifier Tractage au marché" }).click();
-  await two.getByLabel("Où", { exact: true }).fill("Wazemmes");
-  await two.getByLabel("Tout le monde").check();
-  await two.getByRole("button", { name: "OK" }).click();
-  await expect(one.getByText("Wazemmes")).toBeVisible();
-  await expect.poll(stored).toMatchObject([{ visibility: "public" }]);
-  await expectAccessible(two, "a plan with an action");
-
-  // Deleting the block takes no entry along; it comes back with undo.
-  await text(two).locator(".entry-place .stub").click();
-  await two.keyboard.press("Backspace");
-  await expect(text(one).locator(".ticket")).toHaveCount(0);
-  expect(await stored()).toMatchObject([{ title: "Tractage au marché" }]);
-  await two.getByRole("button", { name: "Annuler" }).click();
-  await expect(text(one).locator(".ticket")).toHaveCount(1);
-
-  // A task that nobody else touched goes with the undoing of its insertion.
-  await text(one).press("Control+End");
-  await one.getByRole("button", { name: "Ajouter" }).click();
-  await one.getByRole("menuitem", { name: /^Tâche/ }).click();
-  await one.keyboard.type("Imprimer");
-  await one.getByRole("button", { name: "OK" }).click();
-  await expect.poll(stored).toHaveLength(2);
-  await one.getByRole("checkbox", { name: "Fait : Imprimer" }).check();
-  await one.getByRole("button", { name: "Annuler" }).click();
-  await expect.poll(stored).toHaveLength(1);
-
-  await saved(one);
-  await one.getByRole("button", { name: "Terminé" }).click();
-  await reads(two, path, "Tractage au marché");
-  expect(heard).toEqual([[], []]);
-  await one.context().close();
-  await two.context().close();
-});
-
-test("P15, P16 · a participant comments on words of the text and names somebody; a member settles it", async ({
-  browser,
-}) => {
-  const [writer, reader] = [
-    await pageOf(browser, coordinator),
-    await pageOf(browser, await own.world.person("participant", "Personne curieuse")),
-  ];
-  const path = await makePlan(writer, "À discuter");
-  await edit(writer);
-  await writer.keyboard.type("Rendez-vous à Arras.");
-  await saved(writer);
-  await reads(reader, path, "Arras");
-  await reader.locator(".plan-text p").first().click({ clickCount: 3 });
-  const margin = reader.getByRole("complementary", { name: "Commentaires" });
-  await expect(margin.locator("mark")).toHaveText("Rendez-vous à Arras.");
-  await margin.getByLabel("Commenter").fill("Plutôt à Lens, @Coordination ? <img src=x onerror=1>");
-  await margin.getByRole("button", { name: "Envoyer" }).click();
-  const said = reader.getByRole("article", { name: "À propos de « Rendez-vous à Arras. »" });
-  await expect(said.locator(".mention")).toHaveText("@Coordination");
-  await expect(said).toContainText("<img src=x onerror=1>");
-  await expectAccessible(reader, "a plan with a comment");
-
-  await text(writer).press("Control+a");
-  await writer.keyboard.type("Rendez-vous à Lens.");
-  await saved(writer);
-  await expect
-    .poll(async () => {
-      await open(writer, path);
-      return writer.getByRole("complementary").innerText();
-    })
-    .toContain("Sans ancre");
-  await writer.getByText("Répondre", { exact: true }).click();
-  await writer.getByLabel("Répondre à Personne curieuse").fill("Oui.");
-  await writer.getByRole("article").getByRole("button", { name: "Envoyer" }).click();
-  await expect(writer.locator(".said p", { hasText: "Oui." })).toBeVisible();
-  await writer.getByRole("button", { name: "Réglé" }).click();
-  await expect(writer.getByText("1 commentaire réglé")).toBeVisible();
-  await writer.context().close();
-  await reader.context().close();
 });

@@ -28,6 +28,10 @@ export function PlanMenu({ plan, onImport }: { plan: PlanProps; onImport: (text:
             {t("import")}
           </button>
         )}
+        <a href={acts.versionsHref}>
+          <Icon name="clock" />
+          {t("versions.menu")}
+        </a>
         {acts.shareHref !== null && (
           <a href={acts.shareHref}>
             <Icon name="share" />

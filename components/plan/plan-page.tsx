@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ComponentType, type ReactNode, useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import type { Body } from "@/domain/plan/body";
 import { Comments, type CommentsProps } from "./comments";
 import { ShownEntryBlock } from "./entry-card";
 import { PlanMenu } from "./plan-menu";
@@ -26,12 +27,15 @@ export function PlanPage({
   plan,
   meta,
   isEmpty,
+  version,
   comments,
   children,
 }: {
   plan: PlanProps;
   meta: ReactNode;
   isEmpty: boolean;
+  /** The text of a version that may be put back here. */
+  version: Body | null;
   comments: CommentsProps;
   children: ReactNode;
 }) {
@@ -72,6 +76,17 @@ export function PlanPage({
         <div className="meta">
           {meta}
           <span className="plan-acts no-print">
+            {plan.canWrite && version !== null && own === null && (
+              <Button
+                type="button"
+                kind="second"
+                slim
+                icon="undo"
+                onClick={() => editor !== "coming" && begin({ kind: "version", body: version })}
+              >
+                {t("versions.restore")}
+              </Button>
+            )}
             {plan.canWrite && (
               <Button
                 type="button"

@@ -26,6 +26,7 @@ export type PlanProps = {
   /** The rest of what can be done with it, for who may. */
   readonly acts: {
     readonly exportHref: string;
+    readonly versionsHref: string;
     readonly shareHref: string | null;
     readonly archive: {
       readonly act: (form: FormData) => Promise<void>;

@@ -14,9 +14,12 @@ import { spokenDay } from "@/domain/kernel/spoken-date";
 import { archivePlanAction } from "../actions";
 import { commentAction, eraseCommentAction, resolveThreadAction } from "./comment-actions";
 
-type Props = { params: Promise<{ coalition: string; id: string }> };
+type Props = {
+  params: Promise<{ coalition: string; id: string }>;
+  searchParams: Promise<{ version?: string | string[] }>;
+};
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   await connection();
   const { coalition, id } = await params;
   const opened = await readPlan(coalition, id);
@@ -24,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** A plan as its document was last projected; « Modifier » opens the document itself. */
-export default async function PlanReadingPage({ params }: Props) {
+export default async function PlanReadingPage({ params, searchParams }: Props) {
   await connection();
   const { coalition: slug, id } = await params;
   const path = `/espace/${slug}/plans/${id}`;
@@ -32,6 +35,9 @@ export default async function PlanReadingPage({ params }: Props) {
   if (!opened.ok) return turnAway(opened.refusal.code, path);
   const threads = await services().plan.threads(await currentActor(), slug, id);
   if (!threads.ok) return turnAway(threads.refusal.code, path);
+  const { version } = await searchParams;
+  const held =
+    typeof version === "string" ? await services().plan.version(await currentActor(), slug, id, version) : null;
   const { plan, images, mayWrite, mayArchive, ...rest } = opened.value;
   const [locale, t] = [await getLocale(), await getTranslations("plan")];
   const imagesHref = `/api/images/${slug}`;
@@ -66,11 +72,13 @@ export default async function PlanReadingPage({ params }: Props) {
           template: rest.template,
           acts: {
             exportHref: `/api/plans/${slug}/${id}`,
+            versionsHref: `${home}/${id}/versions`,
             shareHref: mayArchive ? `${home}/${id}/partage` : null,
             archive: mayArchive ? { act: archivePlanAction, coalition: slug, plan: id, archived: plan.archived } : null,
           },
         }}
         isEmpty={plan.body.length === 0}
+        version={held?.ok ? held.value.body : null}
         comments={{
           coalition: slug,
           plan: id,

@@ -12,7 +12,10 @@ import type { Version } from "@/server/transport/sheet-versions";
 import { flattenSheetAction, nameVersionAction, removeVersionAction } from "./actions";
 
 /** « Devis reçus », « Avant un import », « 24 novembre, 18 h »: what a version is called, and what is said under it. */
-export function versionWords(version: Version, { t, locale, now }: HistoryWords): { name: string; note: string } {
+export function versionWords(
+  version: Version,
+  { t, locale, now }: Pick<HistoryWords, "t" | "locale" | "now">,
+): { name: string; note: string } {
   const { kind, at } = version;
   const who = { me: version.mine ? "yes" : "no", name: version.by ?? t("gone") };
   const day = daysBetween(at, now) === 0 ? t("dayHead.today") : dayAndMonth(at, locale);
