@@ -1,30 +1,16 @@
 import { connection } from "next/server";
-import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
 import { installable } from "@/app/installable";
+import { WorkMessages } from "@/app/work-messages";
 import { readWorkspace } from "@/app/workspace";
 import { SearchKey } from "@/components/coalition/search-key";
 import { WorkNav } from "@/components/coalition/work-nav";
 import "../../work.css";
 
 export const metadata = installable;
-
-/** Texts that run in the browser; the rest is rendered here. */
-const clientNamespaces = [
-  "aboard",
-  "agenda",
-  "collab",
-  "exchange",
-  "history",
-  "plan",
-  "sheet",
-  "transport",
-  "refusal",
-  "tasks",
-];
 
 export default async function WorkspaceLayout({
   children,
@@ -35,14 +21,12 @@ export default async function WorkspaceLayout({
 }) {
   await connection();
   const { coalition: slug } = await params;
-  const [locale, t, ts, tt, all] = await Promise.all([
+  const [locale, t, ts, tt] = await Promise.all([
     getLocale(),
     getTranslations("work"),
     getTranslations("search"),
     getTranslations("tasks"),
-    getMessages(),
   ]);
-  const messages = Object.fromEntries(Object.entries(all).filter(([name]) => clientNamespaces.includes(name)));
   const [opened, actor] = [await readWorkspace(slug), await currentActor()];
   const home = localPath(locale, `/espace/${slug}`);
   // First on the page, before the ways that it leads past.
@@ -53,7 +37,7 @@ export default async function WorkspaceLayout({
   );
   const content = (
     <main id="contenu" className="work">
-      <NextIntlClientProvider messages={messages}>{children}</NextIntlClientProvider>
+      <WorkMessages names={[]}>{children}</WorkMessages>
     </main>
   );
   // Whoever has no role here has no ways to show: the page itself answers 404, sends to sign in, or is theirs alone.

@@ -1,0 +1,8 @@
+import type { ReactNode } from "react";
+import { WorkMessages } from "@/app/work-messages";
+
+const names = ["aboard", "exchange", "history", "sheet", "transport"];
+
+export default function TripsLayout({ children }: { children: ReactNode }) {
+  return <WorkMessages names={names}>{children}</WorkMessages>;
+}
