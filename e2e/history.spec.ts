@@ -120,7 +120,7 @@ test("T50 T54 T55 T58 · who changed what is told; a removed trip and a named ve
 
   // Words are found and forgotten; who and when stay.
   await open(page, path);
-  await page.getByText("Chercher", { exact: true }).first().click();
+  await page.locator("main summary", { hasText: "Chercher" }).click();
   await page.getByLabel("Mots à chercher").fill("06 00 00");
   await page.getByRole("button", { name: "Chercher", exact: true }).click();
   await expect(page.locator(".histlines > li")).toHaveCount(1);

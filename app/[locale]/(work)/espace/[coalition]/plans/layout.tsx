@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { WorkMessages } from "@/app/work-messages";
+import "./plans.css";
 
 const names = ["aboard", "agenda", "plan"];
 
