@@ -66,11 +66,16 @@ test("P13 C23 C30 S50 · an action written in a plan is what happens: agenda, pu
   await expect(visit.getByRole("heading", { level: 1, name: title })).toBeVisible();
 
   // Dragged in the agenda, it moves in the plan that is open beside.
-  await open(work, `/espace/${slug}/agenda`);
-  await expect(work.locator(".agenda-page[data-ready]")).toBeVisible();
   const event = work.locator("[data-item]").filter({ hasText: title });
-  await expect(work.locator(".day-cell").first()).toBeVisible();
-  if ((await event.count()) === 0) await work.getByRole("button", { name: "Mois suivant" }).click();
+  const onItsMonth = async () => {
+    await open(work, `/espace/${slug}/agenda`);
+    await expect(work.locator(".agenda-page[data-ready]")).toBeVisible();
+    const cell = work.locator(`.day-cell[data-date="${other}"]`);
+    await expect(work.locator(".day-cell").first()).toBeVisible();
+    if ((await cell.count()) === 0) await work.getByRole("button", { name: "Mois suivant" }).click();
+    await expect(event).toBeVisible();
+  };
+  await onItsMonth();
   const before = await plan.locator(".entry-place").innerText();
   await drag(work, event, work.locator(`.day-cell[data-date="${other}"]`));
   await expect.poll(inFile).toBe(at(other));
@@ -90,10 +95,7 @@ test("P13 C23 C30 S50 · an action written in a plan is what happens: agenda, pu
   await plan.keyboard.press("Backspace");
   await expect(plan.locator(".entry-place")).toHaveCount(0);
   await expect(plan.getByText("Enregistré", { exact: true })).toBeVisible();
-  await open(work, `/espace/${slug}/agenda`);
-  await expect(work.locator(".agenda-page[data-ready]")).toBeVisible();
-  if ((await event.count()) === 0) await work.getByRole("button", { name: "Mois suivant" }).click();
-  await expect(event).toBeVisible();
+  await onItsMonth();
   await open(work, `/espace/${slug}`);
   await expect(work.locator(".tasks > li", { hasText: title })).toContainText("il manque 2 personnes");
   expect(await inFile()).toBe(at(other));

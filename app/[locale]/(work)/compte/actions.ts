@@ -29,13 +29,15 @@ export async function sharePhone(_previous: OwnFieldState, form: FormData): Prom
 /** Makes one's own calendar file, whose address is shown this once; or ends it. */
 export async function changeOwnFeed(previous: OwnFeedState, form: FormData): Promise<OwnFeedState> {
   const { calendar } = services();
+  // It comes from the browser, which may send anything in its place.
+  const had = previous?.has === true;
   const actor = await currentActor();
   const refused = await getTranslations("refusal");
   if (fieldOf(form, "act", 10) === "end") {
     const ended = await calendar.endOwnFeed(actor);
-    return { has: !ended.ok && previous.has, address: null, error: ended.ok ? null : refused(ended.refusal.code) };
+    return { has: !ended.ok && had, address: null, error: ended.ok ? null : refused(ended.refusal.code) };
   }
   const made = await calendar.makeOwnFeed(actor);
   if (made.ok) return { has: true, address: made.value.address, error: null };
-  return { has: previous.has, address: null, error: refused(made.refusal.code) };
+  return { has: had, address: null, error: refused(made.refusal.code) };
 }

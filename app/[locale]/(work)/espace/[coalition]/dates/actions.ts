@@ -1,5 +1,5 @@
 "use server";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { currentActor } from "@/app/actor";
 import { fieldOf, valuesOf } from "@/app/form-fields";
@@ -26,6 +26,7 @@ export async function keepDateAction(
 }
 
 export async function removePollAction(form: FormData): Promise<void> {
-  await services().poll.remove(await currentActor(), { pollId: fieldOf(form, "pollId") });
+  const removed = await services().poll.remove(await currentActor(), { pollId: fieldOf(form, "pollId") });
+  if (!removed.ok) notFound();
   redirect(localPath(await getLocale(), `/espace/${fieldOf(form, "slug", 60)}/dates`));
 }
