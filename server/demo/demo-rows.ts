@@ -4,6 +4,7 @@ import type { Vault } from "@/server/crypto";
 import { sealAccess } from "@/server/signup/access-need";
 import { demoAgenda } from "./demo-agenda";
 import { type DemoData, demoAccounts, demoId } from "./demo-data";
+import { demoPlan, planDocumentId } from "./demo-plan";
 import {
   demoPrices,
   demoSheet,
@@ -155,6 +156,16 @@ export function updateRows(data: DemoData, shift: Shift, today: string) {
     const trips = data.trips.filter((trip) => trip.coalition === id);
     return [first(sheetIdOf(id), demoSheet(trips, shift)), first(agendaIdOf(id), demoAgenda(data, id, shift, today))];
   });
+}
+
+export function planRows(data: DemoData, shift: Shift, now: Date) {
+  const { coalition, title, state } = demoPlan(data, shift);
+  const [documentId, coalitionId] = [planDocumentId(coalition), coalitionIdOf(coalition)];
+  return {
+    document: { id: documentId, coalitionId, kind: "plan" },
+    update: { documentId, generation: 1, seq: 1, payload: Buffer.from(state) },
+    plan: { id: demoId("plan-page", coalition), documentId, coalitionId, title, createdAt: now, updatedAt: now },
+  };
 }
 
 /**

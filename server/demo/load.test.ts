@@ -3,6 +3,7 @@ import { testDatabase } from "@/db/testing/database";
 import { knownIds, storedTrips } from "@/db/trip";
 import { loadsOf, publishedTripsOf, stopsOf } from "@/db/trip-seats";
 import { parseRoomName } from "@/domain/kernel/room-name";
+import { parseBody } from "@/domain/plan/body-schema";
 import { Seating } from "@/domain/transport/seating";
 import { createVault } from "@/server/crypto";
 import { coalitionIdOf, sheetIdOf } from "./demo-rows";
@@ -51,7 +52,7 @@ test("T24 · a second load changes nothing, at any later time", async () => {
   const before = await db.selectFrom("signup").selectAll().orderBy("id").execute();
   expect(await loadDemo({ db, clock: { now: () => new Date("2027-03-01T12:00:00Z") }, vault })).toBe(false);
   expect(await db.selectFrom("signup").selectAll().orderBy("id").execute()).toEqual(before);
-  expect(await count("documentUpdate")).toBe(16);
+  expect(await count("documentUpdate")).toBe(17);
 });
 
 test("T24 · every trip is public, ahead, not past its deadline, and has somebody in charge", async () => {
@@ -129,4 +130,14 @@ test("T24 · the rooms of the sheets are told, the first coalition first", async
     "montreuil",
   ]);
   expect(rooms.map((room) => parseRoomName(room.room)?.documentId)).toEqual(rooms.map((room) => sheetIdOf(room.slug)));
+});
+
+test("T24 · the first coalition has a plan, whose blocks show what stands in its agenda", async () => {
+  const [plan] = await db.selectFrom("plan").select(["title", "content", "coalitionId"]).execute();
+  const body = parseBody(plan?.content);
+  expect(plan?.title).toMatch(/^Cap sur le \d+ \S+$/);
+  expect(body.map(({ kind }) => kind)).toContain("checks");
+  const ids = body.flatMap((block) => (block.kind === "entry" ? [block.entryId] : []));
+  const known = await db.selectFrom("agendaEntry").select("title").where("entryId", "in", ids).execute();
+  expect([ids.length, known.length]).toEqual([3, 3]);
 });

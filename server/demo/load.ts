@@ -7,8 +7,10 @@ import { formatRoomName } from "@/domain/kernel/room-name";
 import { parisDay } from "@/domain/kernel/spoken-date";
 import { projectAgenda } from "@/server/calendar/project-agenda";
 import type { Vault } from "@/server/crypto";
+import { projectPlan } from "@/server/plan/project-plan";
 import { type ProjectDeps, projectSheet } from "@/server/transport/project-sheet";
 import { readDemoData } from "./demo-data";
+import { planDocumentId } from "./demo-plan";
 import { registrationRows } from "./demo-registrations";
 import {
   accountRows,
@@ -20,6 +22,7 @@ import {
   eventRows,
   keyDateRows,
   membershipRows,
+  planRows,
   sheetIdOf,
   signupRows,
   updateRows,
@@ -47,12 +50,17 @@ export async function loadDemo({ db, clock, vault }: { db: Db; clock: Clock; vau
     await seed(trx, "departure", departureRows(data, shift));
     await seed(trx, "document", documentRows(data));
     await seed(trx, "documentUpdate", updateRows(data, shift, parisDay(now)));
+    const { document, update, plan } = planRows(data, shift, now);
+    await seed(trx, "document", [document]);
+    await seed(trx, "documentUpdate", [update]);
+    await seed(trx, "plan", [plan]);
   });
   const deps: ProjectDeps = { db, clock, read: readStored(db), offerNext: async () => undefined };
   for (const { id } of data.coalitions) {
     await projectSheet(deps, sheetIdOf(id));
     await projectAgenda(deps, agendaIdOf(id));
   }
+  await projectPlan(deps, planDocumentId(data.coalitions[0]?.id ?? ""));
   await db.transaction().execute(async (trx) => {
     if (!(await setMarker(trx, "demo-bookings"))) return;
     const signups = signupRows(data, shift, await tripsByRow(trx), now, vault);
