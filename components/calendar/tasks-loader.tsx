@@ -1,35 +1,21 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type ComponentType, startTransition, useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
+import { useView } from "@/components/collab/use-view";
 import { knownEntries, lackLines, taskLines } from "./task-lines";
 import { Lacks, TaskSections } from "./task-sections";
 import type { TasksProps } from "./tasks-props";
 
-type View = ComponentType<TasksProps & { onShown: () => void }>;
+type ViewProps = TasksProps & { onShown: () => void };
+const load = () => import("./tasks-view").then((file) => file.TasksView);
 const mayNothing = { open: null, state: null, take: null, giveBack: null };
 
 /** The tasks come with the page, to be read; the editor, and Yjs with it, only in the browser. */
 export function TasksLoader(props: TasksProps) {
-  const [View, setView] = useState<View | null>(null);
+  const View = useView<ViewProps>(load);
   const [shown, setShown] = useState(false);
   const show = useCallback(() => setShown(true), []);
-  useEffect(() => {
-    let here = true;
-    import("./tasks-view").then(
-      ({ TasksView }) => {
-        if (here) startTransition(() => setView(() => TasksView));
-      },
-      // The file could not be fetched; the page says so as it does for any failure.
-      (error: unknown) =>
-        setView(() => {
-          throw error;
-        }),
-    );
-    return () => {
-      here = false;
-    };
-  }, []);
   return (
     <>
       {!shown && <TasksReading {...props} />}

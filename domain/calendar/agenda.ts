@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { create, edit, type Undo, undoOver, writeText } from "@/domain/kernel/document-undo";
-import { type Cell, isId, readEach, toCell, toText } from "@/domain/kernel/document-values";
+import { type Cell, isId, observeKeys, readEach, toCell, toText } from "@/domain/kernel/document-values";
 import { newId } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import type { Recurrence } from "./recurrence";
@@ -133,18 +133,7 @@ export function observeEntries(
   doc: Y.Doc,
   onChange: (entryIds: ReadonlySet<string>, own: boolean) => void,
 ): () => void {
-  const entries = entriesOf(doc);
-  const listener = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction) => {
-    const changed = new Set<string>();
-    for (const event of events) {
-      const [first] = event.path;
-      if (event.path.length > 0) changed.add(String(first));
-      else for (const key of event.changes.keys.keys()) changed.add(key);
-    }
-    if (changed.size > 0) onChange(changed, transaction.local);
-  };
-  entries.observeDeep(listener);
-  return () => entries.unobserveDeep(listener);
+  return observeKeys(entriesOf(doc), onChange);
 }
 
 /** Undo for the person at this device: one per document and page. Others' changes are never taken back. */

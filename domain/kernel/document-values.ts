@@ -60,3 +60,21 @@ function isLow(unit: string | undefined): boolean {
 export function readEach<K extends string, V>(keys: readonly K[], read: (key: K) => V): Record<K, V> {
   return Object.fromEntries(keys.map((key) => [key, read(key)])) as Record<K, V>;
 }
+
+/** Calls back with the keys of `root` below which each transaction changed something; gives the function that stops it. */
+export function observeKeys(
+  root: Y.Map<unknown>,
+  onChange: (keys: ReadonlySet<string>, own: boolean) => void,
+): () => void {
+  const listener = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction) => {
+    const changed = new Set<string>();
+    for (const event of events) {
+      const [first] = event.path;
+      if (event.path.length > 0) changed.add(String(first));
+      else for (const key of event.changes.keys.keys()) changed.add(key);
+    }
+    if (changed.size > 0) onChange(changed, transaction.local);
+  };
+  root.observeDeep(listener);
+  return () => root.unobserveDeep(listener);
+}

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { create, edit, type Undo, undoOver, writeText } from "@/domain/kernel/document-undo";
-import { type Cell, isId, readEach, toCell, toOrder, toText } from "@/domain/kernel/document-values";
+import { type Cell, isId, observeKeys, readEach, toCell, toOrder, toText } from "@/domain/kernel/document-values";
 import { compareOrder, placeIn, spreadOrders } from "@/domain/kernel/fractional-order";
 import { newId } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
@@ -236,18 +236,7 @@ export function removePrice(doc: Y.Doc, rowId: string, priceId: string): void {
 
 /** Calls back with the ids of the rows each transaction changed; gives the function that stops it. */
 export function observeRows(doc: Y.Doc, onChange: (rowIds: ReadonlySet<string>, own: boolean) => void): () => void {
-  const rows = rowsOf(doc);
-  const listener = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction) => {
-    const changed = new Set<string>();
-    for (const event of events) {
-      const [first] = event.path;
-      if (event.path.length > 0) changed.add(String(first));
-      else for (const key of event.changes.keys.keys()) changed.add(key);
-    }
-    if (changed.size > 0) onChange(changed, transaction.local);
-  };
-  rows.observeDeep(listener);
-  return () => rows.unobserveDeep(listener);
+  return observeKeys(rowsOf(doc), onChange);
 }
 
 /** Undo for the person at this device: one per document and page. Others' changes are never taken back. */
