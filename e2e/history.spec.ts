@@ -147,7 +147,6 @@ test("T53 · a participant reads the history and changes nothing; removed member
   const member = await own.world.person("member", "Référent·e covoiturage");
   const sheet = await onSheetAs(browser, own, member);
   await propose(sheet, "Voiture de Béthune");
-  await sheet.context().close();
   const path = `${own.path}/historique`;
   const named = [
     ["coalition", own.slug],
@@ -164,8 +163,12 @@ test("T53 · a participant reads the history and changes nothing; removed member
   const participant = await own.world.person("participant");
   const reader = await (await contextOf(browser, participant)).newPage();
   const line = reader.locator(".histlines > li", { hasText: "Voiture de Béthune" });
-  await open(reader, path);
-  await expect(line).toContainText("Référent·e covoiturage a ajouté le trajet");
+  // What was typed last may be on its way: the sheet stays open until it is told.
+  await expect(async () => {
+    await open(reader, path);
+    await expect(line).toContainText("Référent·e covoiturage a ajouté le trajet", { timeout: 1000 });
+  }).toPass();
+  await sheet.context().close();
   await open(reader, `${path}?mots=Voiture`);
   await expect(line).toBeVisible();
   await expect(reader.locator("#versions li", { hasText: "Avant le tri" })).toBeVisible();
