@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { localPath } from "@/app/i18n/local-path";
+import { seatTexts } from "@/app/seat-texts";
 import type { services } from "@/app/services";
-import { type SeatTexts, seatWords } from "@/components/signup/seat-words";
+import { seatWords } from "@/components/signup/seat-words";
 import { Seats } from "@/components/ui/seats";
 import { splitName } from "@/domain/coalition/name";
 import { dayNumber, monthName, parisDay } from "@/domain/kernel/spoken-date";
@@ -16,7 +17,7 @@ type Props = { coalition: Coalition; trips: readonly Trip[]; counts: Record<stri
 /** One coalition of the list: where, its next departure, and how many seats all its trips have left. */
 export async function CoalitionLine({ coalition, trips, counts, locale }: Props) {
   const t = await getTranslations("home");
-  const texts = (await getTranslations("ui")).raw("seats") as SeatTexts;
+  const texts = seatTexts(await getTranslations());
   const open = trips.flatMap((trip) => counts[trip.tripId] ?? []).filter((trip) => trip.status === "open");
   const sum = (of: (trip: ReturnType<typeof seatNumbers>) => number) =>
     open.reduce((total, trip) => total + of(seatNumbers(trip)), 0);

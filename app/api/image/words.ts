@@ -1,6 +1,7 @@
 import type { getTranslations } from "next-intl/server";
+import { seatTexts } from "@/app/seat-texts";
 import { servedStops, startOf, travelMode } from "@/app/trip-words";
-import { type SeatTexts, seatWords } from "@/components/signup/seat-words";
+import { seatWords } from "@/components/signup/seat-words";
 import { splitName } from "@/domain/coalition/name";
 import { dayAndMonth, spokenTime, weekday } from "@/domain/kernel/spoken-date";
 import { seatNumbers } from "@/domain/signup/seat-numbers";
@@ -40,7 +41,7 @@ export function tripWords(t: Words, trip: TripView, locale: string): TicketWords
     time: start ? spokenTime(start, locale) : "",
     title: plainText(trip.title, 60),
     where: plainText(stops.map((stop) => stop.place).join(" · "), 84),
-    seats: seatWords(numbers, t.raw("ui.seats") as SeatTexts),
+    seats: seatWords(numbers, seatTexts(t)),
     total: numbers.total,
     taken: Math.max(0, numbers.total - numbers.free),
     coalition: plainText(trip.coalition.name, 50),

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { type SeatTexts, seatSum } from "@/components/signup/seat-words";
+import { seatTexts } from "@/app/seat-texts";
+import { seatSum } from "@/components/signup/seat-words";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Procession } from "@/components/ui/procession";
@@ -22,7 +23,7 @@ type Props = {
 /** The poster: who, where, and the next date as a big ticket. */
 export async function Cover({ coalition, next, free, trips, hasContacts, locale }: Props) {
   const t = await getTranslations("coalitionPage");
-  const seats = (await getTranslations("ui")).raw("seats") as SeatTexts;
+  const seats = seatTexts(await getTranslations());
   const { family, place } = splitName(coalition.name);
   const at = next ? toInstant(next.departure.startsAtLocal) : null;
   const days = at ? daysBetween(new Date(), at) : -1;

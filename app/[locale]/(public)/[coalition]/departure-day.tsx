@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { foldedSeats, type SeatTexts } from "@/components/signup/seat-words";
+import { seatTexts } from "@/app/seat-texts";
+import { foldedSeats } from "@/components/signup/seat-words";
 import { DateMark } from "@/components/ui/date-mark";
 import { toInstant } from "@/domain/kernel/local-time";
 import { dayNumber, monthName, spokenTime, weekday } from "@/domain/kernel/spoken-date";
@@ -12,7 +13,7 @@ type Props = { departure: TripView["departure"]; trips: readonly TripView[]; loc
 /** What people travel to, at the left, and the ways to get there. Above three, the rest is folded, with its seats said. */
 export async function DepartureDay({ departure, trips, locale }: Props) {
   const t = await getTranslations("coalitionPage");
-  const texts = (await getTranslations("ui")).raw("seats") as SeatTexts;
+  const texts = seatTexts(await getTranslations());
   const at = toInstant(departure.startsAtLocal);
   const [shown, rest] = [trips.slice(0, 3), trips.slice(3)];
   const [fourth, ...others] = rest;

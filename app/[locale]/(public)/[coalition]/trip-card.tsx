@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { localPath } from "@/app/i18n/local-path";
 import { priceRange } from "@/app/price-words";
+import { seatTexts } from "@/app/seat-texts";
 import { servedStops, startOf, travelMode } from "@/app/trip-words";
-import type { SeatTexts } from "@/components/signup/seat-words";
 import { TripSeats } from "@/components/signup/trip-seats";
 import { ButtonLink } from "@/components/ui/button";
 import { Ticket } from "@/components/ui/ticket";
@@ -38,7 +38,7 @@ export async function TripCard({ trip, locale, className }: Props) {
     >
       <h4>{trip.title}</h4>
       <p className="where">{stops.map((stop) => stop.place).join(" · ")}</p>
-      <TripSeats tripId={trip.id} mode={mode} numbers={numbers} texts={t.raw("ui.seats") as SeatTexts} />
+      <TripSeats tripId={trip.id} mode={mode} numbers={numbers} texts={seatTexts(t)} />
       <p className="go">
         <ButtonLink slim href={localPath(locale, `/${trip.coalition.slug}/trajet/${trip.id}`)}>
           {t(`coalitionPage.${act}`)}

@@ -8,9 +8,10 @@ import { JsonLd } from "@/app/json-ld";
 import { LiveSeats } from "@/app/live-seats";
 import { PublicFrame } from "@/app/page-frame";
 import { pageMetadata } from "@/app/page-metadata";
+import { seatTexts } from "@/app/seat-texts";
 import { services } from "@/app/services";
 import { startOf, travelMode } from "@/app/trip-words";
-import { type SeatTexts, seatWords } from "@/components/signup/seat-words";
+import { seatWords } from "@/components/signup/seat-words";
 import { ButtonLink } from "@/components/ui/button";
 import { splitName } from "@/domain/coalition/name";
 import { spokenDay, spokenTime } from "@/domain/kernel/spoken-date";
@@ -37,7 +38,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const texts = await getTranslations();
   const start = startOf(trip);
   const title = start ? `${trip.title}, ${spokenDay(start, locale)}` : trip.title;
-  const words = seatWords(seatNumbers(trip), texts.raw("ui.seats") as SeatTexts);
+  const words = seatWords(seatNumbers(trip), seatTexts(texts));
   const description = start
     ? texts("tripPage.description", {
         mode: texts(`ui.mode.${travelMode(trip.mode)}`),

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { priceRange } from "@/app/price-words";
+import { seatTexts } from "@/app/seat-texts";
 import { hasSeats, startOf, travelMode } from "@/app/trip-words";
-import type { SeatTexts } from "@/components/signup/seat-words";
 import { SeatCountWords } from "@/components/signup/trip-seats";
 import { Seats } from "@/components/ui/seats";
 import { Ticket } from "@/components/ui/ticket";
@@ -12,7 +12,7 @@ import type { TripView } from "@/server/transport/signup-types";
 /** The trip as one big ticket: when, what, and the number that matters. */
 export async function TripHero({ trip, locale }: { trip: TripView; locale: string }) {
   const t = await getTranslations();
-  const texts = t.raw("ui.seats") as SeatTexts;
+  const texts = seatTexts(t);
   const mode = travelMode(trip.mode);
   const start = startOf(trip);
   const numbers = seatNumbers(trip);
