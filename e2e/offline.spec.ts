@@ -111,6 +111,10 @@ test("R43 · two people edit one row offline for a minute, one reloads; both com
   for (const { page } of [a, b]) await page.clock.fastForward(60_000);
   await expect(a.page.getByText("Hors ligne : 2 modifications gardées sur cet appareil").first()).toBeVisible();
   await expect(b.page.getByText("Hors ligne : 1 modification gardée sur cet appareil").first()).toBeVisible();
+  await b.page.getByRole("button", { name: "Liste", exact: true }).click();
+  const ticket = b.page.getByRole("article", { name });
+  await expect(ticket.getByText("À envoyer")).toBeVisible();
+  await expect(b.page.getByText("À envoyer")).toHaveCount(1);
 
   await a.page.reload();
   await expect(a.page.locator("[data-ready]")).toBeVisible();
@@ -126,6 +130,7 @@ test("R43 · two people edit one row offline for a minute, one reloads; both com
     await page.evaluate(() => window.dispatchEvent(new Event("online")));
   }
   await expect(a.page.getByText("Tout est envoyé").first()).toBeVisible();
+  await expect(ticket.getByText("À envoyer")).toHaveCount(0);
   for (const { page } of [a, b]) {
     await expect(field(page, notes)).toHaveValue("Bonjour ! Départ devant la gare. Prenez de l’eau.");
     await expect(field(page, seats)).toHaveValue("49");

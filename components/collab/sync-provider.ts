@@ -28,6 +28,8 @@ export type SyncState = {
   readonly phase: "opening" | "saving" | "saved" | "back" | "offline" | "closed";
   /** How many things were changed here and are not committed. */
   readonly unsaved: number;
+  /** Where those are, as paths of keys (`rows/<id>/seats`); said only when they wait for the network. */
+  readonly waiting: readonly string[];
   /** Whether those are on this device and would outlive the page. */
   readonly kept: boolean;
   readonly closedBy: CloseCode | null;
@@ -43,6 +45,15 @@ export type SyncOptions = {
   /** Whose copy it is: another person's session must not send it. */
   readonly account: string;
   readonly webSocket?: typeof WebSocket;
+};
+
+export const nothingYet: SyncState = {
+  opened: false,
+  phase: "opening",
+  unsaved: 0,
+  waiting: [],
+  kept: false,
+  closedBy: null,
 };
 
 /** Origin of what is filled in from the device: it was counted when it was typed. */
@@ -63,7 +74,7 @@ export class SyncProvider {
   readonly #ledger = new AckLedger<UnsentChange>();
   readonly #listeners = new Set<() => void>();
   readonly #doc: Doc;
-  #state: SyncState = { opened: false, phase: "opening", unsaved: 0, kept: false, closedBy: null };
+  #state: SyncState = nothingYet;
   #closedBy: CloseCode | null = null;
   #synced = false;
   #away = false;
@@ -266,10 +277,13 @@ export class SyncProvider {
 
   #publish(): void {
     if (this.#owesNews && this.provider.synced && this.#ledger.settled) this.#showBack();
+    const phase = this.#phase();
+    const unsaved = this.#ledger.waiting.map(({ places }) => places);
     const next: SyncState = {
       opened: this.#synced || this.copy.whole,
-      phase: this.#phase(),
-      unsaved: countPlaces(this.#ledger.waiting.map(({ places }) => places)),
+      phase,
+      unsaved: countPlaces(unsaved),
+      waiting: phase === "offline" ? [...new Set(unsaved.flat())] : nothingYet.waiting,
       kept: this.copy.kept,
       closedBy: this.#closedBy,
     };
@@ -278,6 +292,8 @@ export class SyncProvider {
       last.opened === next.opened &&
       last.phase === next.phase &&
       last.unsaved === next.unsaved &&
+      last.waiting.length === next.waiting.length &&
+      last.waiting.every((place, index) => place === next.waiting[index]) &&
       last.kept === next.kept &&
       last.closedBy === next.closedBy
     )

@@ -4,7 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import type { Awareness } from "y-protocols/awareness";
 import { Doc } from "yjs";
 import { openCopy } from "./open-copy";
-import { SyncProvider, type SyncState } from "./sync-provider";
+import { nothingYet, SyncProvider, type SyncState } from "./sync-provider";
 import { leaveFieldOnSleep, onWake } from "./wake";
 
 export type Room = {
@@ -13,7 +13,6 @@ export type Room = {
   readonly awareness: Awareness;
 };
 
-const nothingYet: SyncState = { opened: false, phase: "opening", unsaved: 0, kept: false, closedBy: null };
 const noSubscription = () => () => undefined;
 
 /**

@@ -131,6 +131,7 @@ export function SheetDesk(scene: SheetScene) {
             nameOf={scene.nameOf}
             roster={scene.roster}
             canWrite={canWrite}
+            unsent={scene.unsent}
             acts={scene.ticketActs}
           />
         ) : (

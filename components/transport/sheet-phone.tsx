@@ -26,6 +26,7 @@ export function SheetPhone(scene: SheetScene) {
           nameOf={scene.nameOf}
           roster={scene.roster}
           canWrite={scene.canWrite}
+          unsent={scene.unsent}
           acts={scene.ticketActs}
         />
       </div>

@@ -17,6 +17,7 @@ import { type SheetTotals, totalsOf } from "./trip-figures";
 const nobody: readonly Peer[] = [];
 const nothingWrong = () => noIssues;
 const nobodyNamed = () => "";
+const nothingWaits: ReadonlySet<string> = new Set();
 
 /** The three numbers of the sheet's head. */
 export function SheetFigures({ totals }: { totals: SheetTotals }) {
@@ -69,6 +70,7 @@ export function SheetReading({ props, onWanted }: { props: SheetViewProps; onWan
               nameOf={nobodyNamed}
               roster={props.roster}
               canWrite={props.canWrite}
+              unsent={nothingWaits}
               acts={acts}
             />
           </div>

@@ -33,6 +33,8 @@ export type SheetScene = {
   readonly canWrite: boolean;
   readonly editor: SheetEditor;
   readonly sync: SyncState;
+  /** Ids of the rows of which something waits on this device for the network. */
+  readonly unsent: ReadonlySet<string>;
   /** This person reads the sheet only, by their role. */
   readonly readOnly: boolean;
   readonly opened: SheetRow | null;

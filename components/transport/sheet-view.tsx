@@ -28,7 +28,7 @@ import { useNarrow } from "@/components/ui/use-narrow";
 import type { Cell } from "@/domain/kernel/document-values";
 import { languageTag } from "@/domain/kernel/wall-clock";
 import { modeOf, type SheetRow } from "@/domain/transport/schema";
-import { unsentChanges } from "@/domain/transport/unsent";
+import { rowsAmong, unsentChanges } from "@/domain/transport/unsent";
 import { useChangeWords } from "./change-words";
 import { HistoryPanel } from "./history-panel";
 import { RemovedNotes } from "./removed-note";
@@ -74,6 +74,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
   const th = useTranslations("history");
   const room = useRoom(props.room, props.account);
   const sync = useSyncState(room);
+  const unsent = useMemo(() => rowsAmong(sync.waiting), [sync.waiting]);
   const peers = usePeers(room);
   const narrow = useNarrow();
   const [deskView] = useDeskView(props.room);
@@ -276,6 +277,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
     canWrite,
     editor: hand,
     sync,
+    unsent,
     readOnly: !props.canWrite,
     opened,
     openedDay: openDay?.departure?.day ?? "",

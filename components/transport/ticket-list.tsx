@@ -38,6 +38,8 @@ type Props = {
   nameOf: (userId: string) => string;
   roster: readonly RosterOption[];
   canWrite: boolean;
+  /** Ids of the rows of which something waits on this device for the network. */
+  unsent: ReadonlySet<string>;
   acts: TicketActs;
 };
 
@@ -116,6 +118,7 @@ function Bunch({
           nameOf={list.nameOf}
           owner={typeof row.ownerId === "string" ? people.get(row.ownerId) : undefined}
           canWrite={list.canWrite}
+          unsent={list.unsent.has(row.id)}
           whole={whole}
           acts={list.acts}
         />

@@ -25,6 +25,8 @@ type Props = {
   nameOf: (userId: string) => string;
   owner: RosterOption | undefined;
   canWrite: boolean;
+  /** What was changed in it waits on this device for the network. */
+  unsent: boolean;
   /** False: its words only, until one comes near. */
   whole: boolean;
   acts: TicketActs;
@@ -41,7 +43,7 @@ function peerAct(field: string | null): string {
 
 /** One trip on a phone: who is writing in it, what stands first, and the frequent acts. */
 export const TripTicket = memo(function TripTicket(props: Props) {
-  const { row, figures, day, issues, peer, nameOf, owner, canWrite, whole, acts } = props;
+  const { row, figures, day, issues, peer, nameOf, owner, canWrite, unsent, whole, acts } = props;
   const t = useTranslations("sheet");
   const locale = useLocale();
   const status = rowStatus(row, figures);
@@ -89,6 +91,12 @@ export const TripTicket = memo(function TripTicket(props: Props) {
           <p>
             <span className="badge off">{t(`status.${status}`)}</span>
           </p>
+        )}
+        {unsent && (
+          <span className="save offline">
+            <Icon name="offline" />
+            {t("toSend")}
+          </span>
         )}
         {!off && mistake !== undefined && (
           <p className="error">

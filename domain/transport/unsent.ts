@@ -12,6 +12,12 @@ export function unsentChanges(acknowledged: SheetDoc, present: SheetDoc): Change
   });
 }
 
+/** The rows in which these places of the document lie; a place is a path of keys, `rows/<id>/seats`. */
+export function rowsAmong(places: readonly string[]): ReadonlySet<string> {
+  const paths = places.map((place) => place.split("/"));
+  return new Set(paths.flatMap(([root, rowId]) => (root === "rows" && rowId !== undefined ? [rowId] : [])));
+}
+
 function blankLike(row: SheetRow): SheetRow {
   const blank: SheetRow = { ...row, outbound: [], return: [], prices: [] };
   for (const field of cellFields) blank[field] = null;
