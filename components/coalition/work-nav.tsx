@@ -5,7 +5,13 @@ import type { ReactNode } from "react";
 import type { IconName } from "@/components/ui/icon";
 import { Bar, Rail } from "@/components/ui/rail";
 
-type Way = { readonly href: string; readonly label: string; readonly icon: IconName };
+type Way = {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: IconName;
+  /** Addresses beside its own whose pages belong to it. */
+  readonly also?: readonly string[];
+};
 
 /** The workspace's ways: at the left of a desk, at the bottom of a phone. A page below a way belongs to it. */
 export function WorkNav({
@@ -28,8 +34,9 @@ export function WorkNav({
   children: ReactNode;
 }) {
   const path = usePathname();
-  const here = [...places, ...deskPlaces].findLast((place) => path === place.href || path.startsWith(`${place.href}/`));
-  const mark = (place: Way) => ({ ...place, current: place === here });
+  const isBelow = (href: string) => path === href || path.startsWith(`${href}/`);
+  const here = [...places, ...deskPlaces].findLast(({ href, also = [] }) => [href, ...also].some(isBelow));
+  const mark = ({ href, label: name, icon }: Way) => ({ href, label: name, icon, current: here?.href === href });
   return (
     <>
       <Rail home={publicHref} name={publicName} label={label} places={[...places, ...deskPlaces].map(mark)} me={me} />

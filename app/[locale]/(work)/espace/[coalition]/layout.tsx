@@ -60,7 +60,12 @@ export default async function WorkspaceLayout({
             { href: home, label: t("home"), icon: "home" },
             { href: `${home}/plans`, label: t("plans"), icon: "plan" },
             { href: `${home}/trajets`, label: t("trips"), icon: "coach" },
-            { href: `${home}/agenda`, label: t("agenda"), icon: "calendar" },
+            {
+              href: `${home}/agenda`,
+              label: t("agenda"),
+              icon: "calendar",
+              also: [`${home}/inscriptions`, `${home}/dates`],
+            },
           ]}
           deskPlaces={[
             { href: `${home}/taches`, label: tt("title"), icon: "check" },

@@ -62,7 +62,7 @@ export default async function PublicEntryPage({ params }: Props) {
               {t("publicTitle", { name: splitName(coalition.name).place })}
             </ButtonLink>
           </p>
-          <div className={`facts ${kindClass[values.kind]}`}>
+          <div className={`event ${kindClass[values.kind]}`}>
             <p>
               <span className="kk" aria-hidden="true">
                 <KindMark kind={values.kind} letter={kindLetter(values.kind, t)} />

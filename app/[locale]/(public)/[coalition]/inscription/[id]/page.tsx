@@ -12,6 +12,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Section } from "@/components/ui/section";
 import { Ticket } from "@/components/ui/ticket";
+import { splitName } from "@/domain/coalition/name";
 import { daySpan, dayToDate, spokenDay } from "@/domain/kernel/spoken-date";
 import { EntryPanel } from "./entry-panel";
 
@@ -56,7 +57,7 @@ export default async function SignUpPage({ params, searchParams }: Props) {
         <div>
           <p>
             <ButtonLink kind="quiet" icon="back" className="flush" href={localPath(locale, `/${slug}`)}>
-              {entry.coalition.name}
+              {splitName(entry.coalition.name).place}
             </ButtonLink>
           </p>
           <Ticket

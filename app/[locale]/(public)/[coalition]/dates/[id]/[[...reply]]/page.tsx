@@ -12,6 +12,7 @@ import { PollForm } from "@/components/calendar/poll-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
+import { splitName } from "@/domain/coalition/name";
 import { newId } from "@/domain/kernel/ids";
 import { spokenDay } from "@/domain/kernel/spoken-date";
 import { answerPoll } from "./actions";
@@ -60,7 +61,7 @@ export default async function PollPage({ params, searchParams }: Props) {
           <div className="poll-head">
             <p>
               <ButtonLink kind="quiet" icon="back" className="flush" href={localPath(locale, `/${slug}`)}>
-                {coalition.name}
+                {splitName(coalition.name).place}
               </ButtonLink>
             </p>
             <h1>{poll.title}</h1>
