@@ -23,6 +23,8 @@ type Props = {
   /** A day of the week shown. */
   week: string;
   items: readonly ItemView[];
+  /** How much more stands on a day than a month has room for. */
+  more: readonly { day: string; count: number }[];
   ribbons: readonly RibbonView[];
   /** Whether it can be moved here. */
   movable: (item: ItemView) => boolean;
@@ -34,8 +36,6 @@ type Props = {
   onAdd: ((start: string) => void) | null;
 };
 
-/** In a month, on one day; more would make a page of it, and take a slow machine long to draw. */
-const mostOfDay = 5;
 const moreKey = "more ";
 const arrows: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
@@ -44,12 +44,12 @@ const arrows: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: 
  * opens it, Alt with an arrow moves it by a day or a week. Times are what clocks show: to the grid they are UTC, so that
  * no zone of the device comes into it.
  */
-export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen, onWeek, onMove, onAdd }: Props) {
+export function AgendaGrid(props: Props) {
+  const { view, month, week, items, more, ribbons, movable, onOpen, onWeek, onMove, onAdd } = props;
   const t = useTranslations("agenda");
   const locale = useLocale();
   const box = useRef<HTMLDivElement>(null);
   const byKey = useMemo(() => new Map(items.map((item) => [item.key, item])), [items]);
-  const { shown, more } = useMemo(() => (view === "month" ? capped(items) : { shown: items, more: [] }), [items, view]);
   const events = useMemo(
     (): EventInput[] => [
       ...ribbons.map((ribbon) => ({
@@ -60,14 +60,16 @@ export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen,
         allDay: true,
         editable: false,
         interactive: false,
+        order: 0,
         className: "ribbon-event",
       })),
-      ...shown.map((item) => ({
+      ...items.map((item) => ({
         id: item.key,
         title: item.title,
         start: item.start,
         ...(item.end === null ? {} : { end: item.start.length === 10 ? moved(item.end, 1) : item.end }),
         allDay: item.start.length === 10,
+        order: 0,
         editable: movable(item),
         startEditable: movable(item),
         durationEditable: movable(item) && item.kind !== "task",
@@ -81,7 +83,7 @@ export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen,
         order: 1,
       })),
     ],
-    [shown, more, ribbons, movable, t],
+    [items, more, ribbons, movable, t],
   );
   const moveTo = (event: EventApi) => {
     const item = byKey.get(event.id);
@@ -123,6 +125,8 @@ export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen,
         nowIndicator
         eventInteractive
         eventDisplay="block"
+        // Ours stands in the content; the grid would say it once more, for nothing.
+        displayEventTime={false}
         eventOrder="order,start,title"
         events={events}
         eventClass={(info) => {
@@ -152,11 +156,10 @@ export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen,
                 (item.cancelled || item.done) && "off",
               )}
             >
-              <b aria-hidden="true">
-                <KindMark {...item} />
+              <b role="img" aria-label={`${item.kindWord} :`}>
+                <KindMark kind={item.kind} letter={item.letter} />
               </b>
               <span>
-                <span className="sr">{item.kindWord} : </span>
                 {item.time ? <time>{item.time}</time> : null} {item.title}
                 {item.cancelled ? <span className="sr"> ({t("cancelled")})</span> : null}
               </span>
@@ -175,21 +178,6 @@ export function AgendaGrid({ view, month, week, items, ribbons, movable, onOpen,
       />
     </div>
   );
-}
-
-/** What a month has room for, and how much more stands on a day. */
-function capped(items: readonly ItemView[]) {
-  const counts = new Map<string, number>();
-  const shown = [...items]
-    .sort((a, b) => (a.start < b.start ? -1 : 1))
-    .filter(({ start }) => {
-      const day = start.slice(0, 10);
-      const count = (counts.get(day) ?? 0) + 1;
-      counts.set(day, count);
-      return count <= mostOfDay;
-    });
-  const more = [...counts].flatMap(([day, count]) => (count > mostOfDay ? [{ day, count: count - mostOfDay }] : []));
-  return { shown, more };
 }
 
 /** Before the hours that a week shows. */

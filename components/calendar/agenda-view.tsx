@@ -15,7 +15,7 @@ import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { Snackbar } from "@/components/ui/snackbar";
 import { useNarrow } from "@/components/ui/use-narrow";
-import { itemsOf, monthAfter, weeksOf } from "@/domain/calendar/items";
+import { capDays, itemsOf, monthAfter, weeksOf } from "@/domain/calendar/items";
 import { moved } from "@/domain/calendar/recurrence";
 import { useAgendaActs } from "./agenda-acts";
 import { AgendaList } from "./agenda-list";
@@ -34,6 +34,9 @@ const AgendaGrid = lazy(() => import("./agenda-grid").then((file) => ({ default:
 
 // Fetched with what reads calendar files, by who asks for it.
 const ImportDates = lazy(() => import("./import-dates").then((file) => ({ default: file.ImportDates })));
+
+/** Of a day in a month on a desk; more would make a page of it, and take a slow machine long to draw. */
+const linesOfDay = 4;
 
 const partOf = { departure: "departures", neighbour: "neighbours", source: "sources" } as const;
 
@@ -90,7 +93,7 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
     if (view === "week") return [moved(week, -7), moved(week, 7)];
     return [weeks[0]?.[0] ?? today, weeks.at(-1)?.[6] ?? today];
   }, [view, month, week, weeks, today]);
-  const items = useMemo(() => {
+  const { items, more } = useMemo(() => {
     const own = itemsOf(scene.dated, from, to).filter((item) => shown.tasks || item.kind !== "task");
     const near = overlays.filter(
       (overlay) =>
@@ -98,11 +101,14 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
         overlay.start.slice(0, 10) <= to &&
         (overlay.end ?? overlay.start).slice(0, 10) >= from,
     );
-    return [
-      ...own.map((item) => itemView(item, t, locale, null)),
-      ...near.map((overlay) => overlayItem(overlay, t, locale)),
-    ];
-  }, [scene.dated, from, to, shown, overlays, t, locale]);
+    // Put into words last: of a full month most is not shown.
+    const all = [...own, ...near];
+    const { kept, more } =
+      view === "month" && !narrow ? capDays<(typeof all)[number]>(all, linesOfDay) : { kept: all, more: [] };
+    const words = (one: (typeof all)[number]) =>
+      "about" in one ? overlayItem(one, t, locale) : itemView(one, t, locale, null);
+    return { items: kept.map(words), more };
+  }, [scene.dated, from, to, shown, overlays, view, narrow, t, locale]);
   const nearRibbons = useMemo(
     () => (shown.keyDates ? ribbons.filter(({ start, end }) => start <= to && end >= from) : []),
     [ribbons, shown.keyDates, from, to],
@@ -251,6 +257,7 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
             month={month}
             week={week}
             items={items}
+            more={more}
             ribbons={nearRibbons}
             movable={movable}
             onOpen={({ key, href }) => {

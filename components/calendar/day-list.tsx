@@ -46,7 +46,7 @@ export function DayList({
                 "kind" in one ? (
                   <li className={classNames("item", kindClass[one.kind])} key={one.key}>
                     <span className="kk" aria-hidden="true">
-                      <KindMark {...one} />
+                      <KindMark kind={one.kind} letter={one.letter} />
                     </span>
                     <div>
                       <span className={classNames("what", (one.cancelled || one.done) && "is-off")}>

@@ -20,8 +20,8 @@ export type ItemView = {
   title: string;
   /** « 18 h », or nothing for whole days. */
   time: string;
-  /** « 18 h à 20 h · Maison des associations » */
-  line: string;
+  /** « 18 h à 20 h · Maison des associations »; made when it is read: a month does not show it. */
+  readonly line: string;
   cancelled: boolean;
   done: boolean;
   start: string;
@@ -52,21 +52,35 @@ export function spanWords({ start, end }: Pick<Item, "start" | "end">, say: Say,
 
 export function itemView(item: Item, say: Say, locale: string, href: string | null): ItemView {
   const task = item.kind === "task";
+  const { word, letter } = kindWords(item.kind, say);
   return {
     // Of what stands once the same wherever it is moved to: the focus stays on it.
     key: item.series ? `${item.key} ${item.at}` : item.key,
     kind: item.kind,
-    kindWord: say(`kind.${item.kind}`),
-    letter: kindLetter(item.kind, say),
+    kindWord: word,
+    letter,
     title: item.title,
     time: task || item.start.length === 10 ? "" : clockTime(item.start, locale),
-    line: [task ? say("time.due") : spanWords(item, say, locale), item.place].filter(Boolean).join(" · "),
+    get line() {
+      return [task ? say("time.due") : spanWords(item, say, locale), item.place].filter(Boolean).join(" · ");
+    },
     cancelled: item.cancelled,
     done: item.done,
     start: item.start,
     end: item.end,
     href,
   };
+}
+
+const wordsOfKinds = new WeakMap<Say, Map<EntryKind, { word: string; letter: string }>>();
+
+/** The same for hundreds of things: asked of the messages once. */
+function kindWords(kind: EntryKind, say: Say): { word: string; letter: string } {
+  const known = wordsOfKinds.get(say) ?? new Map();
+  wordsOfKinds.set(say, known);
+  const words = known.get(kind) ?? { word: say(`kind.${kind}`), letter: kindLetter(kind, say) };
+  known.set(kind, words);
+  return words;
 }
 
 /** Empty where a drawing stands. */
@@ -117,7 +131,9 @@ export function overlayItem(
     letter: kind === "departure" ? "" : say(`letter.${kind}`),
     title,
     time: start.length === 10 ? "" : clockTime(start, locale),
-    line: [spanWords({ start, end }, say, locale), about].filter(Boolean).join(" · "),
+    get line() {
+      return [spanWords({ start, end }, say, locale), about].filter(Boolean).join(" · ");
+    },
     cancelled: false,
     done: false,
     start,

@@ -101,7 +101,7 @@ function EventLine({
   const content = (
     <>
       <b aria-hidden="true">
-        <KindMark {...item} />
+        <KindMark kind={item.kind} letter={item.letter} />
       </b>
       <span className="words">
         <span className="sr">{item.kindWord} : </span>

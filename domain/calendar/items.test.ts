@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { byDay, clashes, itemsOf, monthAfter, monthOf, weeksOf } from "./items";
+import { byDay, capDays, clashes, itemsOf, monthAfter, monthOf, weeksOf } from "./items";
 import { projectEntry } from "./projection";
 import type { AgendaEntry } from "./schema";
 import { personId, testEntry } from "./testing-entries";
@@ -55,4 +55,14 @@ test("C16 · two dates meet when they share a day or an hour", () => {
   const morning = { start: "2026-11-28T09:00", end: "2026-11-28T10:00" };
   expect(clashes({ start: "2026-11-28T09:30", end: "2026-11-28T11:00" }, [morning])).toEqual([morning]);
   expect(clashes({ start: "2026-11-28T10:30", end: "2026-11-28T11:00" }, [morning])).toEqual([]);
+});
+
+test("C15 · a day of a full month shows the first of what is on it, and says how many more there are", () => {
+  const at = (day: string, hour: number) => ({ start: `2026-12-${day}T${String(hour).padStart(2, "0")}:00` });
+  const full = [at("05", 18), at("05", 9), at("05", 12), at("05", 20)];
+  expect(capDays([...full, at("06", 10)], 3)).toEqual({
+    kept: [at("05", 9), at("05", 12), at("06", 10)],
+    more: [{ day: "2026-12-05", count: 2 }],
+  });
+  expect(capDays(full, 4)).toMatchObject({ kept: { length: 4 }, more: [] });
 });

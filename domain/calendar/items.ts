@@ -84,9 +84,24 @@ export function byDay<T extends { start: string }>(items: readonly T[], from: st
   const days = new Map<string, T[]>();
   for (const item of items) {
     const day = item.start.slice(0, 10) < from ? from : item.start.slice(0, 10);
-    days.set(day, [...(days.get(day) ?? []), item]);
+    const known = days.get(day);
+    if (known) known.push(item);
+    else days.set(day, [item]);
   }
   return new Map([...days].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** At most so many lines a day; how much more stands on one takes a line too. */
+export function capDays<T extends { start: string }>(items: readonly T[], lines: number) {
+  const days = [
+    ...byDay(
+      [...items].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0)),
+      "",
+    ),
+  ];
+  const kept = ([, list]: [string, T[]]) => (list.length > lines ? list.slice(0, lines - 1) : list);
+  const more = days.flatMap(([day, list]) => (list.length > lines ? [{ day, count: list.length - lines + 1 }] : []));
+  return { kept: days.flatMap(kept), more };
 }
 
 /** What stands at the same time as something new: dates that meet, `but` aside. */
