@@ -35,6 +35,10 @@ export function agendaProps(agenda: OpenAgenda, locale: string, t: Say, path: st
     publicHref: localPath(locale, `/${agenda.coalition.slug}/agenda`),
     signUpHref: localPath(locale, `/${agenda.coalition.slug}/inscription`),
     rollHref: localPath(locale, `/espace/${agenda.coalition.slug}/inscriptions`),
+    history: {
+      source: `/api/historique/${agenda.coalition.slug}/agenda`,
+      href: localPath(locale, `/espace/${agenda.coalition.slug}/agenda/historique`),
+    },
     signInHref: signInPath(locale, path),
   };
 }

@@ -9,8 +9,8 @@ import { migrate } from "@/db/migrate";
 import { insertTestCoalition } from "@/db/testing/coalition";
 import { startPostgres } from "@/db/testing/postgres";
 import { addRow, setText } from "@/domain/transport/sheet";
+import { Historian } from "@/server/history/historian";
 import { type Entry, Journal, type UpdateEntry } from "@/server/realtime/journal";
-import { Historian } from "@/server/transport/historian";
 
 const trips = 300;
 const rounds = Number(process.argv[2] ?? 10);

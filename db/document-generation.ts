@@ -22,7 +22,7 @@ export async function startGeneration(
   next: { seq: number; state: Uint8Array; accountId: string; at: Date },
 ): Promise<void> {
   const { documentId, generation } = document;
-  for (const table of ["documentUpdate", "documentSnapshot", "sheetVersion"] as const) {
+  for (const table of ["documentUpdate", "documentSnapshot", "documentVersion"] as const) {
     await trx
       .deleteFrom(table as "documentUpdate")
       .where("documentId", "=", documentId)

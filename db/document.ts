@@ -32,6 +32,25 @@ export async function findDocument(db: Db, id: string): Promise<DocumentRow | un
   return row && { ...row, kind: asKind(row.kind) };
 }
 
+/** A coalition's one sheet or agenda, or the document of a plan of its by the plan's id. */
+export async function findDocumentOf(
+  db: Db,
+  coalitionId: string,
+  name: string,
+): Promise<{ documentId: string; kind: DocumentKind; generation: number } | undefined> {
+  const row = await db
+    .selectFrom("document")
+    .select(["id as documentId", "kind", "generation"])
+    .where("coalitionId", "=", coalitionId)
+    .where((eb) =>
+      name === "sheet" || name === "agenda"
+        ? eb("kind", "=", name)
+        : eb("id", "=", eb.selectFrom("plan").select("documentId").where("plan.id", "=", name)),
+    )
+    .executeTakeFirst();
+  return row && { ...row, kind: asKind(row.kind) };
+}
+
 /** A document with an account's place in its coalition. One query, so that unknown and not yours take the same time. */
 export async function documentAccess(
   db: Db,

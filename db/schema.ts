@@ -182,6 +182,25 @@ export interface DocumentAuthorshipTable {
   committedAt: Generated<Date>;
 }
 
+export interface DocumentChangeTable {
+  id: GeneratedAlways<number>;
+  documentId: string;
+  generation: number;
+  seq: number;
+  thingId: string;
+  list: string | null;
+  partId: string | null;
+  what: string;
+  field: string | null;
+  before: string | null;
+  after: string | null;
+  thingTitle: string;
+  partName: string;
+  accountId: string | null;
+  at: Date;
+  erasedAt: Date | null;
+}
+
 export interface DocumentClientTable {
   documentId: string;
   generation: number;
@@ -205,6 +224,19 @@ export interface DocumentUpdateTable {
   payload: Buffer;
   accountId: string | null;
   committedAt: Generated<Date>;
+}
+
+export interface DocumentVersionTable {
+  id: Generated<string>;
+  documentId: string;
+  generation: number;
+  seq: number;
+  kind: string;
+  name: string | null;
+  hour: Date | null;
+  accountId: string | null;
+  state: Buffer;
+  createdAt: Date;
 }
 
 export interface EntryOrganiserTable {
@@ -338,38 +370,6 @@ export interface SessionTable {
   accountId: string;
   expires: Date;
   createdAt: Generated<Date>;
-}
-
-export interface SheetChangeTable {
-  id: GeneratedAlways<number>;
-  documentId: string;
-  generation: number;
-  seq: number;
-  rowId: string;
-  list: string | null;
-  partId: string | null;
-  what: string;
-  field: string | null;
-  before: string | null;
-  after: string | null;
-  rowTitle: string;
-  partName: string;
-  accountId: string | null;
-  at: Date;
-  erasedAt: Date | null;
-}
-
-export interface SheetVersionTable {
-  id: Generated<string>;
-  documentId: string;
-  generation: number;
-  seq: number;
-  kind: string;
-  name: string | null;
-  hour: Date | null;
-  accountId: string | null;
-  state: Buffer;
-  createdAt: Date;
 }
 
 export interface SignInTable {
@@ -540,9 +540,11 @@ export interface DB {
   departure: DepartureTable;
   document: DocumentTable;
   documentAuthorship: DocumentAuthorshipTable;
+  documentChange: DocumentChangeTable;
   documentClient: DocumentClientTable;
   documentSnapshot: DocumentSnapshotTable;
   documentUpdate: DocumentUpdateTable;
+  documentVersion: DocumentVersionTable;
   entryOrganiser: EntryOrganiserTable;
   entryRegistration: EntryRegistrationTable;
   jobRun: JobRunTable;
@@ -557,8 +559,6 @@ export interface DB {
   planMention: PlanMentionTable;
   planThread: PlanThreadTable;
   session: SessionTable;
-  sheetChange: SheetChangeTable;
-  sheetVersion: SheetVersionTable;
   signIn: SignInTable;
   signup: SignupTable;
   signupEvent: SignupEventTable;

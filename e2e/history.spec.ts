@@ -154,9 +154,10 @@ test("T53 · a participant reads the history and changes nothing; removed member
   ] as const;
   await callAction("nameVersionAction", path, named, member.cookie);
   const { db } = own.database;
-  const versions = () => db.selectFrom("sheetVersion").select(["id", "name"]).where("name", "is not", null).execute();
+  const versions = () =>
+    db.selectFrom("documentVersion").select(["id", "name"]).where("name", "is not", null).execute();
   const changes = () =>
-    db.selectFrom("sheetChange").selectAll().where("documentId", "=", own.world.documentId).orderBy("id").execute();
+    db.selectFrom("documentChange").selectAll().where("documentId", "=", own.world.documentId).orderBy("id").execute();
   const id = (await versions()).find(({ name }) => name === "Avant le tri")?.id ?? "";
   expect(id).not.toBe("");
 

@@ -20,15 +20,12 @@ import { changeRole, removeMember } from "./coalition/change-role";
 import { keyDates, listCoalitions, pastKeyDates, publicCoalition } from "./coalition/read-public";
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
 import type { Deps } from "./deps";
+import { historyServices } from "./history/history-services";
 import { planServices } from "./plan/plan-services";
 import { signupThings } from "./signup-things";
-import { eraseChange } from "./transport/erase-change";
-import { flattenSheet, readFlattening } from "./transport/flatten-sheet";
 import { openSheet } from "./transport/open-sheet";
-import { readHistory, readLatestChanges, readRemoved } from "./transport/read-history";
 import { coalitionsAhead, tripsAhead } from "./transport/read-trips";
 import { searchWorkspace } from "./transport/search-workspace";
-import { keepBeforeImport, listVersions, nameVersion, readVersion, removeVersion } from "./transport/sheet-versions";
 import { signupServices } from "./transport/signup-services";
 
 /**
@@ -104,25 +101,13 @@ export function buildServices(deps: Deps) {
     },
     signup: signupServices({ db, clock, vault, things: signupThings }),
     plan: planServices(deps),
+    history: historyServices(deps),
     transport: {
       /** The live sheet's page, for who has a role in the coalition. */
       openSheet: (actor: Actor, slug: string) => openSheet(deps, actor, slug),
       /** Over plans, trips and agenda. */
       search: (actor: Actor, slug: string, raw: unknown) => searchWorkspace(deps, actor, slug, raw),
       coalitionsAhead: (wanted: Parameters<typeof coalitionsAhead>[1]) => coalitionsAhead(deps, wanted),
-      /** Who changed what, and how the sheet stood before. */
-      history: (actor: Actor, slug: string, raw: Parameters<typeof readHistory>[3]) =>
-        readHistory(deps, actor, slug, raw),
-      latestChanges: (actor: Actor, slug: string) => readLatestChanges(deps, actor, slug),
-      removedRows: (actor: Actor, slug: string) => readRemoved(deps, actor, slug),
-      eraseChange: (actor: Actor, raw: Parameters<typeof eraseChange>[2]) => eraseChange(deps, actor, raw),
-      flattenSheet: (actor: Actor, raw: Parameters<typeof flattenSheet>[2]) => flattenSheet(deps, actor, raw),
-      flattening: (actor: Actor, slug: string) => readFlattening(deps, actor, slug),
-      versions: (actor: Actor, slug: string) => listVersions(deps, actor, slug),
-      version: (actor: Actor, slug: string, id: string) => readVersion(deps, actor, slug, id),
-      nameVersion: (actor: Actor, raw: Parameters<typeof nameVersion>[2]) => nameVersion(deps, actor, raw),
-      removeVersion: (actor: Actor, raw: Parameters<typeof removeVersion>[2]) => removeVersion(deps, actor, raw),
-      keepBeforeImport: (actor: Actor, slug: string) => keepBeforeImport(deps, actor, slug),
       tripsAhead: (coalitionIds: readonly string[]) => tripsAhead(deps, coalitionIds),
     },
     /** Null outside the demo: its pages then answer 404. */

@@ -2,14 +2,14 @@
 
 import { useCallback, useState } from "react";
 import { useView } from "@/components/collab/use-view";
-import type { AgendaProps } from "./agenda-props";
+import type { AgendaPageProps } from "./agenda-props";
 import { AgendaReading } from "./agenda-reading";
 
-type ViewProps = AgendaProps & { onShown: () => void };
+type ViewProps = AgendaPageProps & { onShown: () => void };
 const load = () => import("./agenda-view").then((file) => file.AgendaView);
 
 /** The dates come with the page, to be read; the editor, and Yjs with it, only in the browser. */
-export function AgendaLoader(props: AgendaProps) {
+export function AgendaLoader(props: AgendaPageProps) {
   const View = useView<ViewProps>(load);
   const [shown, setShown] = useState(false);
   const show = useCallback(() => setShown(true), []);

@@ -25,7 +25,10 @@ export type OverlayView = {
   href: string;
 };
 
-/** What the page gives the agenda. */
+/** What the page of the agenda gives it: `keep` keeps it as it stands, before an import. */
+export type AgendaPageProps = AgendaProps & { keep: () => Promise<boolean> };
+
+/** What a page gives the agenda. */
 export type AgendaProps = {
   room: string;
   /** This person's id in the roster. */
@@ -44,6 +47,8 @@ export type AgendaProps = {
   /** Below them, by the same id, is where one signs up, and where those who run it see who comes. */
   signUpHref: string;
   rollHref: string;
+  /** Below `source` the changes of an entry are read, by its key; `href` is the page of them all. */
+  history: { source: string; href: string };
   signInHref: string;
   cancel: (request: { id: string; reason: string }) => Promise<{ ok: boolean; message: string }>;
 };

@@ -19,7 +19,7 @@ import { capDays, itemsOf, monthAfter, weeksOf } from "@/domain/calendar/items";
 import { moved } from "@/domain/calendar/recurrence";
 import { useAgendaActs } from "./agenda-acts";
 import { AgendaList } from "./agenda-list";
-import type { AgendaProps } from "./agenda-props";
+import type { AgendaPageProps } from "./agenda-props";
 import { listDays } from "./agenda-reading";
 import { AgendaTools, type Shown, type View } from "./agenda-tools";
 import { describeAgenda } from "./describe-agenda";
@@ -41,9 +41,10 @@ const linesOfDay = 4;
 const partOf = { departure: "departures", neighbour: "neighbours", source: "sources" } as const;
 
 /** The live agenda: head, list or month, and the entry that is open. */
-export function AgendaView(props: AgendaProps & { onShown: () => void }) {
+export function AgendaView(props: AgendaPageProps & { onShown: () => void }) {
   const { me, today, roster, ribbons, overlays, onShown } = props;
   const t = useTranslations("agenda");
+  const th = useTranslations("history");
   const locale = useLocale();
   const room = useRoom(props.room, props.account);
   const sync = useSyncState(room);
@@ -185,6 +186,10 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
                     <Icon name="download" />
                     {t("import.menu")}
                   </button>
+                  <a href={props.history.href}>
+                    <Icon name="clock" />
+                    {th("menu")}
+                  </a>
                   <a href="#sabonner">
                     <Icon name="calendar" />
                     {t("subscribe.short")}
@@ -201,7 +206,11 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
         </div>
         <ClosedNote state={sync} sync={room?.sync ?? null} signInHref={props.signInHref} describe={describeAgenda} />
         <LeftNote words={left.words} onDiscard={() => void left.discard()} />
-        {props.canWrite ? null : <p className="soft">{t("readOnly")}</p>}
+        {props.canWrite ? null : (
+          <p className="soft">
+            {t("readOnly")} <a href={props.history.href}>{th("menu")}</a>
+          </p>
+        )}
       </div>
       <SyncAnnouncer state={sync} />
       <p className="sr" role="status">
@@ -293,7 +302,11 @@ export function AgendaView(props: AgendaProps & { onShown: () => void }) {
             entries={entries}
             today={today}
             onImport={(events) => {
-              acts.bringIn(events);
+              // Without a network nothing is kept: the import is one step to undo all the same.
+              void props.keep().then(
+                () => acts.bringIn(events),
+                () => acts.bringIn(events),
+              );
               setImporting(false);
             }}
             onClose={() => setImporting(false)}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/choice";
@@ -57,6 +57,7 @@ type Props = {
   /** Null: not for this person, or there is nothing to cancel yet. */
   cancel: ((reason: string) => Promise<{ ok: boolean; message: string }>) | null;
   acts: EntryActs;
+  history: ReactNode;
   onClose: () => void;
 };
 
@@ -267,6 +268,7 @@ export function EntryForm(props: Props) {
             </Button>
           </div>
         ) : null}
+        {props.history}
         {locked ? null : (
           <div className="row">
             <Button type="button" kind="second" slim onClick={() => acts.remove(inSeries ? scope : "all")}>

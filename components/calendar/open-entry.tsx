@@ -9,6 +9,7 @@ import { daySpan } from "@/domain/kernel/spoken-date";
 import type { AgendaActs, Opened } from "./agenda-acts";
 import type { AgendaProps } from "./agenda-props";
 import { EntryForm } from "./entry-form";
+import { EntryHistory } from "./entry-history";
 import type { EntryScene } from "./use-entry-values";
 
 /** The form of the entry that is open; nothing once it is gone. */
@@ -93,6 +94,7 @@ export function OpenEntry({
         remove: (scope) => acts.remove({ ...opened, at: series ? opened.at : null }, scope, entry.title),
         bringBack: () => acts.bringBack(opened),
       }}
+      history={opened.fresh ? null : <EntryHistory entryId={entry.id} history={props.history} roster={props.roster} />}
       onClose={acts.close}
     />
   );

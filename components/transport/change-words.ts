@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
-import type { Change } from "@/domain/transport/difference";
+import type { Change } from "@/domain/kernel/change";
 import { moneyText } from "@/domain/transport/money";
 import { directions, fieldTable } from "@/domain/transport/schema";
 import type { DepartureOption, RosterOption } from "./trip-figures";
@@ -34,7 +34,7 @@ export function useChangeWords(departures: readonly DepartureOption[], roster: r
     return (change: Change): string => {
       const list = directions.find((each) => each === change.list);
       const where = [
-        change.rowTitle || t("untitled"),
+        change.thingTitle || t("untitled"),
         list === undefined ? "" : t(`direction.${list}`),
         change.partId === null ? "" : change.partName || t("change.unnamed"),
       ];

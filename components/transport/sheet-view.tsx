@@ -30,7 +30,6 @@ import { languageTag } from "@/domain/kernel/wall-clock";
 import { modeOf, type SheetRow } from "@/domain/transport/schema";
 import { rowsAmong, unsentChanges } from "@/domain/transport/unsent";
 import { useChangeWords } from "./change-words";
-import { HistoryPanel } from "./history-panel";
 import { RemovedNotes } from "./removed-note";
 import { sheetDays } from "./sheet-days";
 import { SheetDesk } from "./sheet-desk";
@@ -41,6 +40,7 @@ import { SheetFigures, SheetReading } from "./sheet-reading";
 import type { SheetScene, Snack } from "./sheet-scene";
 import { TripDetails } from "./trip-details";
 import { totalsOf } from "./trip-figures";
+import { TripHistory } from "./trip-history";
 import { useDeskView } from "./use-desk-view";
 import { useIssues } from "./use-issues";
 import { useLiveFigures } from "./use-live-figures";
@@ -238,7 +238,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
       phone={narrow}
       moveOff={!narrow && deskView.sort !== null ? t("sortedNoMove") : null}
       history={
-        <HistoryPanel
+        <TripHistory
           rowId={opened.id}
           source={props.history.source}
           href={props.history.href}

@@ -31,7 +31,7 @@ export type RefusalCode =
   | "poll_closed"
   | "poll_full"
   | "versions_full"
-  | "sheet_busy"
+  | "document_busy"
   | "image_too_large"
   | "image_unreadable"
   | "images_full"

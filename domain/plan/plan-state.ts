@@ -1,16 +1,23 @@
 import * as Y from "yjs";
+import type { Change } from "@/domain/kernel/change";
+import type { DocumentState } from "@/domain/kernel/thing-state";
 import { type PlanRead, readPlan } from "./plan";
 
-/** A plan as its log tells it, followed by somebody who does not write in it. */
-export class PlanState {
+/** A plan as its log tells it. A text is no list of things: its history is its versions. */
+export class PlanState implements DocumentState {
   readonly #doc = new Y.Doc();
 
   constructor(state?: Uint8Array) {
     if (state) Y.applyUpdate(this.#doc, state);
   }
 
-  apply(update: Uint8Array): void {
+  get isEmpty(): boolean {
+    return this.read().body.length === 0;
+  }
+
+  apply(update: Uint8Array): Change[] {
     Y.applyUpdate(this.#doc, update);
+    return [];
   }
 
   read(): PlanRead {

@@ -77,12 +77,12 @@ test("T57 · two states: what is removed in both is passed over, of what comes o
   setField(doc, back ?? "", "seats", 12);
   const since = addRow(doc, { title: "Car 5" });
   const differences = sheetDifference(readAllRows(doc), then);
-  expect(differences.map(({ rowTitle, what, field }) => [rowTitle, what, field])).toEqual([
+  expect(differences.map(({ thingTitle, what, field }) => [thingTitle, what, field])).toEqual([
     ["Car 1", "changed", "seats"],
     ["Car 3", "restored", null],
     ["Car 5", "removed", null],
   ]);
-  expect(since.ok && differences.at(-1)?.rowId === since.value).toBe(true);
+  expect(since.ok && differences.at(-1)?.thingId === since.value).toBe(true);
   expect(sheetDifference(then, then)).toEqual([]);
 });
 

@@ -1,8 +1,9 @@
 import * as Y from "yjs";
+import type { Change } from "@/domain/kernel/change";
 import { atOnce, creation, inOneStep } from "@/domain/kernel/document-undo";
 import { type Cell, toCell } from "@/domain/kernel/document-values";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
-import { type Change, freeAmount } from "./difference";
+import { freeAmount } from "./difference";
 import { type CellField, cellFields, directions, fieldTable, type SheetRow, textFields, typedNumber } from "./schema";
 import {
   newRow,
@@ -55,7 +56,7 @@ export function restoreSheet(doc: SheetDoc, past: readonly SheetRow[]): void {
 
 /** Takes one change back: the field says again what it said, what was removed is shown, what was added is removed. */
 export function takeBack(doc: SheetDoc, change: Change): Result<void> {
-  const { rowId, list, partId, what, field, before } = change;
+  const { thingId: rowId, list, partId, what, field, before } = change;
   if (list === null || partId === null) {
     if (what === "added" || what === "restored") return ok(removeRow(doc, rowId));
     if (what === "removed") return restoreRow(doc, rowId);

@@ -20,8 +20,8 @@ test("R52 · only what was not acknowledged is told: row, field, from and to; of
   setStop(present, row.value, "outbound", stop.id, { at: "2026-12-29T09:20" });
   addRow(present, { title: "Voiture", seats: 3 });
 
-  const told = unsentChanges(acknowledged, present).map(({ rowTitle, partName, what, field, before, after }) =>
-    [rowTitle, partName, what, field, before, after].filter((part) => part !== null && part !== ""),
+  const told = unsentChanges(acknowledged, present).map(({ thingTitle, partName, what, field, before, after }) =>
+    [thingTitle, partName, what, field, before, after].filter((part) => part !== null && part !== ""),
   );
   expect(told).toEqual([
     ["Car n° 1", "changed", "seats", "53", "49"],

@@ -1,4 +1,5 @@
-import { type Change, rowChanges } from "./difference";
+import type { Change } from "@/domain/kernel/change";
+import { rowChanges } from "./difference";
 import { cellFields, type SheetRow, textFields } from "./schema";
 import { readAllRows, type SheetDoc } from "./sheet";
 

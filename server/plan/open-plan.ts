@@ -4,6 +4,7 @@ import { findPlan } from "@/db/plan";
 import { type ImageMeta, imageSizes } from "@/db/plan-image";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
+import type { Role } from "@/domain/kernel/role";
 import { formatRoomName } from "@/domain/kernel/room-name";
 import { parisDay } from "@/domain/kernel/spoken-date";
 import { uuidSchema } from "@/domain/kernel/uuid-schema";
@@ -17,6 +18,7 @@ import { shownEntries } from "./shown-entries";
 
 export type OpenPlan = {
   coalition: { id: string; slug: string; name: string; town: string };
+  role: Role;
   mayWrite: boolean;
   mayArchive: boolean;
   /** The actor's id in the roster, which presence holds. */
@@ -53,6 +55,7 @@ export async function openPlan(deps: Deps, actor: Actor, slug: string, id: strin
   const template = plan.createdBy === actor.accountId ? asTemplate(plan.template) : null;
   return ok({
     coalition: { id: coalition.id, slug: coalition.slug, name: coalition.name, town: coalition.town },
+    role,
     mayWrite: mayEditPlan(role) && plan.archivedAt === null,
     mayArchive: mayEditPlan(role),
     me: me.id,

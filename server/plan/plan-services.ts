@@ -4,7 +4,6 @@ import { comment, readThreads, removeComment, resolveThread } from "./comments";
 import { addImage, readImage } from "./images";
 import { lastWrites } from "./last-writes";
 import { openPlan } from "./open-plan";
-import { listPlanVersions, namePlanVersion, readPlanVersion, removePlanVersion } from "./plan-versions";
 import { archivePlan, makePlan, readPlans } from "./plans";
 import { readLinks, readSharedImage, readSharedPlan, sharePlan, unsharePlan } from "./share-plan";
 
@@ -24,11 +23,6 @@ export function planServices(deps: Deps) {
     comment: (actor: Actor, raw: Record<string, unknown>) => comment(deps, actor, raw),
     resolveThread: (actor: Actor, raw: Record<string, unknown>) => resolveThread(deps, actor, raw),
     removeComment: (actor: Actor, raw: Record<string, unknown>) => removeComment(deps, actor, raw),
-    versions: (actor: Actor, slug: string, id: string) => listPlanVersions(deps, actor, slug, id),
-    version: (actor: Actor, slug: string, id: string, version: string) =>
-      readPlanVersion(deps, actor, slug, id, version),
-    nameVersion: (actor: Actor, raw: Record<string, unknown>) => namePlanVersion(deps, actor, raw),
-    removeVersion: (actor: Actor, raw: Record<string, unknown>) => removePlanVersion(deps, actor, raw),
     links: (actor: Actor, slug: string, id: string) => readLinks(deps, actor, slug, id),
     share: (actor: Actor, raw: Parameters<typeof sharePlan>[2]) => sharePlan(deps, actor, raw),
     unshare: (actor: Actor, raw: Parameters<typeof unsharePlan>[2]) => unsharePlan(deps, actor, raw),

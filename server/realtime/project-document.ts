@@ -1,6 +1,5 @@
 import { findDocument } from "@/db/document";
 import { projectAgenda } from "@/server/calendar/project-agenda";
-import { keepPlanHours } from "@/server/plan/plan-versions";
 import { projectPlan } from "@/server/plan/project-plan";
 import { type ProjectDeps, projectSheet } from "@/server/transport/project-sheet";
 
@@ -13,7 +12,6 @@ export async function projectDocument(deps: ProjectDeps, documentId: string): Pr
       break;
     case "plan":
       await projectPlan(deps, documentId);
-      await keepPlanHours(deps.db, documentId);
       break;
     case "agenda":
       await projectAgenda(deps, documentId);

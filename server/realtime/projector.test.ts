@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import { insertTestCoalition } from "@/db/testing/coalition";
 import { testDatabase } from "@/db/testing/database";
 import { addRow, readRows, setField } from "@/domain/transport/sheet";
-import { Historian } from "@/server/transport/historian";
+import { Historian } from "@/server/history/historian";
 import { Projector } from "./projector";
 
 const database = await testDatabase();

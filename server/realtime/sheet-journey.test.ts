@@ -107,7 +107,7 @@ describe.each(["postgres", "embedded"] as const)("from a keystroke to the public
 
   const history = (world: CoalitionWorld) =>
     database.db
-      .selectFrom("sheetChange")
+      .selectFrom("documentChange")
       .select(["what", "field", "before", "after", "accountId", "at"])
       .where("documentId", "=", world.documentId)
       .orderBy("at")
@@ -192,7 +192,7 @@ describe.each(["postgres", "embedded"] as const)("from a keystroke to the public
     member.destroy();
     await first.stop();
     // As a crash before the history was written would leave it.
-    await database.db.deleteFrom("sheetChange").where("documentId", "=", world.documentId).execute();
+    await database.db.deleteFrom("documentChange").where("documentId", "=", world.documentId).execute();
     await database.db.updateTable("document").set({ historySeq: 0 }).where("id", "=", world.documentId).execute();
     for (const _ of ["second", "third"]) {
       const next = await start(database);

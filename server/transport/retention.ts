@@ -1,14 +1,14 @@
+import { deleteLinesBefore } from "@/db/document-change";
+import { thinVersions } from "@/db/document-version";
 import { recordJobRun } from "@/db/job-run";
-import { deleteLinesBefore } from "@/db/sheet-change";
-import { thinVersions } from "@/db/sheet-version";
-import { historyRetention } from "@/domain/transport/change-line";
+import { historyRetention } from "@/domain/kernel/change-line";
 import { forgetPolls } from "@/server/calendar/forget-polls";
 import type { SignupDeps } from "@/server/signup/deps";
 import { forgetSignups } from "@/server/signup/forget-signups";
 
 export const retentionJob = "signup-retention";
 
-/** Forgets what is no longer needed: of sign-ups, of polls, and the history of sheets after a year. Writes down what it did, in numbers. */
+/** Forgets what is no longer needed: of sign-ups, of polls, and the history of documents after a year. Writes down what it did, in numbers. */
 export async function runRetention(
   deps: SignupDeps,
 ): Promise<Awaited<ReturnType<typeof forgetSignups>> & { changes: number; versions: number; polls: number }> {

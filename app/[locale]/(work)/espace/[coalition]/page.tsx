@@ -5,11 +5,12 @@ import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { readAgenda, readSheet, turnAway } from "@/app/workspace";
+import { agendaSpeech } from "@/components/calendar/agenda-speech";
 import { knownEntries, lackLines, taskLines } from "@/components/calendar/task-lines";
 import { WeekTasks } from "@/components/calendar/week-tasks";
 import { NextDeparture } from "@/components/coalition/next-departure";
-import { namesOf } from "@/components/transport/history-words";
-import { LatestChanges } from "@/components/transport/latest-changes";
+import { LatestChanges } from "@/components/collab/latest-changes";
+import { namesOf, sheetSpeech } from "@/components/transport/sheet-speech";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
@@ -44,22 +45,27 @@ export default async function WorkspaceHome({ params }: Props) {
   if (!opened.ok) return turnAway(opened.refusal.code, `/espace/${slug}`);
   const sheet = opened.value;
   const actor = await currentActor();
-  const [changes, plans] = [
-    await services().transport.latestChanges(actor, slug),
+  const [changes, dates, plans] = [
+    await services().history.latest(actor, slug, "sheet"),
+    await services().history.latest(actor, slug, "agenda"),
     await services().plan.lastWrites(actor, slug),
   ];
   if (!changes.ok) return turnAway(changes.refusal.code, `/espace/${slug}`);
+  if (!dates.ok) return turnAway(dates.refusal.code, `/espace/${slug}`);
   if (!plans.ok) return turnAway(plans.refusal.code, `/espace/${slug}`);
   const [agenda, takers] = [await readAgenda(slug), await services().signup.taskTakers(actor, slug)];
   if (!takers.ok) return turnAway(takers.refusal.code, `/espace/${slug}`);
   if (!agenda.ok) return turnAway(agenda.refusal.code, `/espace/${slug}`);
-  const [locale, tt, tf, t, th, ts] = await Promise.all([
+  const [locale, tt, tf, t, th, ts, ta, ks, ka] = await Promise.all([
     getLocale(),
     getTranslations("tasks"),
     getTranslations("search"),
     getTranslations("work"),
     getTranslations("history"),
     getTranslations("sheet"),
+    getTranslations("agenda"),
+    getTranslations("sheetHistory"),
+    getTranslations("agendaHistory"),
   ]);
   const base = localPath(locale, `/espace/${slug}/trajets`);
   const running = sheet.trips.filter((trip) => trip.cancelReason === null && !trip.removed);
@@ -93,6 +99,10 @@ export default async function WorkspaceHome({ params }: Props) {
     me: agenda.value.me,
     takers: takers.value,
   };
+  const said = { t: th, locale, now: new Date() };
+  const names = namesOf(sheet.departures, sheet.roster);
+  const sheetWords = { ...said, k: ks, speech: sheetSpeech({ k: ks, ts, locale, names }) };
+  const agendaWords = { ...said, k: ka, speech: agendaSpeech({ k: ka, ta, locale, names }) };
   const week = moved(sheet.today, 6);
   const start = next === undefined ? null : toInstant(next.startsAtLocal);
   const days = start === null ? 0 : daysBetween(dayToDate(sheet.today), start);
@@ -206,7 +216,10 @@ export default async function WorkspaceHome({ params }: Props) {
           )}
         </section>
         <LatestChanges
-          groups={changes.value}
+          told={[
+            { groups: changes.value, words: sheetWords },
+            { groups: dates.value, words: agendaWords },
+          ]}
           others={plans.value.map(({ id, title, ...write }) => ({
             ...write,
             key: id,
@@ -216,7 +229,7 @@ export default async function WorkspaceHome({ params }: Props) {
               plan: (words) => <a href={localPath(locale, `/espace/${slug}/plans/${id}`)}>{words}</a>,
             }),
           }))}
-          words={{ t: th, ts, locale, now: new Date(), names: namesOf(sheet.departures, sheet.roster) }}
+          words={said}
           href={`${base}/historique`}
         />
       </div>

@@ -3,6 +3,7 @@ import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
 import { agendaProps } from "@/app/agenda-views";
+import { keepBeforeImport } from "@/app/history/actions";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { siteOrigin } from "@/app/site-origin";
@@ -34,7 +35,11 @@ export default async function AgendaPage({ params }: Props) {
   const sources = agenda.mayCancel ? await services().calendar.sources(await currentActor(), slug) : null;
   return (
     <>
-      <AgendaLoader {...agendaProps(agenda, locale, t, path)} cancel={cancelEntryAction} />
+      <AgendaLoader
+        {...agendaProps(agenda, locale, t, path)}
+        cancel={cancelEntryAction}
+        keep={keepBeforeImport.bind(null, slug, "agenda")}
+      />
       <p className="row">
         <ButtonLink kind="second" slim icon="people" href={localPath(locale, `/espace/${slug}/inscriptions`)}>
           {(await getTranslations("registration.list"))("title")}

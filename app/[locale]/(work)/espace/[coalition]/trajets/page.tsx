@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
+import { keepBeforeImport } from "@/app/history/actions";
 import { localPath } from "@/app/i18n/local-path";
 import { readSheet, signInPath, turnAway } from "@/app/workspace";
 import { SheetLoader } from "@/components/transport/sheet-loader";
 import type { TripFacts } from "@/domain/transport/trip-facts";
 import type { SheetTrip } from "@/server/transport/open-sheet";
 import { goAlong } from "./actions";
-import { keepBeforeImport } from "./historique/actions";
 
 /** One's own place, while there is one. */
 function shownPlace(mine: SheetTrip["mine"], locale: string) {
@@ -55,8 +55,8 @@ export default async function SheetPage({ params }: Props) {
       }))}
       roster={sheet.roster}
       history={{
-        source: `/api/historique/${slug}`,
-        keep: keepBeforeImport.bind(null, slug),
+        source: `/api/historique/${slug}/sheet`,
+        keep: keepBeforeImport.bind(null, slug, "sheet"),
         href: `${own}/historique`,
       }}
       goAlong={goAlong}

@@ -37,7 +37,7 @@ export default async function PlanReadingPage({ params, searchParams }: Props) {
   if (!threads.ok) return turnAway(threads.refusal.code, path);
   const { version } = await searchParams;
   const held =
-    typeof version === "string" ? await services().plan.version(await currentActor(), slug, id, version) : null;
+    typeof version === "string" ? await services().history.version(await currentActor(), slug, id, version) : null;
   const { plan, images, mayWrite, mayArchive, ...rest } = opened.value;
   const [locale, t] = [await getLocale(), await getTranslations("plan")];
   const imagesHref = `/api/images/${slug}`;
@@ -78,7 +78,7 @@ export default async function PlanReadingPage({ params, searchParams }: Props) {
           },
         }}
         isEmpty={plan.body.length === 0}
-        version={held?.ok ? held.value.body : null}
+        version={held?.ok && held.value.of === "plan" ? held.value.past.body : null}
         comments={{
           coalition: slug,
           plan: id,

@@ -3,19 +3,15 @@ import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
+import { VersionsPart, versionWords } from "@/app/history/versions-part";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { readPlan, turnAway } from "@/app/workspace";
 import { ShownEntryBlock } from "@/components/plan/entry-card";
 import { imageSource } from "@/components/plan/plan-props";
 import { PlanText } from "@/components/plan/plan-text";
-import { ActForm } from "@/components/signup/act-form";
 import { ButtonLink } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Icon } from "@/components/ui/icon";
-import { More } from "@/components/ui/more";
-import { versionWords } from "../../../trajets/historique/versions-part";
-import { namePlanVersionAction, removePlanVersionAction } from "./actions";
+import { atLeast } from "@/domain/kernel/role";
 
 type Props = {
   params: Promise<{ coalition: string; id: string }>;
@@ -23,7 +19,7 @@ type Props = {
 };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("plan"))("versions.title") };
+  return { title: (await getTranslations("planHistory"))("versionsTitle") };
 }
 
 /** How a plan stood before; `?version=` shows one of them, to be read and put back. */
@@ -34,22 +30,28 @@ export default async function PlanVersionsPage({ params, searchParams }: Props) 
   const path = `/espace/${coalition}/plans/${id}`;
   const [opened, actor] = [await readPlan(coalition, id), await currentActor()];
   if (!opened.ok) return turnAway(opened.refusal.code, `${path}/versions`);
-  const versions = await services().plan.versions(actor, coalition, id);
-  if (!versions.ok) return notFound();
-  const [locale, t, th] = [await getLocale(), await getTranslations("plan.versions"), await getTranslations("history")];
-  const words = { t: th, locale, now: new Date() };
+  const versions = await services().history.versions(actor, coalition, id);
+  const flattening = await services().history.flattening(actor, coalition, id);
+  if (!versions.ok || !flattening.ok) return notFound();
+  const [locale, t, th, k] = [
+    await getLocale(),
+    await getTranslations("plan.versions"),
+    await getTranslations("history"),
+    await getTranslations("planHistory"),
+  ];
+  const words = { t: th, k, locale, now: new Date() };
   const own = localPath(locale, `${path}/versions`);
-  const { plan, mayWrite, agenda, today } = opened.value;
+  const { plan, mayWrite, mayArchive, role, agenda, today } = opened.value;
   if (wanted !== undefined) {
     const version = versions.value.find((each) => each.id === wanted);
-    const held = version && (await services().plan.version(actor, coalition, id, version.id));
-    if (!version || !held?.ok) return notFound();
+    const held = version && (await services().history.version(actor, coalition, id, version.id));
+    if (!version || !held?.ok || held.value.of !== "plan") return notFound();
     const { name, note } = versionWords(version, words);
     return (
       <div className="plan-page">
         <p>
           <ButtonLink kind="quiet" icon="back" className="backlink" href={own}>
-            {t("title")}
+            {k("versionsTitle")}
           </ButtonLink>
         </p>
         <header className="plan-head">
@@ -62,12 +64,12 @@ export default async function PlanVersionsPage({ params, searchParams }: Props) 
                   {t("restore")}
                 </ButtonLink>
               </div>
-              <p className="small soft">{t("restoreNote")}</p>
+              <p className="small soft">{k("restoreNote")}</p>
             </>
           )}
         </header>
         <PlanText
-          body={held.value.body}
+          body={held.value.past.body}
           imageOf={(image) => ({ src: imageSource(`/api/images/${coalition}`, image) })}
           entryOf={(entry) => <ShownEntryBlock entry={agenda.entries[entry]} today={today} />}
         />
@@ -81,53 +83,16 @@ export default async function PlanVersionsPage({ params, searchParams }: Props) 
           {plan.title}
         </ButtonLink>
       </p>
-      <h1>{t("title")}</h1>
-      {versions.value.length === 0 ? (
-        <p className="soft">{t("none")}</p>
-      ) : (
-        <ul className="rows">
-          {versions.value.map((version) => {
-            const { name, note } = versionWords(version, words);
-            return (
-              <li key={version.id}>
-                <span className="place">
-                  <Icon name={version.kind === "named" ? "flag" : "clock"} />
-                </span>
-                <div>
-                  <strong>{name}</strong>
-                  <span className="soft">{note}</span>
-                </div>
-                <ButtonLink kind="second" slim href={`${own}?version=${version.id}`}>
-                  {t("read")}
-                  <span className="sr"> {name}</span>
-                </ButtonLink>
-                {version.mayRemove && (
-                  <div className="wide">
-                    <ActForm
-                      act={removePlanVersionAction}
-                      hidden={{ coalition, plan: id, version: version.id }}
-                      kind="quiet"
-                      submit={
-                        <>
-                          {t("remove")}
-                          <span className="sr"> {name}</span>
-                        </>
-                      }
-                    />
-                  </div>
-                )}
-              </li>
-            );
-          })}
-        </ul>
-      )}
-      {mayWrite && (
-        <More summary={t("name")}>
-          <ActForm act={namePlanVersionAction} hidden={{ coalition, plan: id }} submit={t("keep")} anew>
-            <Field id="name" name="name" label={t("nameLabel")} maxLength={80} required />
-          </ActForm>
-        </More>
-      )}
+      <h1>{th("titleOf", { title: plan.title })}</h1>
+      <VersionsPart
+        at={{ coalition, document: id }}
+        own={own}
+        versions={versions.value}
+        flattening={flattening.value}
+        words={words}
+        mayWrite={mayArchive}
+        mayErase={atLeast(role, "coordinator")}
+      />
     </div>
   );
 }
