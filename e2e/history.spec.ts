@@ -150,6 +150,7 @@ test("T53 · a participant reads the history and changes nothing; removed member
   const path = `${own.path}/historique`;
   const named = [
     ["coalition", own.slug],
+    ["document", "sheet"],
     ["name", "Avant le tri"],
   ] as const;
   await callAction("nameVersionAction", path, named, member.cookie);
@@ -184,6 +185,7 @@ test("T53 · a participant reads the history and changes nothing; removed member
       "nameVersionAction",
       (slug) => [
         ["coalition", slug],
+        ["document", "sheet"],
         ["name", "À moi"],
       ],
       [participant],
@@ -192,6 +194,7 @@ test("T53 · a participant reads the history and changes nothing; removed member
       "removeVersionAction",
       (slug) => [
         ["coalition", slug],
+        ["document", "sheet"],
         ["version", id],
       ],
       [participant],
@@ -200,6 +203,7 @@ test("T53 · a participant reads the history and changes nothing; removed member
       "eraseChangeAction",
       (slug) => [
         ["coalition", slug],
+        ["document", "sheet"],
         ["line", String(standing[1]?.at(-1)?.id)],
       ],
       [participant, member],

@@ -101,12 +101,14 @@ test("T53 · the changes of a trip are read by whoever has a role in the coaliti
     if (role) await context.close();
     return answer;
   };
-  expect(await asked("participant", `${slug}/${row}`)).toEqual([200, "[]", "no-store"]);
+  expect(await asked("participant", `${slug}/sheet/${row}`)).toEqual([200, "[]", "no-store"]);
   const nothing = [404, "", "no-store"];
-  expect(await asked("participant", `${slug}/x`)).toEqual(nothing);
-  expect(await asked("participant", `nantes/${row}`)).toEqual(nothing);
-  expect(await asked("national", `${slug}/${row}`)).toEqual(nothing);
-  expect(await asked(null, `${slug}/${row}`)).toEqual(nothing);
+  expect(await asked("participant", `${slug}/sheet/x`)).toEqual(nothing);
+  expect(await asked("participant", `${slug}/agenda/${row}`)).toEqual([200, "[]", "no-store"]);
+  expect(await asked("participant", `${slug}/x/${row}`)).toEqual(nothing);
+  expect(await asked("participant", `nantes/sheet/${row}`)).toEqual(nothing);
+  expect(await asked("national", `${slug}/sheet/${row}`)).toEqual(nothing);
+  expect(await asked(null, `${slug}/sheet/${row}`)).toEqual(nothing);
 });
 
 test("public pages are complete without JavaScript", async ({ browser }) => {

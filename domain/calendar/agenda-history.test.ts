@@ -16,8 +16,9 @@ import {
 import { restoreAgenda, takeEntryBack } from "./agenda-restore";
 import { AgendaState } from "./agenda-state";
 import { agendaDifference, entryChanges } from "./difference";
+import type { Recurrence } from "./recurrence";
 
-const weekly = { freq: "weekly", interval: 1, days: [], on: "day", until: null } as const;
+const weekly: Recurrence = { freq: "weekly", interval: 1, days: [], on: "day", until: null };
 
 function agenda() {
   const doc = new Y.Doc();

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
+import { keepBeforeImport } from "@/app/_history/actions";
 import { currentActor } from "@/app/actor";
 import { agendaProps } from "@/app/agenda-views";
-import { keepBeforeImport } from "@/app/history/actions";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { siteOrigin } from "@/app/site-origin";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
-import { keepBeforeImport } from "@/app/history/actions";
+import { keepBeforeImport } from "@/app/_history/actions";
 import { localPath } from "@/app/i18n/local-path";
 import { readSheet, signInPath, turnAway } from "@/app/workspace";
 import { SheetLoader } from "@/components/transport/sheet-loader";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
-import { HistoryPage } from "@/app/history/history-page";
+import { HistoryPage } from "@/app/_history/history-page";
 import { localPath } from "@/app/i18n/local-path";
 import { readSheet, turnAway } from "@/app/workspace";
 import { namesOf, sheetSpeech } from "@/components/transport/sheet-speech";

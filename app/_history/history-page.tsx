@@ -85,7 +85,7 @@ export async function HistoryPage({
   const title = changes.value.lines.find(({ thingTitle }) => thingTitle !== "")?.thingTitle ?? k("untitled");
   const parts = [
     { id: "changements", label: t("jump.changes"), shown: true },
-    { id: "retires", label: k("removedTitle"), shown: removed.value.things.length > 0 },
+    { id: "retires", label: k("removedJump"), shown: removed.value.things.length > 0 },
     { id: "versions", label: t("jump.versions"), shown: versions.value.length > 0 },
   ].filter(({ shown }) => shown);
   return inRoom(
