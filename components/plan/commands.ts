@@ -1,4 +1,6 @@
 import type { Editor } from "@tiptap/core";
+import { editTable, insertTable } from "./editor-tables";
+import type { TableEdit } from "./table-editing";
 
 /** At once, so that what is typed next arrives; and again once a sheet that was open has given the focus back. */
 function on(editor: Editor) {
@@ -12,22 +14,24 @@ export const commands = {
   redo: (editor: Editor) => on(editor).redo().run(),
   heading: (editor: Editor, level: 1 | 2 | 3) => on(editor).toggleHeading({ level }).run(),
   paragraph: (editor: Editor) => on(editor).setParagraph().run(),
-  bold: (editor: Editor) => on(editor).toggleBold().run(),
-  italic: (editor: Editor) => on(editor).toggleItalic().run(),
-  underline: (editor: Editor) => on(editor).toggleUnderline().run(),
-  strike: (editor: Editor) => on(editor).toggleStrike().run(),
-  bullets: (editor: Editor) => on(editor).toggleBulletList().run(),
-  numbers: (editor: Editor) => on(editor).toggleOrderedList().run(),
-  checks: (editor: Editor) => on(editor).toggleTaskList().run(),
+  bold: (editor: Editor) => on(editor).toggleMark("bold").run(),
+  italic: (editor: Editor) => on(editor).toggleMark("italic").run(),
+  underline: (editor: Editor) => on(editor).toggleMark("underline").run(),
+  strike: (editor: Editor) => on(editor).toggleMark("strike").run(),
+  bullets: (editor: Editor) => on(editor).toggleList("bulletList", "listItem").run(),
+  numbers: (editor: Editor) => on(editor).toggleList("orderedList", "listItem").run(),
+  checks: (editor: Editor) => on(editor).toggleList("taskList", "taskItem").run(),
   quote: (editor: Editor) => on(editor).toggleBlockquote().run(),
   callout: (editor: Editor) => on(editor).toggleWrap("callout").run(),
   rule: (editor: Editor) => on(editor).setHorizontalRule().run(),
-  table: (editor: Editor) => on(editor).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
-  addRow: (editor: Editor) => on(editor).addRowAfter().run(),
-  addColumn: (editor: Editor) => on(editor).addColumnAfter().run(),
-  removeRow: (editor: Editor) => on(editor).deleteRow().run(),
-  removeColumn: (editor: Editor) => on(editor).deleteColumn().run(),
-  removeTable: (editor: Editor) => on(editor).deleteTable().run(),
+  table: (editor: Editor) => {
+    on(editor).run();
+    insertTable(editor);
+  },
+  editTable: (editor: Editor, name: TableEdit) => {
+    on(editor).run();
+    editTable(editor, name);
+  },
   image: (editor: Editor, imageId: string, alt: string) =>
     on(editor).insertContent({ type: "image", attrs: { imageId, alt } }).run(),
   text: (editor: Editor, words: string) => on(editor).insertContent({ type: "text", text: words }).run(),

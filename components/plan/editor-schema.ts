@@ -1,20 +1,16 @@
-import { type Extensions, Mark, mergeAttributes, Node } from "@tiptap/core";
+import { type Extensions, mergeAttributes, Node } from "@tiptap/core";
 import { Blockquote } from "@tiptap/extension-blockquote";
-import { Bold } from "@tiptap/extension-bold";
-import { Code } from "@tiptap/extension-code";
 import { Document } from "@tiptap/extension-document";
 import { HardBreak } from "@tiptap/extension-hard-break";
 import { Heading } from "@tiptap/extension-heading";
 import { HorizontalRule } from "@tiptap/extension-horizontal-rule";
-import { Italic } from "@tiptap/extension-italic";
-import { BulletList, ListItem, ListKeymap, OrderedList, TaskItem, TaskList } from "@tiptap/extension-list";
 import { Paragraph } from "@tiptap/extension-paragraph";
-import { Strike } from "@tiptap/extension-strike";
-import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import { Text } from "@tiptap/extension-text";
-import { Underline } from "@tiptap/extension-underline";
 import { isUuid } from "@/domain/kernel/ids";
-import { headingLevels, planLimits, safeHref } from "@/domain/plan/body";
+import { headingLevels, planLimits } from "@/domain/plan/body";
+import { planLists } from "./editor-lists";
+import { planMarks } from "./editor-marks";
+import { planTables } from "./editor-tables";
 
 /*
  * What the editor knows, under the names that domain/plan/plan.ts reads. What is not here cannot be typed, pasted or
@@ -37,26 +33,6 @@ const PlanHeading = Heading.extend({
     0,
   ],
 }).configure({ levels: [...headingLevels] });
-
-/** A link of the web, to a mail or a telephone; anything else stays plain text. */
-const PlanLink = Mark.create({
-  name: "link",
-  inclusive: false,
-  addAttributes: () => ({ href: { default: null } }),
-  parseHTML: () => [
-    {
-      tag: "a[href]",
-      getAttrs: (element: HTMLElement) => {
-        const href = safeHref(element.getAttribute("href"));
-        return href === null ? false : { href };
-      },
-    },
-  ],
-  renderHTML: ({ HTMLAttributes }) => {
-    const href = safeHref(HTMLAttributes.href);
-    return ["a", href === null ? {} : { href, rel: "noopener nofollow" }, 0];
-  },
-});
 
 const Callout = Node.create({
   name: "callout",
@@ -126,24 +102,11 @@ export function planSchema({
     Paragraph,
     Text,
     PlanHeading,
-    Bold,
-    Italic,
-    Strike,
-    Code,
-    Underline,
-    PlanLink,
+    ...planMarks,
     Blockquote,
     Callout,
-    BulletList,
-    OrderedList,
-    ListItem,
-    ListKeymap,
-    TaskList,
-    TaskItem.configure({ nested: true, a11y: { checkboxLabel: () => words.check } }),
-    Table.configure({ resizable: false }),
-    TableRow,
-    TableHeader,
-    TableCell,
+    ...planLists(words),
+    ...planTables,
     HardBreak,
     HorizontalRule,
     planImage(sourceOf),

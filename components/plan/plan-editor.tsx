@@ -72,7 +72,7 @@ export function PlanEditor({
   const [insertAt, setInsertAt] = useState<InsertAt | null>(null);
   const [said, setSaid] = useState("");
   const sourceOf = useCallback((id: string) => imageSource(imagesHref, id), [imagesHref]);
-  const words = useMemo(() => ({ label: t("body"), placeholder: t("placeholder"), check: t("text.check") }), [t]);
+  const words = useMemo(() => ({ label: t("body"), check: t("text.check") }), [t]);
   const upload = useCallback((file: Blob) => uploadImage(imagesHref, file), [imagesHref]);
 
   const onImages = useCallback(
@@ -175,7 +175,7 @@ export function PlanEditor({
       </p>
       {!ready && reading}
       {entries.blocks}
-      <div id="plan-body" className="plan-body" hidden={!ready} ref={box} />
+      <div id="plan-body" className="plan-body" data-placeholder={t("placeholder")} hidden={!ready} ref={box} />
       <Comments {...comments} anchor={() => (editor === null ? null : anchorOf(editor))} />
       {editor !== null && insertAt !== null && (
         <InsertMenu

@@ -102,11 +102,11 @@ export function Toolbar({
         {item(t("callout"), commands.callout)}
         {active.is("table") && (
           <>
-            {item(t("addRow"), commands.addRow)}
-            {item(t("addColumn"), commands.addColumn)}
-            {item(t("removeRow"), commands.removeRow)}
-            {item(t("removeColumn"), commands.removeColumn)}
-            {item(t("removeTable"), commands.removeTable)}
+            {item(t("addRow"), (on) => commands.editTable(on, "addRow"))}
+            {item(t("addColumn"), (on) => commands.editTable(on, "addColumn"))}
+            {item(t("removeRow"), (on) => commands.editTable(on, "removeRow"))}
+            {item(t("removeColumn"), (on) => commands.editTable(on, "removeColumn"))}
+            {item(t("removeTable"), (on) => commands.editTable(on, "removeTable"))}
           </>
         )}
         {active.canRedo && item(t("redo"), commands.redo)}

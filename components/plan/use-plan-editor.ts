@@ -3,7 +3,6 @@
 import { Editor } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { Gapcursor } from "@tiptap/extensions/gap-cursor";
-import { Placeholder } from "@tiptap/extensions/placeholder";
 import { yUndoPluginKey } from "@tiptap/y-tiptap";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Room } from "@/components/collab/use-room";
@@ -15,7 +14,7 @@ import type { InsertAt } from "./insert-menu";
 import { cleanPastedHtml } from "./paste";
 import type { Entries } from "./use-entries";
 
-export type EditorWords = { readonly label: string; readonly placeholder: string; readonly check: string };
+export type EditorWords = { readonly label: string; readonly check: string };
 type Options = {
   readonly room: Room | null;
   /** Whether the document is here; before that the editor would show an empty text. */
@@ -51,7 +50,6 @@ export function usePlanEditor(options: Options): { editor: Editor | null; box: (
         ...planSchema({ sourceOf, words, entry: entryBlock(places, describe) }),
         Collaboration.configure({ fragment: bodyFragment(room.doc) }),
         carets(room.awareness, nameOf),
-        Placeholder.configure({ placeholder: words.placeholder }),
         Gapcursor,
       ],
       editorProps: {

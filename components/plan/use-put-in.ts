@@ -4,8 +4,6 @@ import type { Editor } from "@tiptap/core";
 import { yUndoPluginKey } from "@tiptap/y-tiptap";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import { markdownLimits, readMarkdown } from "@/domain/plan/read-markdown";
-import { contentOf } from "./content";
 import type { Wanted } from "./plan-props";
 
 /**
@@ -24,22 +22,13 @@ export function usePutIn(
   useEffect(() => {
     if (editor === null || !ready || wanted === null || done.current === wanted) return;
     done.current = wanted;
-    yUndoPluginKey.getState(editor.state)?.undoManager.stopCapturing();
-    if (wanted.kind === "version") {
-      editor.commands.setContent(contentOf(wanted.body));
-      say(t("putBack"));
-      return;
-    }
-    if (wanted.text.length > markdownLimits.bytes) {
-      say(t("importTooLarge"));
-      return;
-    }
-    const { body } = readMarkdown(wanted.text, (href) => {
-      const at = href.lastIndexOf(`${imagesHref}/`);
-      return at === -1 ? null : href.slice(at + imagesHref.length + 1);
-    });
-    if (editor.isEmpty) editor.commands.setContent(contentOf(body));
-    else editor.commands.insertContentAt(editor.state.doc.content.size, contentOf(body));
-    say(t("imported"));
+    void import("./put-in").then(
+      ({ putIn }) => {
+        if (editor.isDestroyed) return;
+        yUndoPluginKey.getState(editor.state)?.undoManager.stopCapturing();
+        say(t(putIn(editor, wanted, imagesHref)));
+      },
+      () => say(t("editorFailed")),
+    );
   }, [editor, ready, wanted, imagesHref, say, t]);
 }
