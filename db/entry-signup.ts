@@ -284,6 +284,40 @@ export async function signedUpFor(
   return new Map(rows.map(({ entryId, ...counts }) => [entryId, counts]));
 }
 
+/** Which of these entries one registers for, and what somebody holds there: of several times, the soonest. */
+export async function ownPlaces(
+  db: Db,
+  accountId: string | null,
+  entryIds: readonly string[],
+): Promise<Map<string, { registers: boolean; own: { id: string; state: string } | null }>> {
+  if (entryIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("agendaEntry as e")
+    .leftJoin("entryRegistration as r", "r.entryId", "e.id")
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("signup as s")
+          .select(["s.id", "s.state"])
+          .whereRef("s.entryId", "=", "e.id")
+          .where("s.accountId", "=", accountId)
+          .where("s.endedAt", "is", null)
+          .orderBy("s.occurrence")
+          .limit(1)
+          .as("own"),
+      (join) => join.onTrue(),
+    )
+    .select(["e.id", "r.entryId as registration", "own.id as ownId", "own.state"])
+    .where("e.id", "in", entryIds)
+    .execute();
+  return new Map(
+    rows.map(({ id, registration, ownId, state }) => [
+      id,
+      { registers: registration !== null, own: ownId && state ? { id: ownId, state } : null },
+    ]),
+  );
+}
+
 /** Entries to come of a coalition that want helpers, or that one registers for, the soonest first. */
 export async function entriesThatWant(db: Db, coalitionId: string, now: Date, limit: number): Promise<string[]> {
   const rows = await db

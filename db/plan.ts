@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Body } from "@/domain/plan/body";
 import { parseBody } from "@/domain/plan/body-schema";
 import type { Db, Trx } from "./client";
@@ -15,7 +16,15 @@ export type PlanRow = {
   createdBy: string | null;
   updatedAt: Date;
 };
-export type PlanLine = { id: string; title: string; archivedAt: Date | null; updatedAt: Date };
+export type PlanLine = {
+  id: string;
+  title: string;
+  archivedAt: Date | null;
+  updatedAt: Date;
+  /** Entries of the agenda that its text shows, as far as they are not removed. */
+  actions: number;
+  tasks: number;
+};
 
 /** Makes a plan with what its document begins with. */
 export async function insertPlan(
@@ -82,7 +91,27 @@ export async function listPlans(
 ): Promise<PlanLine[]> {
   return db
     .selectFrom("plan")
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("agendaEntry as e")
+          .select([
+            sql<number>`(count(*) filter (where e.kind <> 'task'))::int`.as("actions"),
+            sql<number>`(count(*) filter (where e.kind = 'task'))::int`.as("tasks"),
+          ])
+          .whereRef("e.coalitionId", "=", "plan.coalitionId")
+          .where("e.removedAt", "is", null)
+          .where(
+            sql<boolean>`e.entry_id::text in (select jsonb_path_query(plan.content, 'strict $.**.entryId') #>> '{}')`,
+          )
+          .as("shown"),
+      (join) => join.onTrue(),
+    )
     .select(["id", "title", "archivedAt", "updatedAt"])
+    .select((eb) => [
+      eb.fn.coalesce("actions", eb.lit(0)).as("actions"),
+      eb.fn.coalesce("tasks", eb.lit(0)).as("tasks"),
+    ])
     .where("coalitionId", "=", coalitionId)
     .where("archivedAt", archived ? "is not" : "is", null)
     .orderBy("updatedAt", "desc")

@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => own.database.close());
 
-test("P13 · an action is written in the text and stands in the agenda: edited from both, taken back by undo, and no block takes it along", async ({
+test("P13, P18, P19 · an action is written in the text and stands in the agenda: edited from both, taken back by undo, and no block takes it along", async ({
   browser,
 }) => {
   const [one, two] = [
@@ -79,6 +79,17 @@ test("P13 · an action is written in the text and stands in the agenda: edited f
   await saved(one);
   await one.getByRole("button", { name: "Terminé" }).click();
   await reads(two, path, "Tractage au marché");
+
+  // P18: a member helps from the plan, and finds their place again there.
+  await expect(two.getByText("0 personne sur 5")).toBeVisible();
+  await two.getByRole("link", { name: /^Je viens aider/ }).click();
+  await two.getByRole("button", { name: "Je viens aider" }).click();
+  await two.waitForURL("**/reservations/**");
+  const place = new URL(two.url()).pathname;
+  await open(two, path);
+  await expect(two.getByText("1 personne sur 5")).toBeVisible();
+  await expect(two.getByRole("link", { name: /^Vous venez aider/ })).toHaveAttribute("href", place);
+  await expect(two.getByRole("navigation", { name: "Plans" }).locator("[aria-current]")).toHaveText(/1 action$/);
   expect(heard).toEqual([[], []]);
   await one.context().close();
   await two.context().close();

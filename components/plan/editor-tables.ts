@@ -90,7 +90,10 @@ export function insertTable(editor: Editor): void {
 
 /** Does it once what edits tables is here. */
 export function editTable(editor: Editor, name: TableEdit): void {
-  void import("./table-editing").then(({ tableEdits }) => {
-    if (!editor.isDestroyed) tableEdits[name](editor.state, editor.view.dispatch);
-  }, () => undefined);
+  void import("./table-editing").then(
+    ({ tableEdits }) => {
+      if (!editor.isDestroyed) tableEdits[name](editor.state, editor.view.dispatch);
+    },
+    () => undefined,
+  );
 }

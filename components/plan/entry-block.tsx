@@ -81,8 +81,13 @@ export function EntryBlock({
     if (!done.ok) onRefused(done.refusal.code);
   };
   const shown = shownDraft(entry, names);
-  // Cancelled in SQL for good, whatever stands in the document.
-  const card = stored?.cancelled ? { ...shown, cancelled: true } : shown;
+  // What SQL alone holds: who signed up, and what is cancelled for good.
+  const card = {
+    ...shown,
+    cancelled: stored?.cancelled === true,
+    help: stored?.help ?? null,
+    owner: shown.owner ?? stored?.owner ?? null,
+  };
   return (
     <EntryCard
       entry={card}

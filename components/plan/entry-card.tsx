@@ -2,8 +2,10 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { clockTime } from "@/components/calendar/item-words";
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Icon, type IconName } from "@/components/ui/icon";
+import { People } from "@/components/ui/people";
 import type { EntryKind } from "@/domain/calendar/schema";
 import { dayNumber, daysBetween, dayToDate, monthName, spokenDay, weekday } from "@/domain/kernel/spoken-date";
 import type { ShownEntry } from "@/domain/plan/shown-entry";
@@ -18,15 +20,27 @@ const icons: Record<EntryKind, IconName> = {
   task: "check",
 };
 
+/** Where one signs up for an entry, and where one's own places stand; an id follows. */
+export type HelpHrefs = { readonly signUp: string; readonly own: string };
+
 /** The same where a plan is read. */
-export function ShownEntryBlock({ entry, today }: { entry: ShownEntry | undefined; today: string }) {
+export function ShownEntryBlock({
+  entry,
+  ...shown
+}: {
+  entry: ShownEntry | undefined;
+  today: string;
+  helpHrefs?: HelpHrefs;
+}) {
   const t = useTranslations("plan.entry");
-  return entry === undefined ? <p className="entry-gone">{t("gone")}</p> : <EntryCard entry={entry} today={today} />;
+  return entry === undefined ? <p className="entry-gone">{t("gone")}</p> : <EntryCard entry={entry} {...shown} />;
 }
 
 type CardProps = {
   entry: ShownEntry;
   today: string;
+  /** Without them nobody signs up from here. */
+  helpHrefs?: HelpHrefs;
   act?: ReactNode;
   /** Ticks a task off, where the agenda can be written. */
   onTick?: (done: boolean) => void;
@@ -37,7 +51,7 @@ export function EntryCard(props: CardProps) {
   return props.entry.kind === "task" ? <TaskCard {...props} /> : <ActionCard {...props} />;
 }
 
-function ActionCard({ entry, act }: CardProps) {
+function ActionCard({ entry, act, helpHrefs }: CardProps) {
   const t = useTranslations("plan.entry");
   const locale = useLocale();
   const { start, end, place, lead, helpers, bring, isPublic, cancelled } = entry;
@@ -81,8 +95,9 @@ function ActionCard({ entry, act }: CardProps) {
           </p>
         )}
         {bring && <p className="where">{t("bringWords", { bring })}</p>}
-        {helpers !== null && <p className="count">{t("helpersWanted", { count: helpers })}</p>}
+        {helpers !== null && <HelpersLine wanted={helpers} taken={entry.help?.taken ?? null} />}
         <p className="go">
+          {helpHrefs && helpers !== null && <HelpWays entry={entry} wanted={helpers} hrefs={helpHrefs} />}
           {act}
           {cancelled ? (
             <Badge tone="off">{t("cancelled")}</Badge>
@@ -96,6 +111,40 @@ function ActionCard({ entry, act }: CardProps) {
         </p>
       </div>
     </article>
+  );
+}
+
+/** How many help, of how many wanted: drawn where they can be told apart, and always in words. */
+function HelpersLine({ wanted, taken }: { wanted: number; taken: number | null }) {
+  const t = useTranslations("plan.entry");
+  if (taken === null) return <p className="count">{t("helpersWanted", { count: wanted })}</p>;
+  return (
+    <div className="seats">
+      {wanted <= 12 && <People taken={taken} wanted={wanted} />}
+      <p className={taken < wanted ? "count" : "count full"}>{t("helpersOf", { taken, wanted })}</p>
+    </div>
+  );
+}
+
+/** « Je viens aider », or where one's own place stands. */
+function HelpWays({ entry, wanted, hrefs }: { entry: ShownEntry; wanted: number; hrefs: HelpHrefs }) {
+  const t = useTranslations("plan.entry");
+  const { help, title } = entry;
+  if (help === null) return null;
+  if (help.own !== null)
+    return (
+      <a className="own-place" href={`${hrefs.own}/${help.own.id}`}>
+        <Icon name="check" />
+        {t(`own.${help.own.state}`)}
+        <span className="sr"> : {title}</span>
+      </a>
+    );
+  if (help.signUp === null) return null;
+  return (
+    <ButtonLink kind="second" slim href={`${hrefs.signUp}/${help.signUp}`}>
+      {help.taken !== null && help.taken >= wanted ? t("waitToHelp") : t("comeAndHelp")}
+      <span className="sr"> : {title}</span>
+    </ButtonLink>
   );
 }
 

@@ -1,6 +1,13 @@
 import { ButtonLink } from "@/components/ui/button";
 
-type Line = { readonly id: string; readonly title: string; readonly href: string; readonly changed: string };
+type Line = {
+  readonly id: string;
+  readonly title: string;
+  readonly href: string;
+  /** « 3 actions, 6 tâches » */
+  readonly counts: string;
+  readonly changed: string;
+};
 type Way = { readonly href: string; readonly label: string } | null;
 
 /** Plans by name, the latest changed first. */
@@ -14,11 +21,11 @@ export function PlanList({
   return (
     <>
       <ul className="planlist">
-        {plans.map(({ id, title, href, changed }) => (
+        {plans.map(({ id, title, href, counts, changed }) => (
           <li key={id}>
             <a href={href}>
               <strong>{title}</strong>
-              <span className="soft">{changed}</span>
+              <span className="soft">{[counts, changed].filter(Boolean).join(" · ")}</span>
             </a>
           </li>
         ))}
@@ -38,5 +45,36 @@ export function PlanList({
         </nav>
       )}
     </>
+  );
+}
+
+/** The plans at the left of a desk, beside the one that is open. */
+export function PlansBeside({
+  plans,
+  open,
+  title,
+  add,
+}: {
+  plans: readonly Omit<Line, "changed">[];
+  open: string;
+  title: string;
+  /** « Nouveau plan », for who may. */
+  add: Way;
+}) {
+  return (
+    <nav className="plans no-print" aria-labelledby="h-plans">
+      <h2 id="h-plans">{title}</h2>
+      {plans.map(({ id, title: name, href, counts }) => (
+        <a key={id} href={href} aria-current={id === open ? "page" : undefined}>
+          {name}
+          {counts !== "" && <span className="soft">{counts}</span>}
+        </a>
+      ))}
+      {add !== null && (
+        <ButtonLink kind="second" slim icon="plus" href={add.href}>
+          {add.label}
+        </ButtonLink>
+      )}
+    </nav>
   );
 }

@@ -64,7 +64,13 @@ export function PlanPage({
       <PlanText
         body={own.body}
         imageOf={(id) => plan.images[id] ?? { src: imageSource(plan.imagesHref, id) }}
-        entryOf={(id) => <ShownEntryBlock entry={own.entries[id] ?? plan.agenda.entries[id]} today={plan.today} />}
+        entryOf={(id) => (
+          <ShownEntryBlock
+            entry={own.entries[id] ?? plan.agenda.entries[id]}
+            today={plan.today}
+            helpHrefs={plan.helpHrefs}
+          />
+        )}
       />
     );
   if (editor !== null && typeof editor === "object")

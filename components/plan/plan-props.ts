@@ -2,6 +2,7 @@ import type { Body } from "@/domain/plan/body";
 import type { PlanRead } from "@/domain/plan/plan";
 import type { ShownEntry } from "@/domain/plan/shown-entry";
 import type { Template } from "@/domain/plan/template-names";
+import type { HelpHrefs } from "./entry-card";
 import type { ShownImage } from "./plan-text";
 
 /** What the page knows of a plan; the editor gets the same. */
@@ -21,6 +22,7 @@ export type PlanProps = {
   /** Where images are sent, and read from by id. */
   readonly imagesHref: string;
   readonly signInHref: string;
+  readonly helpHrefs: HelpHrefs;
   /** What this browser writes into the plan while it is empty. */
   readonly template: { readonly name: Template; readonly day: string | null } | null;
   /** The rest of what can be done with it, for who may. */

@@ -1,6 +1,16 @@
 import { type EntryValues, examineEntry } from "@/domain/calendar/entry-issues";
 import { isMoment } from "@/domain/calendar/recurrence";
 import { type AgendaEntry, type EntryKind, kindOf } from "@/domain/calendar/schema";
+import type { SignupState } from "@/domain/signup/state";
+
+/** Who helps at an action, as SQL holds it. */
+export type ShownHelp = {
+  /** Null where each time of a series has places of its own, or where one registers. */
+  readonly taken: number | null;
+  /** What one signs up for; null: not any more, or not from here. */
+  readonly signUp: string | null;
+  readonly own: { readonly id: string; readonly state: SignupState } | null;
+};
 
 /** An entry of the agenda as a plan shows it, from SQL or from the document alike. */
 export type ShownEntry = Pick<
@@ -12,6 +22,7 @@ export type ShownEntry = Pick<
   readonly owner: string | null;
   readonly isPublic: boolean;
   readonly cancelled: boolean;
+  readonly help: ShownHelp | null;
 };
 
 export function shownValues(
@@ -26,6 +37,7 @@ export function shownValues(
     lead: named(lead),
     owner: named(owner),
     isPublic: visibility === "public",
+    help: null,
   };
 }
 

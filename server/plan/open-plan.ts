@@ -14,7 +14,7 @@ import type { ShownEntry } from "@/domain/plan/shown-entry";
 import { asTemplate, type Template } from "@/domain/plan/template-names";
 import { openWorkspace } from "@/server/coalition/workspace";
 import type { Deps } from "@/server/deps";
-import { shownEntries } from "./shown-entries";
+import { shownEntries, takersOf } from "./shown-entries";
 
 export type OpenPlan = {
   coalition: { id: string; slug: string; name: string; town: string };
@@ -52,6 +52,7 @@ export async function openPlan(deps: Deps, actor: Actor, slug: string, id: strin
   const people = await roster(db, coalition.id);
   const me = people.find((person) => person.accountId === actor.accountId);
   if (!me) return refuse("not_found");
+  const today = parisDay(deps.clock.now());
   const template = plan.createdBy === actor.accountId ? asTemplate(plan.template) : null;
   return ok({
     coalition: { id: coalition.id, slug: coalition.slug, name: coalition.name, town: coalition.town },
@@ -69,12 +70,13 @@ export async function openPlan(deps: Deps, actor: Actor, slug: string, id: strin
       archived: plan.archivedAt !== null,
       updatedAt: plan.updatedAt,
     },
-    today: parisDay(deps.clock.now()),
+    today,
     agenda: {
       room: formatRoomName({ kind: "agenda", documentId: agenda.documentId, generation: agenda.generation }),
-      entries: shownEntries(
+      entries: await shownEntries(
+        db,
         await storedEntries(db, { documentId: agenda.documentId, entryIds: entriesOf(plan.body) }),
-        people,
+        { people, takers: await takersOf(db, coalition.id), accountId: actor.accountId, today },
       ),
     },
     images: await imageSizes(db, coalition.id, imagesOf(plan.body)),

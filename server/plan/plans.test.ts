@@ -3,6 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import * as Y from "yjs";
 import { findPlan } from "@/db/plan";
 import { testDatabase } from "@/db/testing/database";
+import { insertTestEntry } from "@/db/testing/entry";
 import { visitor } from "@/domain/kernel/actor";
 import { bodyFragment, newPlan, readTitle, setTitle } from "@/domain/plan/plan";
 import { hostileTexts } from "@/domain/plan/testing-hostile";
@@ -220,4 +221,24 @@ test("P7 · images belong to a coalition: members add them, whoever has a role s
   const elsewhere = await testPlace(db);
   expect(await readImage(deps, elsewhere.member, elsewhere.slug, id)).toEqual(notFound);
   expect(await readImage(deps, participant, slug, "x")).toEqual(notFound);
+});
+
+test("P19 · the list says how many actions and tasks of the agenda a plan shows, each once, and no removed one", async () => {
+  const { slug, plan, member, coalitionId } = await made("Avec l’agenda");
+  const startsLocal = "2026-12-05T10:00";
+  const entry = (more: object) =>
+    insertTestEntry(db, { coalitionId, startsLocal, startsAt: clock.now(), entryId: crypto.randomUUID(), ...more });
+  await entry({});
+  await entry({ kind: "task" });
+  await entry({ kind: "task" });
+  await entry({ kind: "task", removedAt: clock.now() });
+  const known = await db.selectFrom("agendaEntry").select("entryId").where("coalitionId", "=", coalitionId).execute();
+  const blocks = [...known, ...known].map(({ entryId }) => ({ kind: "entry", entryId }));
+  const content = JSON.stringify([
+    { kind: "callout", blocks },
+    { kind: "entry", entryId: crypto.randomUUID() },
+  ]);
+  await db.updateTable("plan").set({ content }).where("id", "=", plan).execute();
+  const listed = await readPlans(deps, member, slug, {});
+  expect(listed).toMatchObject({ ok: true, value: { plans: [{ id: plan, actions: 1, tasks: 2 }] } });
 });

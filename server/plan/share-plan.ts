@@ -101,19 +101,21 @@ export async function readSharedPlan({ database: { db }, clock }: Deps, token: s
   const link = await planOfLink(db, sha256(token), clock.now());
   const plan = link && (await findPlan(db, link.coalitionId, link.planId));
   if (!link || !plan) return refuse("not_found");
+  const today = parisDay(clock.now());
   return ok({
     coalition: { slug: link.slug, name: link.name },
     title: plan.title,
     body: plan.body,
     images: await imageSizes(db, link.coalitionId, imagesOf(plan.body)),
-    today: parisDay(clock.now()),
-    entries: shownEntries(
+    today,
+    entries: await shownEntries(
+      db,
       await storedEntries(db, {
         coalitionIds: [link.coalitionId],
         entryIds: entriesOf(plan.body),
         publicOnly: true,
       }),
-      [],
+      { people: [], takers: new Map(), accountId: null, today },
     ),
   });
 }

@@ -5,6 +5,7 @@ import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { turnAway } from "@/app/workspace";
+import { planCounts } from "@/components/plan/plan-counts";
 import { PlanList } from "@/components/plan/plan-list";
 import { ButtonLink } from "@/components/ui/button";
 import { More } from "@/components/ui/more";
@@ -34,10 +35,11 @@ export default async function PlansPage({ params, searchParams }: Props) {
   const { mayWrite } = listed.value;
   const list = (of: typeof listed.value, name: string) => (
     <PlanList
-      plans={of.plans.map(({ id, title, updatedAt }) => ({
+      plans={of.plans.map(({ id, title, updatedAt, ...counts }) => ({
         id,
         title,
         href: `${base}/${id}`,
+        counts: planCounts(counts, t),
         changed: t("changed", { when: spokenDay(updatedAt, locale) }),
       }))}
       pages={{
