@@ -83,7 +83,8 @@ test("P13, P18, P19 · an action is written in the text and stands in the agenda
   // P18: a member helps from the plan, and finds their place again there.
   await expect(two.getByText("0 personne sur 5")).toBeVisible();
   await two.getByRole("link", { name: /^Je viens aider/ }).click();
-  await two.getByRole("button", { name: "Je viens aider" }).click();
+  await two.getByLabel("Prénom").fill("Membre");
+  await two.getByRole("button", { name: "Donner un coup de main" }).click();
   await two.waitForURL("**/reservations/**");
   const place = new URL(two.url()).pathname;
   await open(two, path);

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useCallback, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { restoreEntry, setEntry } from "@/domain/calendar/agenda";
-import { type ShownEntry, shownDraft } from "@/domain/plan/shown-entry";
+import { type ShownEntry, shownDraft, withStored } from "@/domain/plan/shown-entry";
 import { EntryCard } from "./entry-card";
 import { EntryForm } from "./entry-form";
 import type { EntryStore } from "./entry-store";
@@ -80,14 +80,7 @@ export function EntryBlock({
     const done = setEntry(store.doc, entryId, change);
     if (!done.ok) onRefused(done.refusal.code);
   };
-  const shown = shownDraft(entry, names);
-  // What SQL alone holds: who signed up, and what is cancelled for good.
-  const card = {
-    ...shown,
-    cancelled: stored?.cancelled === true,
-    help: stored?.help ?? null,
-    owner: shown.owner ?? stored?.owner ?? null,
-  };
+  const card = withStored(shownDraft(entry, names), stored);
   return (
     <EntryCard
       entry={card}

@@ -7,7 +7,7 @@ import { createPortal } from "react-dom";
 import { useRoom, useSyncState } from "@/components/collab/use-room";
 import { addEntry, type NewEntry, readEntry, removeEntry, restoreEntry } from "@/domain/calendar/agenda";
 import { adoptedEntry, entryFacts } from "@/domain/plan/adopt-entry";
-import { type ShownEntry, shownDraft } from "@/domain/plan/shown-entry";
+import { type ShownEntry, shownDraft, withStored } from "@/domain/plan/shown-entry";
 import { commands } from "./commands";
 import { EntryBlock } from "./entry-block";
 import { EntryPlaces } from "./entry-places";
@@ -122,10 +122,12 @@ export function useEntries(
       Object.fromEntries(
         places.snapshot().flatMap(({ entryId }) => {
           const entry = latest.current.store?.entry(entryId) ?? null;
-          return entry === null || entry.removed ? [] : [[entryId, shownDraft(entry, names)]];
+          return entry === null || entry.removed
+            ? []
+            : [[entryId, withStored(shownDraft(entry, names), agenda.entries[entryId])]];
         }),
       ),
-    [places, names],
+    [places, names, agenda],
   );
   return { places, describe, adopt, writable, insert, write, follow, shown: shownNow, blocks };
 }

@@ -41,6 +41,12 @@ export function shownValues(
   };
 }
 
+/** An entry as it is typed, with what SQL alone holds of it: who signed up, who took it, and what is cancelled for good. */
+export function withStored(typed: ShownEntry, stored: ShownEntry | undefined): ShownEntry {
+  if (stored === undefined) return typed;
+  return { ...typed, cancelled: stored.cancelled, help: stored.help, owner: typed.owner ?? stored.owner };
+}
+
 /** What is right of an entry as it is typed; the rest is empty. */
 export function shownDraft(entry: AgendaEntry, people: ReadonlyMap<string, string>): ShownEntry {
   const context = { people: new Set(people.keys()), facts: null, beyondLimit: false };
