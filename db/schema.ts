@@ -51,6 +51,7 @@ export interface AgendaExceptionTable {
   startsLocal: string;
   endsLocal: string;
   place: string;
+  cancelReason: string | null;
 }
 
 export interface CalendarFeedTable {
@@ -237,6 +238,15 @@ export interface DocumentVersionTable {
   accountId: string | null;
   state: Buffer;
   createdAt: Date;
+}
+
+export interface EntryChangeTable {
+  entryId: string;
+  occurrence: string;
+  oldStart: string;
+  oldEnd: string | null;
+  oldPlace: string;
+  changedAt: Date;
 }
 
 export interface EntryOrganiserTable {
@@ -545,6 +555,7 @@ export interface DB {
   documentSnapshot: DocumentSnapshotTable;
   documentUpdate: DocumentUpdateTable;
   documentVersion: DocumentVersionTable;
+  entryChange: EntryChangeTable;
   entryOrganiser: EntryOrganiserTable;
   entryRegistration: EntryRegistrationTable;
   jobRun: JobRunTable;

@@ -9,6 +9,8 @@ import { systemClock } from "@/domain/kernel/clock";
 import { seatNumbers } from "@/domain/signup/seat-numbers";
 import { startForgetting } from "./account/forget";
 import { startSourceJob } from "./calendar/sources";
+import { tellEntryChanges } from "./calendar/tell-entry-changes";
+import { startChangeJob } from "./change-job";
 import { createVault } from "./crypto";
 import { type Env, SettingsError } from "./env";
 import { answerClientError } from "./http/client-errors";
@@ -22,7 +24,7 @@ import { buildServices, type Services, servicesKey } from "./services";
 import { offerFreed } from "./signup/sweep";
 import { signupThings } from "./signup-things";
 import { startSignupJobs } from "./transport/signup-jobs";
-import { startStopChangeJob } from "./transport/stop-change-job";
+import { tellStopChanges } from "./transport/tell-stop-changes";
 
 /** Something that runs until it is stopped. Stopping waits for what it has begun. */
 type Running = { stop(): Promise<void> };
@@ -56,7 +58,9 @@ export async function startServer(
   const jobs: Running[] = [];
   const signupDeps = { db: database.db, clock, vault, things: signupThings };
   if (env.ROLE !== "web") jobs.push(startSignupJobs(signupDeps, log));
-  if (env.ROLE !== "web") jobs.push(startStopChangeJob({ db: database.db, clock, vault }, log));
+  const telling = { db: database.db, clock, vault };
+  for (const tell of [tellStopChanges, tellEntryChanges])
+    if (env.ROLE !== "web") jobs.push(startChangeJob(() => tell(telling), log));
   if (env.ROLE !== "web") jobs.push(startForgetting({ db: database.db, clock }, log));
   if (env.ROLE !== "web") jobs.push(startSourceJob({ db: database.db, clock }, log));
   if (env.ROLE !== "web") jobs.push(await startMail({ database, vault, clock, env, transport, log }));

@@ -3,7 +3,7 @@ import { create, edit, type Undo, undoOver, writeText } from "@/domain/kernel/do
 import { type Cell, isId, observeKeys, readEach, toCell, toText } from "@/domain/kernel/document-values";
 import { newId } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
-import type { Recurrence } from "./recurrence";
+import { isMoment, type Recurrence } from "./recurrence";
 import {
   type AgendaEntry,
   agendaLimits,
@@ -126,6 +126,12 @@ export function setException(
     for (const [field, value] of Object.entries(change)) exceptions.set(`${at} ${field}`, value);
   });
   return ok(undefined);
+}
+
+/** Which series this one goes on, and from which time of it; null: none. */
+export function splitOf({ splitFrom }: AgendaEntry): { from: string; at: string } | null {
+  const [from = "", at = ""] = typeof splitFrom === "string" ? splitFrom.split(" ") : [];
+  return isId(from) && isMoment(at) ? { from, at } : null;
 }
 
 /** Calls back with the ids of the entries each transaction changed; gives the function that stops it. */

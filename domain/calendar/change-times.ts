@@ -57,7 +57,7 @@ export function splitSeries(doc: AgendaDoc, entryId: string, at: string): Result
   return inOneStep(doc, () => {
     const end = typeof entry.end === "string" ? moved(entry.end, dayNumber(at) - dayNumber(first)) : null;
     const fields = Object.fromEntries([...entryFields, ...entryTexts].map((field) => [field, entry[field]]));
-    const added = addEntry(doc, { ...fields, start: at, end, recurrence });
+    const added = addEntry(doc, { ...fields, start: at, end, recurrence, splitFrom: `${entryId} ${at}` });
     if (!added.ok) return added;
     for (const { at: time, ...change } of entry.exceptions)
       if (time >= at) setException(doc, added.value, time, change);

@@ -38,6 +38,8 @@ export const entryFields = [
   "owner",
   "state",
   "partOf",
+  // Of a series that goes on where another was split: « the other's id, the time of it that this one begins with ».
+  "splitFrom",
 ] as const;
 export type EntryField = (typeof entryFields)[number];
 export const entryTexts = ["title", "notes", "bring"] as const;

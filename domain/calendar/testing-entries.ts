@@ -22,6 +22,7 @@ export function testEntry(change: Partial<AgendaEntry> = {}): AgendaEntry {
     owner: null,
     state: null,
     partOf: null,
+    splitFrom: null,
     recurrence: null,
     exceptions: [],
     removed: false,

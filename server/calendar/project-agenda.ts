@@ -15,6 +15,7 @@ import { transact } from "@/db/transact";
 import { type AgendaDoc, readAllEntries } from "@/domain/calendar/agenda";
 import { entriesBeyondLimit, isPublished, projectEntry } from "@/domain/calendar/projection";
 import type { Clock } from "@/domain/kernel/clock";
+import { followSplits, noteTimes } from "./follow-signups";
 
 /** More in one transaction would keep everyone else waiting on the embedded engine. */
 const entriesAtOnce = 25;
@@ -62,6 +63,7 @@ export async function projectAgenda(deps: ProjectAgendaDeps, documentId: string)
       for (const last of await storedEntries(trx, { ...all, ids })) {
         const write = wanted(last.entryId, last);
         if (!write || !differs(last, write)) continue;
+        await noteTimes(trx, last, write, deps.clock.now());
         await updateEntry(trx, last.id, write, deps.clock.now());
         await notify(trx, { kind: "entry", coalitionId, entryId: last.id });
       }
@@ -76,6 +78,7 @@ export async function projectAgenda(deps: ProjectAgendaDeps, documentId: string)
       }
     });
   }
+  await followSplits(deps, documentId, read.value);
   await setProjected(db, agenda, read.seq);
   deps.projected?.(documentId, read.seq);
   return changed.length + fresh.length;

@@ -25,6 +25,7 @@ export type Mail = Envelope &
         path: string;
         values: { trip: string; oldPlace: string; oldTime: string; newPlace: string; newTime: string };
       }
+    | { template: "entry-changed"; path: string; values: { title: string; before: string; after: string } }
     | { template: "find-bookings"; path: string; values: Record<string, never> }
     | { template: "organiser-cancelled-late"; path: string; values: Seat & { firstName: string } }
   );
