@@ -19,8 +19,8 @@ import * as datePoll from "./migrations/0087-date-poll";
 import * as plan from "./migrations/0090-plan";
 import * as planLink from "./migrations/0091-plan-link";
 import * as planComment from "./migrations/0092-plan-comment";
-import * as documentHistory from "./migrations/0095-document-history";
 import * as entryChange from "./migrations/0094-entry-change";
+import * as documentHistory from "./migrations/0095-document-history";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -45,8 +45,8 @@ const migrations: Record<string, Migration> = {
   "0090-plan": plan,
   "0091-plan-link": planLink,
   "0092-plan-comment": planComment,
-  "0095-document-history": documentHistory,
   "0094-entry-change": entryChange,
+  "0095-document-history": documentHistory,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */
