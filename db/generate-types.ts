@@ -9,6 +9,7 @@ const types: Record<string, string> = {
   text: "string",
   date: "string",
   bool: "boolean",
+  float8: "number",
   int4: "number",
   int8: "number",
   timestamptz: "Date",

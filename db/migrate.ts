@@ -21,6 +21,7 @@ import * as planLink from "./migrations/0091-plan-link";
 import * as planComment from "./migrations/0092-plan-comment";
 import * as entryChange from "./migrations/0094-entry-change";
 import * as documentHistory from "./migrations/0095-document-history";
+import * as coalitionPlace from "./migrations/0100-coalition-place";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -47,6 +48,7 @@ const migrations: Record<string, Migration> = {
   "0092-plan-comment": planComment,
   "0094-entry-change": entryChange,
   "0095-document-history": documentHistory,
+  "0100-coalition-place": coalitionPlace,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

@@ -90,6 +90,8 @@ export interface CoalitionTable {
   website: string | null;
   publishedAt: Date | null;
   createdAt: Generated<Date>;
+  latitude: number | null;
+  longitude: number | null;
 }
 
 export interface CoalitionContactTable {

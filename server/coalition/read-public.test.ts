@@ -71,6 +71,40 @@ describe.each(["postgres", "embedded"] as const)("public reading on %s", (engine
     expect(await find({ q })).toEqual(slugs);
   });
 
+  test("B2 · a town or a postcode lists what is near it, the nearest first; where nothing is, the nearest few", async () => {
+    const place = (slug: string, latitude: number, longitude: number) =>
+      database.db.updateTable("coalition").set({ latitude, longitude }).where("slug", "=", slug).execute();
+    await place("lille", 50.63, 3.06);
+    await place("odd", 50.48, 2.66);
+    await place("draft", 50.69, 3.17);
+    await place("saint-etienne", 45.44, 4.39);
+    const near = async (q: string) => {
+      const listed = await listCoalitions(deps, listingSchema.parse({ q }));
+      return {
+        place: listed.near?.place.name,
+        total: listed.total,
+        found: listed.coalitions.map(({ slug, km }) => `${slug} ${km === null ? "?" : Math.round(km)}`),
+      };
+    };
+    const roubaix = { place: "Roubaix", total: 2, found: ["lille 10", "odd 43"] };
+    expect(await near("Roubaix")).toEqual(roubaix);
+    expect(await near("59100")).toEqual(roubaix);
+    expect(await near("roubai")).toEqual(roubaix);
+    expect(await near("Brest 29")).toEqual({
+      place: "Brest",
+      total: 3,
+      found: ["odd 567", "lille 599", "saint-etienne 749"],
+    });
+    // A coalition that bears the town's name is there wherever it stands.
+    expect((await near("Zone 07")).found).toEqual(["many-7 ?"]);
+    for (const slug of ["lille", "odd", "draft", "saint-etienne"])
+      await database.db
+        .updateTable("coalition")
+        .set({ latitude: null, longitude: null })
+        .where("slug", "=", slug)
+        .execute();
+  });
+
   test("I17 · the list is paged, and a page beyond the end is the last", async () => {
     const first = await listCoalitions(deps, listingSchema.parse({}));
     expect(first).toMatchObject({ total: 28, page: 1, pages: 2 });

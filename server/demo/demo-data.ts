@@ -24,7 +24,14 @@ const demoSchema = z.object({
       id: z.string(),
       name: z.string(),
       scope: z.string(),
-      territory: z.object({ city: z.string(), postcode: z.string(), departement: z.string(), region2015: z.string() }),
+      territory: z.object({
+        city: z.string(),
+        postcode: z.string(),
+        departement: z.string(),
+        region2015: z.string(),
+        lat: z.number(),
+        lng: z.number(),
+      }),
       description: z.string(),
       contacts: z.array(
         z.object({

@@ -38,6 +38,8 @@ export function coalitionRows({ coalitions }: DemoData, shift: Shift) {
       postcode: territory.postcode,
       departement: territory.departement,
       region: territory.region2015,
+      latitude: territory.lat,
+      longitude: territory.lng,
       description: shift.text(coalition.description),
       forecast: shift.text(coalition.actionForecast),
       organisations: coalition.memberOrganisations,

@@ -37,6 +37,9 @@ export async function CoalitionLine({ coalition, trips, counts, locale }: Props)
         <span className="sr">{t("departement")}</span>
         {coalition.departement}
       </span>
+      {coalition.km !== null ? (
+        <span className="soft small far">{t("away", { km: Math.round(coalition.km) })}</span>
+      ) : null}
       <p className="soft">
         {next ? (
           <>

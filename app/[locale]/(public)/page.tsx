@@ -14,6 +14,7 @@ import { Note } from "@/components/ui/note";
 import { Procession } from "@/components/ui/procession";
 import { Section } from "@/components/ui/section";
 import { type Listing, listingSchema, soonDays } from "@/domain/coalition/listing";
+import { nearKm, placeWords } from "@/domain/coalition/place";
 import { CoalitionLine } from "./coalition-line";
 import { type Filter, HomeFilters } from "./home-filters";
 
@@ -49,7 +50,7 @@ export default async function HomePage({ params, searchParams }: Props) {
         withSeats: listing.places !== undefined,
       })
     : undefined;
-  const [{ coalitions, total, page, pages }, dates, pastDates] = await Promise.all([
+  const [{ coalitions, total, page, pages, near }, dates, pastDates] = await Promise.all([
     coalition.list(listing, among),
     coalition.keyDates(),
     coalition.pastKeyDates(),
@@ -82,6 +83,12 @@ export default async function HomePage({ params, searchParams }: Props) {
     const on = listing[name] !== undefined;
     return { name, useful, on, href: address({ ...listing, page: 1, [name]: on ? undefined : "1" }) };
   });
+  const nearest = coalitions[0]?.km ?? null;
+  const heading = near
+    ? t("near", { place: near.place.name })
+    : listing.q
+      ? t("found", { count: total, search: listing.q })
+      : t("count", { count: total });
   return (
     <PublicFrame atHome>
       <main id="contenu" className="screen-home">
@@ -120,11 +127,23 @@ export default async function HomePage({ params, searchParams }: Props) {
               ) : null}
             </Section>
           ) : null}
-          <Section
-            id="coalitions"
-            title={listing.q ? t("found", { count: total, search: listing.q }) : t("count", { count: total })}
-            aside={total > 1 ? t("order") : undefined}
-          >
+          <Section id="coalitions" title={heading} aside={total > 1 ? t(near ? "orderNear" : "order") : undefined}>
+            {near && near.others.length > 0 ? (
+              <p className="row">
+                {t("otherPlaces")}
+                {near.others.map((place) => {
+                  const name = `${place.name} (${place.departement})`;
+                  return (
+                    <a key={`${place.departement} ${place.postcodes[0]}`} href={address({ q: placeWords(place) })}>
+                      {name}
+                    </a>
+                  );
+                })}
+              </p>
+            ) : null}
+            {near && page === 1 && nearest !== null && nearest > nearKm ? (
+              <Note>{t("farAway", { km: nearKm, place: near.place.name })}</Note>
+            ) : null}
             <HomeFilters filters={filters} />
             {total === 0 ? <Note>{t(filtered ? "nothingFiltered" : "nothing")}</Note> : null}
             <div className="places">
