@@ -169,8 +169,10 @@ async function exceptionsOf(db: Db, ids: readonly string[]): Promise<Map<string,
   const found = new Map<string, EntryException[]>();
   if (ids.length === 0) return found;
   const rows = await db.selectFrom("agendaException").selectAll().where("entry", "in", ids).orderBy("at").execute();
-  for (const { entry, at, cancelled, startsLocal: start, endsLocal: end, place } of rows)
-    found.set(entry, [...(found.get(entry) ?? []), { at, cancelled, start, end, place }]);
+  for (const { entry, at, cancelled, startsLocal: start, endsLocal: end, place, cancelReason } of rows) {
+    const one = { at, cancelled, start, end, place, ...(cancelReason === null ? {} : { reason: cancelReason }) };
+    found.set(entry, [...(found.get(entry) ?? []), one]);
+  }
   return found;
 }
 
@@ -241,7 +243,7 @@ function columnsOf({ start, end, lead, owner, recurrence, exceptions, removed: _
 }
 
 async function writeExceptions(trx: Trx, entry: string, exceptions: readonly EntryException[]): Promise<void> {
-  await trx.deleteFrom("agendaException").where("entry", "=", entry).execute();
+  await trx.deleteFrom("agendaException").where("entry", "=", entry).where("cancelReason", "is", null).execute();
   if (exceptions.length === 0) return;
   await trx
     .insertInto("agendaException")
@@ -255,7 +257,42 @@ async function writeExceptions(trx: Trx, entry: string, exceptions: readonly Ent
         place,
       })),
     )
+    // What stands there was cancelled for good: its reason stays.
+    .onConflict((conflict) =>
+      conflict.columns(["entry", "at"]).doUpdateSet((eb) => ({
+        startsLocal: eb.ref("excluded.startsLocal"),
+        endsLocal: eb.ref("excluded.endsLocal"),
+        place: eb.ref("excluded.place"),
+      })),
+    )
     .execute();
+}
+
+/** Ends one time of a series for good, with a reason; false when it had ended already, which keeps its own. */
+export async function cancelTime(
+  trx: Trx,
+  { id, at }: { id: string; at: string },
+  reason: string,
+  now: Date,
+): Promise<boolean> {
+  const ended = await trx
+    .insertInto("agendaException")
+    .values({ entry: id, at, cancelled: true, startsLocal: "", endsLocal: "", place: "", cancelReason: reason })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["entry", "at"])
+        .doUpdateSet({ cancelled: true, cancelReason: reason })
+        .where("agendaException.cancelReason", "is", null),
+    )
+    .returning("at")
+    .executeTakeFirst();
+  if (!ended) return false;
+  await trx
+    .updateTable("agendaEntry")
+    .set((eb) => ({ revision: eb("revision", "+", 1), changedAt: now }))
+    .where("id", "=", id)
+    .execute();
+  return true;
 }
 
 /** Ends an entry for good, with a reason; false when it had ended already, which keeps its own. */

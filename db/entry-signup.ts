@@ -39,7 +39,15 @@ export type RegistrationFacts = {
   questions: unknown;
   purgeOn: string;
 };
-export type ExceptionFacts = { at: string; cancelled: boolean; startsLocal: string; endsLocal: string; place: string };
+export type ExceptionFacts = {
+  at: string;
+  cancelled: boolean;
+  startsLocal: string;
+  endsLocal: string;
+  place: string;
+  /** It is cancelled for good. */
+  cancelReason: string | null;
+};
 
 /** The sign-ups of an entry, of all its occurrences, change one transaction at a time. */
 export async function lockEntry(trx: Trx, entryId: string): Promise<void> {
@@ -58,7 +66,7 @@ export async function findEntries(db: Db, entryIds: readonly string[]): Promise<
     .execute();
   const exceptions = await db
     .selectFrom("agendaException")
-    .select(["entry", "at", "cancelled", "startsLocal", "endsLocal", "place"])
+    .select(["entry", "at", "cancelled", "startsLocal", "endsLocal", "place", "cancelReason"])
     .where("entry", "in", entryIds)
     .execute();
   return rows.map((row) => ({

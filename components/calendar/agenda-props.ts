@@ -50,5 +50,10 @@ export type AgendaProps = {
   /** Below `source` the changes of an entry are read, by its key; `href` is the page of them all. */
   history: { source: string; href: string };
   signInHref: string;
-  cancel: (request: { id: string; reason: string }) => Promise<{ ok: boolean; message: string }>;
+  /** `occurrence`: of a series, the time that ends; null: all of it. */
+  cancel: (request: {
+    id: string;
+    occurrence: string | null;
+    reason: string;
+  }) => Promise<{ ok: boolean; message: string }>;
 };

@@ -66,7 +66,7 @@ function momentText(moment: string, onlyTime: boolean, locale: string): string {
 
 function valueText(field: string | null, value: string | null, onlyTime: boolean, words: Words): string | null {
   const { k, ta, locale, names } = words;
-  if (value === null || field === "cancelled" || field === "partOf") return null;
+  if (value === null || field === "cancelled" || field === "partOf" || field === "splitFrom") return null;
   if (field === "lead" || field === "owner") return names.get(value) ?? k("unknown");
   if (field === "start" || field === "end" || field === "due") return momentText(value, onlyTime, locale);
   if (field === "recurrence") return ruleText(value, words);

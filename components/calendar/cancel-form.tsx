@@ -6,12 +6,16 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { More } from "@/components/ui/more";
 
-/** Ends an event for good, with a reason that everybody reads. */
+/** Ends an event, or one time of a series, for good, with a reason that everybody reads. */
 export function CancelForm({
   id,
+  summary,
+  effect,
   cancel,
 }: {
   id: string;
+  summary: string;
+  effect: string;
   cancel: (reason: string) => Promise<{ ok: boolean; message: string }>;
 }) {
   const t = useTranslations("agenda");
@@ -24,8 +28,8 @@ export function CancelForm({
     setState({ busy: false, error: answer.ok ? null : answer.message });
   }
   return (
-    <More summary={t("cancelEvent")}>
-      <p className="soft">{t("cancelEffect")}</p>
+    <More summary={summary}>
+      <p className="soft">{effect}</p>
       <Field
         id={`${id}-reason`}
         label={t("cancelReason")}

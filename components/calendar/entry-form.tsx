@@ -51,11 +51,13 @@ type Props = {
   others: readonly string[];
   canWrite: boolean;
   cancelled: string | null;
+  /** Why the time that was pressed is cancelled for good. */
+  timeReason: string | null;
   publicHref: string | null;
   /** Where one signs up to help, and where those who run it see who comes. */
   signUp: { help: string | null; roll: string | null; live: number } | null;
   /** Null: not for this person, or there is nothing to cancel yet. */
-  cancel: ((reason: string) => Promise<{ ok: boolean; message: string }>) | null;
+  cancel: ((reason: string, occurrence: string | null) => Promise<{ ok: boolean; message: string }>) | null;
   acts: EntryActs;
   history: ReactNode;
   onClose: () => void;
@@ -71,6 +73,8 @@ export function EntryForm(props: Props) {
   const isTask = kind === "task";
   const recurrence = readRecurrence(entry.recurrence);
   const inSeries = recurrence !== null && at !== null;
+  const { cancel } = props;
+  const ofTime = inSeries && scope !== "all";
   const locked = !canWrite || cancelled !== null;
   const wrong = (field: EntryIssue["field"]) => {
     const issue = issues.find((one) => one.field === field);
@@ -93,6 +97,9 @@ export function EntryForm(props: Props) {
             {t("cancelled")}
             {cancelled ? ` : ${cancelled}` : ""}
           </Note>
+        ) : null}
+        {props.timeReason !== null && cancelled === null ? (
+          <Note tone="bad">{t("timeCancelled", { reason: props.timeReason })}</Note>
         ) : null}
         <fieldset disabled={locked} className="bare-set">
           <legend className="sr">{t("formLegend")}</legend>
@@ -260,7 +267,7 @@ export function EntryForm(props: Props) {
             ) : null}
           </p>
         ) : null}
-        {props.isOut && !locked ? (
+        {props.isOut && !locked && props.timeReason === null ? (
           <div className="row">
             <Badge tone="full">{t("timeOut")}</Badge>
             <Button type="button" kind="second" slim onClick={acts.bringBack}>
@@ -276,7 +283,15 @@ export function EntryForm(props: Props) {
             </Button>
           </div>
         )}
-        {props.cancel !== null && cancelled === null ? <CancelForm id={id} cancel={props.cancel} /> : null}
+        {cancel !== null && cancelled === null && !(ofTime && props.timeReason !== null) ? (
+          <CancelForm
+            key={ofTime ? at : "all"}
+            id={id}
+            summary={t(ofTime ? "cancelTime" : "cancelEvent")}
+            effect={t(ofTime ? "cancelTimeEffect" : "cancelEffect")}
+            cancel={(reason) => cancel(reason, ofTime ? at : null)}
+          />
+        ) : null}
       </div>
     </Sheet>
   );

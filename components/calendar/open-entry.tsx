@@ -68,6 +68,7 @@ export function OpenEntry({
       others={others}
       canWrite={canWrite}
       cancelled={reason}
+      timeReason={one?.reason ?? null}
       publicHref={
         figures && entry.visibility === "public" && entry.kind !== "task" ? `${props.publicHref}/${figures.id}` : null
       }
@@ -82,8 +83,10 @@ export function OpenEntry({
       }
       cancel={
         props.canCancel && figures && entry.kind !== "task"
-          ? (text) =>
-              props.cancel({ id: figures.id, reason: text }).catch(() => ({ ok: false, message: t("cancelFailed") }))
+          ? (text, occurrence) =>
+              props
+                .cancel({ id: figures.id, occurrence, reason: text })
+                .catch(() => ({ ok: false, message: t("cancelFailed") }))
           : null
       }
       acts={{

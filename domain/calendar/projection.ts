@@ -1,5 +1,5 @@
 import { type EntryContext, type EntryValues, examineEntry } from "./entry-issues";
-import { type AgendaEntry, agendaLimits } from "./schema";
+import { type AgendaEntry, agendaLimits, type EntryException } from "./schema";
 
 /**
  * What SQL should hold for an entry (null: the document has none), given what it holds (`last`). Null while it never had
@@ -39,9 +39,19 @@ export function projectEntry(
     state: keep("state", "todo"),
     partOf: keep("partOf", null),
     recurrence: keep("recurrence", null),
-    exceptions: keep("exceptions", []),
+    exceptions: withFinal(keep("exceptions", []), last?.exceptions ?? []),
     removed: false,
   };
+}
+
+/** What was cancelled for good stays so, whatever the document says of that time. */
+function withFinal(typed: readonly EntryException[], last: readonly EntryException[]): EntryException[] {
+  const final = last.filter(({ reason }) => reason !== undefined);
+  if (final.length === 0) return [...typed];
+  const byTime = new Map(typed.map((one) => [one.at, one]));
+  for (const one of final)
+    byTime.set(one.at, { ...(byTime.get(one.at) ?? one), cancelled: true, reason: one.reason ?? "" });
+  return [...byTime.values()].sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
 /** Whether everybody it is meant for may see it: a task needs a title, what one comes to needs a date as well. */

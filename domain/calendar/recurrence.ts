@@ -14,7 +14,15 @@ export type Recurrence = {
   until: string | null;
 };
 /** One time that an event stands. `at`: when it was to begin, by which it is known. Wall-clock times, or days. */
-export type Occurrence = { at: string; start: string; end: string | null; place: string | null; cancelled: boolean };
+export type Occurrence = {
+  at: string;
+  start: string;
+  end: string | null;
+  place: string | null;
+  cancelled: boolean;
+  /** Why, where it is cancelled for good. */
+  reason?: string;
+};
 type Series = {
   start: string;
   end: string | null;
@@ -124,13 +132,14 @@ function plain({ start: first, end: firstEnd }: Series, at: string): Occurrence 
   return { at, start: at, end: firstEnd === null ? null : moved(firstEnd, days), place: null, cancelled: false };
 }
 
-function excepted(series: Series, { at, cancelled, start, end, place }: EntryException): Occurrence {
+function excepted(series: Series, { at, cancelled, start, end, place, reason }: EntryException): Occurrence {
   const one = plain(series, at);
   const begins = isMoment(start) ? start : one.start;
   const length = one.end === null ? null : minutesBetween(one.start, one.end);
   const ends = isMoment(end) ? end : length === null ? null : moved(begins, 0, length);
   const fits = ends !== null && ends >= begins && ends.length === begins.length;
-  return { at, start: begins, end: fits ? ends : null, place: place || null, cancelled };
+  const occurrence = { at, start: begins, end: fits ? ends : null, place: place || null, cancelled };
+  return reason === undefined ? occurrence : { ...occurrence, reason };
 }
 
 function minutesBetween(from: string, to: string): number {

@@ -45,8 +45,18 @@ export type EntryField = (typeof entryFields)[number];
 export const entryTexts = ["title", "notes", "bring"] as const;
 export type EntryText = (typeof entryTexts)[number];
 
-/** What becomes of one occurrence of a series, known by when it was to begin. Empty fields: as the series says. */
-export type EntryException = { at: string; cancelled: boolean; start: string; end: string; place: string };
+/**
+ * What becomes of one occurrence of a series, known by when it was to begin. Empty fields: as the series says. `reason`: it
+ * is cancelled for good, in SQL; in a document there is none.
+ */
+export type EntryException = {
+  at: string;
+  cancelled: boolean;
+  start: string;
+  end: string;
+  place: string;
+  reason?: string;
+};
 
 /** An entry as somebody typed it. `recurrence` is whatever stands there: see `readRecurrence`. */
 export type AgendaEntry = Record<EntryField, Cell> &

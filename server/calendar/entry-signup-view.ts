@@ -60,7 +60,7 @@ export async function readEntryState(db: Db, key: EntryKey, now: Date): Promise<
       address: entry.address,
       time,
       status: closed ? known : "open",
-      cancelReason: entry.cancelReason,
+      cancelReason: entry.cancelReason ?? time?.reason ?? null,
       deadline: entry.registration?.closesAt ?? time?.startsAt ?? null,
       places: { total, free: Math.max(0, total - (await placesTaken(db, key))) },
       waiting: await queueLength(db, key),

@@ -237,8 +237,6 @@ test("S55, S56 · a time that is called off, or that the series has no longer, k
   must(await helpAt(one, "2027-03-27T10:00"));
   must(await helpAt(other, "2027-04-03T10:00"));
   const form = { entryId, occurrence: "2027-03-27T10:00", reason: "Le marché est fermé" };
-  // Not while it stands in the agenda, and never the whole series.
-  expect(must(await cancelThing(deps, coordinator, form))).toEqual({ ended: 0 });
   await database.db
     .updateTable("agendaEntry")
     .set({ startsLocal: "2027-03-21T10:00", startsAt: toInstant("2027-03-21T10:00") })
@@ -255,6 +253,25 @@ test("S55, S56 · a time that is called off, or that the series has no longer, k
   go("2027-05-05T10:00");
   await forgetSignups(deps);
   expect((await roll("2027-04-03T10:00")).people).toEqual([]);
+});
+
+test("S55 · one time is cancelled for good with a reason: its people are told, the series goes on, and it is over for everybody", async () => {
+  const { deps, entryId, slug, account, coordinator, helpAt, roll, mails } = await setting({ recurrence: weekly });
+  const [one, other] = [await account(), await account()];
+  must(await helpAt(one, "2027-03-27T10:00"));
+  must(await helpAt(other, "2027-04-03T10:00"));
+  const form = { entryId, occurrence: "2027-03-27T10:00", reason: "Le marché est fermé" };
+  expect(await cancelThing(deps, coordinator, { ...form, reason: "" })).toMatchObject({ ok: false });
+  expect(must(await cancelThing(deps, coordinator, form))).toEqual({ ended: 1 });
+  expect(must(await cancelThing(deps, coordinator, { ...form, reason: "Une autre" }))).toEqual({ ended: 0 });
+  const last = (await mails(one.email)).at(-1)?.mail;
+  expect(last).toMatchObject({ template: "trip-cancelled", values: { reason: "Le marché est fermé" } });
+  expect(JSON.stringify(last)).toContain("samedi 27 mars");
+  expect((await mails(other.email)).at(-1)?.mail).not.toMatchObject({ template: "trip-cancelled" });
+  expect(await helpAt(one, "2027-03-27T10:00")).toMatchObject({ refusal: { code: "entry_closed" } });
+  expect((await roll("2027-04-03T10:00")).people).toHaveLength(1);
+  const page = must(await entryPage(deps, other, slug, { entryId, occurrence: "2027-03-27T10:00" }));
+  expect(page.entry).toMatchObject({ status: "closed", cancelReason: "Le marché est fermé" });
 });
 
 test("S56 · who comes is reminded as for a trip, of the time that was moved too; people are forgotten 30 days after", async () => {

@@ -13,6 +13,8 @@ export type EntryTime = {
   place: string;
   /** Taken out of the series, which goes on. */
   cancelled: boolean;
+  /** Why, where that is for good. */
+  reason: string | null;
 };
 
 /** The time that an occurrence names; the only one of what happens once. Null: the entry has no such time. */
@@ -75,12 +77,13 @@ function seriesOf({ endsLocal, recurrence, exceptions }: EntryFacts, start: stri
     start,
     end: endsLocal,
     recurrence: readRecurrence(recurrence),
-    exceptions: exceptions.map(({ at, cancelled, startsLocal, endsLocal: end, place }) => ({
+    exceptions: exceptions.map(({ at, cancelled, startsLocal, endsLocal: end, place, cancelReason }) => ({
       at,
       cancelled,
       start: startsLocal,
       end,
       place,
+      ...(cancelReason === null ? {} : { reason: cancelReason }),
     })),
   };
 }
@@ -93,7 +96,7 @@ function isMomentOf(text: string): boolean {
   return text.length >= 10;
 }
 
-function asTime(entry: EntryFacts, { start, end, place, cancelled }: Occurrence): EntryTime {
+function asTime(entry: EntryFacts, { start, end, place, cancelled, reason }: Occurrence): EntryTime {
   return {
     startsLocal: start,
     endsLocal: end,
@@ -102,6 +105,7 @@ function asTime(entry: EntryFacts, { start, end, place, cancelled }: Occurrence)
     endsAt: start.length === 10 ? instant(moved(end ?? start, 1)) : instant(end ?? start),
     place: place ?? entry.place,
     cancelled,
+    reason: reason ?? null,
   };
 }
 

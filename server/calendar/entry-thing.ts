@@ -1,4 +1,4 @@
-import { cancelEntry } from "@/db/agenda";
+import { cancelEntry, cancelTime } from "@/db/agenda";
 import type { Trx } from "@/db/client";
 import {
   type EntryFacts,
@@ -55,9 +55,10 @@ export const entryThing: ThingKind<EntryKey> = {
   async setCancelled(trx, key, now, reason) {
     const { entryId, occurrence } = key;
     if (occurrence !== null) {
-      // One time is called off in the agenda; here those who signed up for it are told.
+      // One time: the series goes on. One that it does not have any more needs no word in the agenda.
       const [entry] = await findEntries(trx, [entryId]);
-      return entry && namedTime(entry, occurrence)?.cancelled ? [key] : [];
+      if (entry && timeOf(entry, occurrence)) await cancelTime(trx, { id: entryId, at: occurrence }, reason, now);
+      return [key];
     }
     await cancelEntry(trx, entryId, reason, now);
     return (await signedUpOccurrences(trx, entryId)).map((occurrence) => ({ entryId, occurrence }));
@@ -76,7 +77,7 @@ function openEntry(trx: Trx, vault: Vault, entry: EntryFacts, key: EntryKey, now
     coalitionId: entry.coalitionId,
     closed,
     offers: closed === null || closed.code === "deadline_passed",
-    cancelled: entry.cancelledAt !== null,
+    cancelled: entry.cancelledAt !== null || (time?.reason ?? null) !== null,
     deadline: deadlineOf(entry, start),
     endsAt: time?.endsAt ?? null,
     purgeAt: purgeOf(entry, time),

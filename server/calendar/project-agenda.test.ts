@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
 import * as Y from "yjs";
-import { cancelEntry, storedEntries } from "@/db/agenda";
+import { cancelEntry, cancelTime, storedEntries } from "@/db/agenda";
 import { insertTestCoalition } from "@/db/testing/coalition";
 import { testDatabase } from "@/db/testing/database";
 import {
@@ -14,6 +14,7 @@ import {
   setException,
   setRecurrence,
 } from "@/domain/calendar/agenda";
+import { icsEntries } from "@/domain/calendar/ics-entry";
 import { type ProjectAgendaDeps, projectAgenda } from "./project-agenda";
 
 const database = await testDatabase();
@@ -185,4 +186,40 @@ test("C3 · a hundred hostile texts and shapes: projected or flagged, and the ne
   await at.project();
   expect((await at.stored()).some(({ entryId }) => entryId === good)).toBe(true);
   expect(await at.project()).toBe(0);
+});
+
+test("C18 · one time that was cancelled with a reason stays so: the document neither revives it nor writes it anew", async () => {
+  const at = await agenda();
+  const id = at.add({ recurrence: { freq: "weekly", interval: 1, days: [], on: "day", until: null } });
+  setException(at.doc, id, "2026-12-05T10:00", { place: "Mairie" });
+  await at.project();
+  const [entry] = await at.stored();
+  const cancel = (reason: string) =>
+    db.transaction().execute((trx) => cancelTime(trx, { id: entry?.id ?? "", at: "2026-12-12T10:00" }, reason, now));
+  expect(await cancel("La salle est prise")).toBe(true);
+  expect(await cancel("Une autre raison")).toBe(false);
+  expect(await at.project()).toBe(0);
+  setException(at.doc, id, "2026-12-12T10:00", { cancelled: false, start: "2026-12-13T10:00" });
+  setEntryText(at.doc, id, "title", "Tractage du samedi");
+  expect(await at.project()).toBe(1);
+  expect(await at.project()).toBe(0);
+  const [after] = await at.stored();
+  expect(after?.values.exceptions).toMatchObject([
+    { at: "2026-12-05T10:00", cancelled: false, place: "Mairie" },
+    { at: "2026-12-12T10:00", cancelled: true, start: "2026-12-13T10:00", reason: "La salle est prise" },
+  ]);
+  const file =
+    after &&
+    icsEntries(after.values, {
+      uid: "a@example.org",
+      revision: 2,
+      changedAt: now,
+      cancelled: false,
+      url: "https://cortege.example.org/",
+    });
+  expect(file?.map(({ instead, cancelled }) => [instead, cancelled])).toEqual([
+    [undefined, false],
+    ["2026-12-05T10:00", false],
+    ["2026-12-12T10:00", true],
+  ]);
 });

@@ -82,7 +82,7 @@ export default async function PublicEntryPage({ params }: Props) {
                 <li key={one.at} className={one.cancelled ? "is-off" : undefined}>
                   <strong>{momentWords(one, t, locale)}</strong>
                   {one.place && one.place !== values.place ? `, ${one.place}` : ""}
-                  {one.cancelled ? ` (${t("cancelled")})` : ""}
+                  {one.cancelled ? ` (${[t("cancelled"), one.reason].filter(Boolean).join(" : ")})` : ""}
                 </li>
               ))}
             </ul>

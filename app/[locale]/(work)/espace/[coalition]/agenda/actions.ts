@@ -8,13 +8,15 @@ import { services } from "@/app/services";
 import type { SourcesState } from "@/components/calendar/sources-form";
 import type { Result } from "@/domain/kernel/result";
 
-/** Ends an event of one's coalition for good; the page then shows it so. */
+/** Ends an event of one's coalition for good, or one time of a series; the page then shows it so. */
 export async function cancelEntryAction(request: {
   id: string;
+  occurrence: string | null;
   reason: string;
 }): Promise<{ ok: boolean; message: string }> {
   const done = await services().signup.cancelThing(await currentActor(), {
     entryId: request.id,
+    occurrence: request.occurrence ?? "",
     reason: request.reason,
   });
   if (done.ok) {

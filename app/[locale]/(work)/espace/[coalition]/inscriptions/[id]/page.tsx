@@ -186,7 +186,7 @@ export default async function RollPage({ params, searchParams }: Props) {
                   />
                 </More>
               ) : null}
-              {entry.occurrence !== null && entry.time?.cancelled ? (
+              {entry.occurrence !== null && entry.time?.cancelled && entry.time.reason === null ? (
                 <FieldForm
                   action={callOffAction}
                   hidden={key}
@@ -199,7 +199,7 @@ export default async function RollPage({ params, searchParams }: Props) {
                   <p>{t("tellText", { n: figures.confirmed + figures.held + roll.queue.total })}</p>
                 </FieldForm>
               ) : null}
-              {!cancelled && entry.occurrence === null ? (
+              {!cancelled && (entry.occurrence === null || entry.time?.cancelled === false) ? (
                 <More summary={t("cancel")}>
                   <FieldForm
                     action={callOffAction}
