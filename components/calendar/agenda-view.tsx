@@ -22,11 +22,11 @@ import { AgendaList } from "./agenda-list";
 import type { AgendaPageProps } from "./agenda-props";
 import { listDays } from "./agenda-reading";
 import { AgendaTools, type Shown, type View } from "./agenda-tools";
-import { describeAgenda } from "./describe-agenda";
 import { itemView, leadsTo, monthTitle, overlayItem } from "./item-words";
 import { MonthTable } from "./month-table";
 import { OpenEntry } from "./open-entry";
 import { useAgenda } from "./use-agenda";
+import { useDescribeAgenda } from "./use-describe-agenda";
 import { useEntryValues } from "./use-entry-values";
 
 // A phone never fetches it.
@@ -65,7 +65,8 @@ export function AgendaView(props: AgendaPageProps & { onShown: () => void }) {
   const { entries, undo, can } = useAgenda(room);
   const canWrite = props.canWrite && sync.closedBy === null;
   const copyKey = { account: props.account, room: props.room };
-  const left = useLeftWords(copyKey, room, sync, describeAgenda);
+  const describe = useDescribeAgenda(roster);
+  const left = useLeftWords(copyKey, room, sync, describe);
   const scene = useEntryValues(entries, props);
   const names = useMemo(() => new Map(roster.map((person) => [person.id, person.name])), [roster]);
   const nameOf = useCallback((id: string) => names.get(id) ?? t("someone"), [names, t]);
@@ -204,15 +205,21 @@ export function AgendaView(props: AgendaPageProps & { onShown: () => void }) {
             )}
           </div>
         </div>
-        <ClosedNote state={sync} sync={room?.sync ?? null} signInHref={props.signInHref} describe={describeAgenda} />
-        <LeftNote words={left.words} onDiscard={() => void left.discard()} />
+        <ClosedNote
+          of="agenda"
+          state={sync}
+          sync={room?.sync ?? null}
+          signInHref={props.signInHref}
+          describe={describe}
+        />
+        <LeftNote of="agenda" words={left.words} onDiscard={() => void left.discard()} />
         {props.canWrite ? null : (
           <p className="soft">
             {t("readOnly")} <a href={props.history.href}>{th("menu")}</a>
           </p>
         )}
       </div>
-      <SyncAnnouncer state={sync} />
+      <SyncAnnouncer of="agenda" state={sync} />
       <p className="sr" role="status">
         {said}
       </p>

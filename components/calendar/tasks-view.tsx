@@ -12,7 +12,6 @@ import { Segmented } from "@/components/ui/choice";
 import { Snackbar } from "@/components/ui/snackbar";
 import { addEntry, setEntry } from "@/domain/calendar/agenda";
 import { useAgendaActs } from "./agenda-acts";
-import { describeAgenda } from "./describe-agenda";
 import { NewTask } from "./new-task";
 import { OpenEntry } from "./open-entry";
 import { TaskBoard } from "./task-board";
@@ -21,6 +20,7 @@ import type { TaskRowActs } from "./task-row";
 import { Lacks, TaskSections } from "./task-sections";
 import type { TaskAct, TasksProps } from "./tasks-props";
 import { useAgenda } from "./use-agenda";
+import { useDescribeAgenda } from "./use-describe-agenda";
 import { useEntryValues } from "./use-entry-values";
 
 const nobody = () => undefined;
@@ -35,7 +35,8 @@ export function TasksView(props: TasksProps & { onShown: () => void }) {
   const sync = useSyncState(room);
   const { entries, undo } = useAgenda(room);
   const copyKey = { account: props.account, room: props.room };
-  const left = useLeftWords(copyKey, room, sync, describeAgenda);
+  const describe = useDescribeAgenda(roster);
+  const left = useLeftWords(copyKey, room, sync, describe);
   const scene = useEntryValues(entries, props);
   const acts = useAgendaActs({ doc: room?.doc ?? null, undo, today, onPresence: nobody });
   const [view, setView] = useState("list");
@@ -98,10 +99,16 @@ export function TasksView(props: TasksProps & { onShown: () => void }) {
           <h1>{t("title")}</h1>
           <SaveState state={sync} readOnly={!props.canWrite} />
         </div>
-        <ClosedNote state={sync} sync={room?.sync ?? null} signInHref={props.signInHref} describe={describeAgenda} />
-        <LeftNote words={left.words} onDiscard={() => void left.discard()} />
+        <ClosedNote
+          of="agenda"
+          state={sync}
+          sync={room?.sync ?? null}
+          signInHref={props.signInHref}
+          describe={describe}
+        />
+        <LeftNote of="agenda" words={left.words} onDiscard={() => void left.discard()} />
       </div>
-      <SyncAnnouncer state={sync} />
+      <SyncAnnouncer of="agenda" state={sync} />
       {canWrite && doc && <NewTask add={(title, due) => addEntry(doc, { kind: "task", title, due })} />}
       <div className="task-tools">
         <Segmented

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Icon } from "@/components/ui/icon";
+import type { DocumentKind } from "@/domain/kernel/room-name";
 import { CopyWords } from "./copy-words";
 import { type Describe, unsentWords } from "./left-words";
 import type { SyncProvider, SyncState } from "./sync-provider";
@@ -13,11 +14,13 @@ const hopeless: readonly (string | null)[] = ["4400", "4403", "4404"];
 
 /** Why the room was closed for good, what became of unsent changes, and the one thing that can be done. */
 export function ClosedNote({
+  of,
   state,
   sync,
   signInHref,
   describe,
 }: {
+  of: DocumentKind;
   state: SyncState;
   sync: SyncProvider | null;
   signInHref: string;
@@ -39,7 +42,7 @@ export function ClosedNote({
       <Icon name="warning" />
       <div className="stack">
         <p>
-          {t(`closed.${closedBy}`)}
+          {t(`closed.${closedBy}`, { of })}
           {isLost && <> {t("unsent", { count: unsaved })}</>}
           {!isLost && unsaved > 0 && (
             <> {kept ? t("unsentKept", { count: unsaved }) : t("unsentHere", { count: unsaved })}</>
@@ -78,14 +81,22 @@ export function ClosedNote({
 }
 
 /** What was written before the document was replaced: to be typed again, or given up. */
-export function LeftNote({ words, onDiscard }: { words: readonly string[]; onDiscard: () => void }) {
+export function LeftNote({
+  of,
+  words,
+  onDiscard,
+}: {
+  of: DocumentKind;
+  words: readonly string[];
+  onDiscard: () => void;
+}) {
   const t = useTranslations("collab");
   if (words.length === 0) return null;
   return (
     <div className="note" role="status">
       <Icon name="warning" />
       <div className="stack">
-        <p>{t("leftBehind", { count: words.length })}</p>
+        <p>{t("leftBehind", { of, count: words.length })}</p>
         <ul>
           {words.map((line) => (
             <li key={line}>{line}</li>

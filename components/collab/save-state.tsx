@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Icon } from "@/components/ui/icon";
+import type { DocumentKind } from "@/domain/kernel/room-name";
 import type { SyncState } from "./sync-provider";
 
 /** What the server has committed, in words. Shown to who may write; a reader has nothing to save. */
@@ -36,7 +37,7 @@ export function SaveState({ state, readOnly = false }: { state: SyncState; readO
  * The one polite live region of a room: connection lost, found again, closed. « Enregistré » after every word would be
  * noise, so it is seen and not announced.
  */
-export function SyncAnnouncer({ state }: { state: SyncState }) {
+export function SyncAnnouncer({ of, state }: { of: DocumentKind; state: SyncState }) {
   const t = useTranslations("collab");
   const text =
     state.phase === "offline"
@@ -44,7 +45,7 @@ export function SyncAnnouncer({ state }: { state: SyncState }) {
       : state.phase === "back"
         ? t("back")
         : state.closedBy !== null
-          ? t(`closed.${state.closedBy}`, { count: state.unsaved })
+          ? t(`closed.${state.closedBy}`, { of })
           : "";
   return (
     <p className="sr" role="status">

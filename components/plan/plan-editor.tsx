@@ -155,10 +155,11 @@ export function PlanEditor({
             }}
           />
         </div>
-        <ClosedNote state={sync} sync={room?.sync ?? null} signInHref={plan.signInHref} describe={describe} />
-        <LeftNote words={left.words} onDiscard={() => void left.discard()} />
+        <ClosedNote of="plan" state={sync} sync={room?.sync ?? null} signInHref={plan.signInHref} describe={describe} />
+        <LeftNote of="plan" words={left.words} onDiscard={() => void left.discard()} />
+        {sync.closedBy === null && entries.notes}
       </header>
-      <SyncAnnouncer state={sync} />
+      <SyncAnnouncer of="plan" state={sync} />
       <Toolbar
         editor={editor}
         disabled={!canWrite}

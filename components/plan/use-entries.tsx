@@ -4,6 +4,9 @@ import type { Editor } from "@tiptap/core";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
+import { useDescribeAgenda } from "@/components/calendar/use-describe-agenda";
+import { ClosedNote, LeftNote } from "@/components/collab/closed-note";
+import { useLeftWords } from "@/components/collab/left-words";
 import { useRoom, useSyncState } from "@/components/collab/use-room";
 import { addEntry, type NewEntry, readEntry, removeEntry, restoreEntry } from "@/domain/calendar/agenda";
 import { adoptedEntry, entryFacts } from "@/domain/plan/adopt-entry";
@@ -31,6 +34,8 @@ export type Entries = {
   /** The entries of the text as they stand now. */
   readonly shown: () => Record<string, ShownEntry>;
   readonly blocks: ReactNode;
+  /** What became of what was written in the agenda and could not be sent. */
+  readonly notes: ReactNode;
 };
 
 /** The agenda beside the plan: its room, and the blocks of the text that show it. */
@@ -44,6 +49,8 @@ export function useEntries(
   const sync = useSyncState(room);
   const [places] = useState(() => new EntryPlaces());
   const shown = useSyncExternalStore(places.subscribe, places.snapshot, places.snapshot);
+  const describe = useDescribeAgenda(plan.roster);
+  const left = useLeftWords({ account: plan.account, room: agenda.room }, room, sync, describe);
   const opened = sync.opened && room !== null;
   const store = useMemo(() => (opened ? new EntryStore(room.doc) : null), [opened, room]);
   useEffect(() => () => store?.destroy(), [store]);
@@ -62,7 +69,7 @@ export function useEntries(
     },
     [onRefused],
   );
-  const describe = useCallback(
+  const factsOf = useCallback(
     (entryId: string): Record<string, string> => {
       const entry = latest.current.store?.entry(entryId) ?? null;
       return { "data-coalition": coalitionId, ...(entry && { "data-facts": JSON.stringify(entryFacts(entry)) }) };
@@ -129,7 +136,13 @@ export function useEntries(
       ),
     [places, names, agenda],
   );
-  return { places, describe, adopt, writable, insert, write, follow, shown: shownNow, blocks };
+  const notes = (
+    <>
+      <ClosedNote of="agenda" state={sync} sync={room?.sync ?? null} signInHref={plan.signInHref} describe={describe} />
+      <LeftNote of="agenda" words={left.words} onDiscard={() => void left.discard()} />
+    </>
+  );
+  return { places, describe: factsOf, adopt, writable, insert, write, follow, shown: shownNow, blocks, notes };
 }
 
 /** Undoing the insertion takes the entries away too, if nobody else has written in them; redoing it brings them back. */

@@ -329,8 +329,14 @@ export function SheetView(props: SheetViewProps & Wishes) {
         {asOf !== null && sync.phase === "offline" && (
           <p className="soft small">{t("figure.asOf", { when: momentText(asOf, locale) })}</p>
         )}
-        <ClosedNote state={sync} sync={room?.sync ?? null} signInHref={props.signInHref} describe={describe} />
-        <LeftNote words={left.words} onDiscard={() => void left.discard()} />
+        <ClosedNote
+          of="sheet"
+          state={sync}
+          sync={room?.sync ?? null}
+          signInHref={props.signInHref}
+          describe={describe}
+        />
+        <LeftNote of="sheet" words={left.words} onDiscard={() => void left.discard()} />
         {!props.canWrite && (
           <p className="soft">
             {t("readOnly")} <a href={props.history.href}>{th("menu")}</a>
@@ -340,7 +346,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
           <RemovedNotes removed={removed} editor={editor} onPropose={(row) => propose(row.departureId)} />
         )}
       </div>
-      <SyncAnnouncer state={sync} />
+      <SyncAnnouncer of="sheet" state={sync} />
       {!ready || editor === null ? (
         <SheetReading props={props} onWanted={props.onWanted} />
       ) : shownRows.length === 0 ? (
