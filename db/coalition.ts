@@ -1,4 +1,4 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
+import { type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import type { Point } from "@/domain/coalition/place";
 import type { Db } from "./client";
 import type { DB } from "./schema";
@@ -69,23 +69,35 @@ export async function listPublished(
     .$if(filter.near !== undefined && filter.search === "", (query) => query.where("latitude", "is not", null))
     .$if(filter.search !== "", (query) =>
       query.where((eb) =>
-        filter.withinKm === undefined
+        filter.near === undefined || filter.withinKm === undefined
           ? matches(eb, filter.search)
-          : eb.or([matches(eb, filter.search), sql<SqlBool>`${km} <= ${filter.withinKm}`]),
+          : eb.or([matches(eb, filter.search), isWithin(eb, filter.near, filter.withinKm)]),
       ),
     );
-  const coalitions = await matching
+  const rows = await matching
     .select(summary)
-    .select(km.as("km"))
+    .select([km.as("km"), sql<number>`count(*) over ()::int`.as("total")])
     .$if(filter.near !== undefined, (query) => query.orderBy(km, (order) => order.asc().nullsLast()))
-    .orderBy((eb) => folded(eb.ref("town")))
+    .orderBy("foldedTown")
     .orderBy("name")
     .orderBy("id")
     .limit(filter.limit)
     .offset(filter.offset)
     .execute();
+  const coalitions = rows.map(({ total: _, ...coalition }) => coalition);
+  if (rows[0] || filter.offset === 0) return { total: rows[0]?.total ?? 0, coalitions };
+  // A page beyond the last has no row to say how many there are.
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
   return { total, coalitions };
+}
+
+/** So near, by a box of latitudes first: that alone leaves most of them out. */
+function isWithin(eb: ExpressionBuilder<DB, "coalition">, point: Point, km: number) {
+  const degrees = km / 111;
+  return eb.and([
+    eb.between("latitude", point.latitude - degrees, point.latitude + degrees),
+    sql<SqlBool>`${kilometresFrom(point)} <= ${km}`,
+  ]);
 }
 
 /** By the haversine, on a globe of 6,371 km: a few in a thousand off, less than our places are. */
@@ -98,20 +110,12 @@ function kilometresFrom({ latitude, longitude }: Point) {
 
 function matches(eb: ExpressionBuilder<DB, "coalition">, search: string) {
   const escaped = search.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-  const inside = folded(sql`${`%${escaped}%`}::text`);
+  const inside = sql`folded(${`%${escaped}%`}::text)`;
   return eb.or([
-    sql<SqlBool>`${folded(eb.ref("name"))} like ${inside}`,
-    sql<SqlBool>`${folded(eb.ref("town"))} like ${inside}`,
+    sql<SqlBool>`folded_name like ${inside}`,
+    sql<SqlBool>`folded_town like ${inside}`,
     sql<SqlBool>`${eb.ref("postcode")} like ${`${escaped}%`}`,
   ]);
-}
-
-/**
- * As people type a town: without accents, case, hyphens or apostrophes. Accents first: a database whose locale is C
- * lowers plain letters only.
- */
-function folded(text: Expression<unknown>) {
-  return sql<string>`translate(lower(unaccent(${text})), '-''’', '   ')`;
 }
 
 const full = [...summary, "scope", "description", "forecast", "organisations", "website"] as const;

@@ -22,6 +22,7 @@ import * as planComment from "./migrations/0092-plan-comment";
 import * as entryChange from "./migrations/0094-entry-change";
 import * as documentHistory from "./migrations/0095-document-history";
 import * as coalitionPlace from "./migrations/0100-coalition-place";
+import * as coalitionWords from "./migrations/0101-coalition-words";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -49,6 +50,7 @@ const migrations: Record<string, Migration> = {
   "0094-entry-change": entryChange,
   "0095-document-history": documentHistory,
   "0100-coalition-place": coalitionPlace,
+  "0101-coalition-words": coalitionWords,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

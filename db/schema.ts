@@ -92,6 +92,8 @@ export interface CoalitionTable {
   createdAt: Generated<Date>;
   latitude: number | null;
   longitude: number | null;
+  foldedName: GeneratedAlways<string>;
+  foldedTown: GeneratedAlways<string>;
 }
 
 export interface CoalitionContactTable {

@@ -60,7 +60,7 @@ export async function searchCoalition(
   return rows;
 }
 
-/** As `fold` of domain/kernel/search-words.ts. Accents first: a database whose locale is C lowers plain letters only. */
+/** As `fold` of domain/kernel/search-words.ts. */
 function folded(text: RawBuilder<unknown>) {
-  return sql<string>`translate(lower(unaccent(${text})), '-''’', '   ')`;
+  return sql<string>`folded(${text})`;
 }

@@ -63,6 +63,25 @@ test("the other language is one tap away, on the same page with the same questio
   await expect(page).toHaveURL("/?q=lille");
 });
 
+test("B1 B2 · a postcode lists the coalitions near it without JavaScript; far from all, it says so", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: demo().origin });
+  const page = await context.newPage();
+  await page.goto("/");
+  await page.getByLabel("Votre ville ou votre code postal").fill("59100");
+  await page.getByRole("button", { name: "Chercher" }).click();
+  await expect(page.getByRole("heading", { name: "Près de Roubaix" })).toBeVisible();
+  await expect(page.locator("li.co")).toHaveCount(1);
+  await expect(page.locator("li.co")).toContainText("à 10 km");
+  await page.getByLabel("Votre ville ou votre code postal").fill("Saint-Denis");
+  await page.getByRole("button", { name: "Chercher" }).click();
+  await expect(page.getByText("Aucune coalition à moins de 100 km de Saint-Denis")).toBeVisible();
+  await page.getByRole("link", { name: "Saint-Denis (93)" }).click();
+  await expect(page.locator("li.co").first()).toContainText("Montreuil");
+  await context.close();
+});
+
 test("the sheet of a member is accessible and fits, whatever the width and the colours", async ({ browser }) => {
   test.slow();
   const context = await contextAs(browser, "member");

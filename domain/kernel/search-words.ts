@@ -1,6 +1,6 @@
 const most = { words: 6, letters: 40 };
 
-/** As people type: without accents, case, hyphens or apostrophes. The same as `folded` of db/search.ts says in SQL. */
+/** As people type: without accents, case, hyphens or apostrophes. The same as `folded` in SQL. */
 export function fold(text: string): string {
   return text
     .normalize("NFD")
