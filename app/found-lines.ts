@@ -5,7 +5,7 @@ import { dayToDate, spokenDay, spokenTime } from "@/domain/kernel/spoken-date";
 import type { SearchAnswer } from "@/server/transport/search-workspace";
 import { localPath } from "./i18n/local-path";
 
-const icons = { plan: "plan", trip: "coach", event: "calendar", task: "check" } as const;
+const icons = { plan: "plan", trip: "coach", draft: "coach", event: "calendar", task: "check" } as const;
 
 /** What was found, in the reader's words and with where it leads. */
 export async function foundLines(slug: string, locale: string, { found }: SearchAnswer): Promise<FoundLine[]> {
@@ -14,6 +14,7 @@ export async function foundLines(slug: string, locale: string, { found }: Search
   const paths = {
     plan: (id: string) => `${work}/plans/${id}`,
     trip: (id: string) => `/${slug}/trajet/${id}`,
+    draft: (id: string) => `${work}/trajets#${id}`,
     event: (id: string) => `${work}/agenda#d-${id}`,
     task: (id: string) => `${work}/taches#t-${id}`,
   };
@@ -22,7 +23,7 @@ export async function foundLines(slug: string, locale: string, { found }: Search
     href: localPath(locale, paths[kind](id)),
     icon: icons[kind],
     kind: t(`kind.${kind}`),
-    title,
+    title: title || t("untitled"),
     text,
     when: at === null ? "" : spokenMoment(at, locale),
   }));

@@ -230,7 +230,7 @@ export async function documentsBehind(db: Db): Promise<string[]> {
       coalesce((select seq from document_snapshot as s where s.document_id = document.id and s.generation = document.generation), 0) as snapshot
     ) as last
     where document.projected_seq < greatest(last.log, last.snapshot)
-      or (document.kind = 'sheet' and document.history_seq < last.log)
+      or (document.kind <> 'plan' and document.history_seq < last.log)
     order by document.id
   `.execute(db);
   return rows.map((row) => row.id);

@@ -23,6 +23,7 @@ import * as entryChange from "./migrations/0094-entry-change";
 import * as documentHistory from "./migrations/0095-document-history";
 import * as coalitionPlace from "./migrations/0100-coalition-place";
 import * as coalitionWords from "./migrations/0101-coalition-words";
+import * as sheetRow from "./migrations/0105-sheet-row";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -51,6 +52,7 @@ const migrations: Record<string, Migration> = {
   "0095-document-history": documentHistory,
   "0100-coalition-place": coalitionPlace,
   "0101-coalition-words": coalitionWords,
+  "0105-sheet-row": sheetRow,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

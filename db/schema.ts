@@ -386,6 +386,15 @@ export interface SessionTable {
   createdAt: Generated<Date>;
 }
 
+export interface SheetRowTable {
+  documentId: string;
+  rowId: string;
+  title: string;
+  words: string;
+  at: string | null;
+  changedAt: Date;
+}
+
 export interface SignInTable {
   id: Generated<string>;
   email: string;
@@ -574,6 +583,7 @@ export interface DB {
   planMention: PlanMentionTable;
   planThread: PlanThreadTable;
   session: SessionTable;
+  sheetRow: SheetRowTable;
   signIn: SignInTable;
   signup: SignupTable;
   signupEvent: SignupEventTable;

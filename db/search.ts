@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from "kysely";
 import type { Db } from "./client";
 
 export type Found = {
-  kind: "plan" | "trip" | "event" | "task";
+  /** A draft is a row of the sheet that never was a trip; its `id` is the row's. */
+  kind: "plan" | "trip" | "draft" | "event" | "task";
   id: string;
   title: string;
   /** What else it says, in which the words may stand. */
@@ -16,13 +17,13 @@ const around = { before: 200, length: 600 };
 
 /**
  * What a coalition has written that holds all these words, each without accents, case or signs (`searchWords`): plans,
- * trips in SQL and what stands in the agenda. Those with a word in the title come first, then the latest.
+ * the present sheet, its drafts where asked for, and what stands in the agenda. Those with a word in the title come first, then the latest.
  */
 export async function searchCoalition(
   db: Db,
   coalitionId: string,
   words: readonly string[],
-  limit: number,
+  ask: { drafts: boolean; limit: number },
 ): Promise<Found[]> {
   const [first] = words;
   if (first === undefined) return [];
@@ -31,14 +32,10 @@ export async function searchCoalition(
       select 'plan' as kind, id, title, words as text, null::text as at, updated_at as moved
       from plan where coalition_id = ${coalitionId}
       union all
-      select 'trip', t.id, t.title,
-        concat_ws(' · ', (
-          select string_agg(s.place, ', ' order by s.direction, s.position) from trip_stop s
-          where s.trip_id = t.id and s.removed_at is null
-        ), t.notes),
-        to_char((select min(s.at) from trip_stop s where s.trip_id = t.id) at time zone 'Europe/Paris', 'YYYY-MM-DD"T"HH24:MI'),
-        t.booking_deadline
-      from trip t where t.coalition_id = ${coalitionId} and t.removed_at is null
+      select case when t.id is null then 'draft' else 'trip' end, coalesce(t.id, r.row_id), r.title, r.words, r.at, r.changed_at
+      from document d join sheet_row r on r.document_id = d.id
+        left join trip t on t.document_id = r.document_id and t.row_id = r.row_id
+      where d.coalition_id = ${coalitionId} and d.kind = 'sheet' and (${ask.drafts} or t.id is not null)
       union all
       select case kind when 'task' then 'task' else 'event' end, id, title,
         concat_ws(' · ', nullif(place, ''), nullif(address, ''), nullif(notes, ''), nullif(bring, '')),
@@ -55,7 +52,7 @@ export async function searchCoalition(
       sql` and `,
     )}
     order by strpos(title_folded, ${first}) > 0 desc, moved desc, id
-    limit ${limit}
+    limit ${ask.limit}
   `.execute(db);
   return rows;
 }

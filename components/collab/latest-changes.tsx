@@ -9,19 +9,19 @@ export type OtherDeed = { key: string; by: string | null; mine: boolean; at: Dat
 
 const shown = 6;
 
-/** The last few things that people did, and the way to the sheet's whole history; nothing while there is nothing. */
+/** The last few things that people did, and the way to the whole histories; nothing while there is nothing. */
 export function LatestChanges({
   told,
   others,
   words,
-  href,
+  links,
 }: {
   /** What was done in each document, and how it is said. */
   told: readonly { groups: readonly (readonly ToldChange[])[]; words: HistoryWords }[];
   others: readonly OtherDeed[];
   words: Pick<HistoryWords, "t" | "locale" | "now">;
-  /** The page of the whole history. */
-  href: string;
+  /** The pages of the whole histories. */
+  links: readonly { href: string; label: string }[];
 }) {
   const { t } = words;
   const deeds = [
@@ -48,7 +48,6 @@ export function LatestChanges({
     <section className="section" aria-labelledby="h-changes">
       <header>
         <h2 id="h-changes">{t("latest")}</h2>
-        <a href={href}>{t("everyChange")}</a>
       </header>
       <ul className="news">
         {deeds.map(({ key, by, mine, at, deed, where }) => {
@@ -67,6 +66,13 @@ export function LatestChanges({
           );
         })}
       </ul>
+      <p className="row">
+        {links.map(({ href, label }) => (
+          <a key={href} href={href}>
+            {label}
+          </a>
+        ))}
+      </p>
     </section>
   );
 }

@@ -41,6 +41,7 @@ import type { SheetScene, Snack } from "./sheet-scene";
 import { TripDetails } from "./trip-details";
 import { totalsOf } from "./trip-figures";
 import { TripHistory } from "./trip-history";
+import { useAskedRow } from "./use-asked-row";
 import { useDeskView } from "./use-desk-view";
 import { useIssues } from "./use-issues";
 import { useLiveFigures } from "./use-live-figures";
@@ -191,6 +192,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
   const openDay = days.find(({ rows: own }) => own.some((row) => row.id === openId));
   // The tickets are drawn again from the document: nothing that is tapped or typed meanwhile waits for it.
   const ready = useDeferredValue(sync.opened && editor !== null);
+  useAskedRow(shownRows, ready, onOpen);
   const ticketActs = useTicketActs({
     editor,
     figures,

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import * as Y from "yjs";
+import { documentsBehind } from "@/db/document";
 import { testDatabase } from "@/db/testing/database";
 import { addEntry, removeEntry, restoreEntry, setEntry } from "@/domain/calendar/agenda";
 import { type Actor, visitor } from "@/domain/kernel/actor";
@@ -7,7 +8,7 @@ import { must } from "@/server/transport/testing";
 import { eraseChange } from "./erase-change";
 import { flatten } from "./flatten";
 import { Historian } from "./historian";
-import { readHistory, readRemoved } from "./read-history";
+import { readHistory, readLatestChanges, readRemoved } from "./read-history";
 import { after, noon, testLog } from "./testing-log";
 import { keepBeforeImport, listVersions, nameVersion, readVersion, removeVersion } from "./versions";
 
@@ -45,6 +46,32 @@ test("C40 · who changed what in the agenda is told, of all of it and of one ent
   expect(one.lines).toHaveLength(3);
   // The sheet of the same coalition is another document; this one has none.
   expect((await readHistory(at.deps, at.actor, at.slug, "sheet", {})).ok).toBe(false);
+});
+
+test("C40 · after a crash an agenda whose history is behind is followed again", async () => {
+  const at = await agenda();
+  const projected = () =>
+    db.updateTable("document").set({ projectedSeq: 1000 }).where("id", "=", at.documentId).execute();
+  await projected();
+  expect(await documentsBehind(db)).not.toContain(at.documentId);
+  await at.write(at.anna, after(90), () => setEntry(at.doc, at.entry, { place: "Gare" }));
+  expect(await documentsBehind(db)).toContain(at.documentId);
+  await at.tell();
+  expect(await documentsBehind(db)).not.toContain(at.documentId);
+});
+
+test("T59 · what one person did to one date within an hour is told together, for the home of the workspace", async () => {
+  const at = await agenda();
+  await at.write(at.benoit, after(80), () => setEntry(at.doc, at.entry, { start: "2026-12-05T11:00" }));
+  await at.tell();
+  const groups = must(await readLatestChanges(at.deps, at.actor, at.slug, "agenda"));
+  expect(groups.map((group) => group.map(({ by, field }) => [by, field]))).toEqual([
+    [
+      ["Réf. transports", "start"],
+      ["Réf. transports", "place"],
+    ],
+    [["Coordination du Nord", null]],
+  ]);
 });
 
 test("C41 · an entry that was removed is found a month later, with who removed it and when", async () => {

@@ -1,6 +1,7 @@
 import type { Database, Trx } from "@/db/client";
 import { setProjected } from "@/db/document";
 import { notify } from "@/db/notify";
+import { writeRowWords } from "@/db/sheet-row";
 import { noteStopChange } from "@/db/stop-change";
 import { transact } from "@/db/transact";
 import {
@@ -19,6 +20,7 @@ import { writePrices } from "@/db/trip-price";
 import type { Clock } from "@/domain/kernel/clock";
 import { toInstant } from "@/domain/kernel/local-time";
 import { projectRow, rowsBeyondLimit, seatsAfter } from "@/domain/transport/projection";
+import { rowWords } from "@/domain/transport/row-words";
 import { directions, type SheetRow } from "@/domain/transport/schema";
 import { readAllRows, type SheetDoc } from "@/domain/transport/sheet";
 
@@ -88,6 +90,8 @@ export async function projectSheet(deps: ProjectDeps, documentId: string): Promi
       }
     });
   }
+  const said = read.value.filter((row) => !row.removed && row.order !== "" && !judged.beyond.has(row.id));
+  await writeRowWords(db, documentId, said.map(rowWords), deps.clock.now());
   await setProjected(db, sheet, read.seq);
   deps.projected?.(documentId, read.seq);
   return changed.length + fresh.length;

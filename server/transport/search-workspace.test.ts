@@ -1,15 +1,27 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
+import * as Y from "yjs";
 import { insertTestCoalition } from "@/db/testing/coalition";
-import { testDatabase } from "@/db/testing/database";
 import { type AccountActor, visitor } from "@/domain/kernel/actor";
+import { addRow, removeRow, setField, setText } from "@/domain/transport/sheet";
 import { searchWorkspace } from "./search-workspace";
 import { must } from "./testing";
+import { testSheets } from "./testing-sheets";
 
-const database = await testDatabase();
-const { db } = database;
+const sheets = await testSheets(() => new Y.Doc());
+const { database, db } = sheets;
 afterAll(() => database.close());
 const now = new Date("2026-11-24T12:00:00Z");
+
+async function personIn(coalitionId: string, role: string | null): Promise<AccountActor> {
+  const account = await db
+    .insertInto("account")
+    .values({ email: `${randomUUID()}@example.org` })
+    .returning(["id", "email", "name"])
+    .executeTakeFirstOrThrow();
+  if (role) await db.insertInto("membership").values({ coalitionId, accountId: account.id, name: "M", role }).execute();
+  return { kind: "account", accountId: account.id, email: account.email, name: account.name, national: false };
+}
 
 async function world() {
   const { id: coalitionId, slug } = await insertTestCoalition(db);
@@ -42,16 +54,7 @@ async function world() {
       .insertInto("plan")
       .values({ documentId: await document("plan"), coalitionId, title, words, createdAt: now, updatedAt: now })
       .execute();
-  const person = async (role: string | null): Promise<AccountActor> => {
-    const account = await db
-      .insertInto("account")
-      .values({ email: `${randomUUID()}@example.org` })
-      .returning(["id", "email", "name"])
-      .executeTakeFirstOrThrow();
-    if (role)
-      await db.insertInto("membership").values({ coalitionId, accountId: account.id, name: "M", role }).execute();
-    return { kind: "account", accountId: account.id, email: account.email, name: account.name, national: false };
-  };
+  const person = (role: string | null) => personIn(coalitionId, role);
   return { slug, entry, plan, person };
 }
 
@@ -72,6 +75,41 @@ test("C20 · every word counts, accents do not, titles come first, what was remo
   expect((await find("100 %")).map(({ kind, at: when }) => [kind, when])).toEqual([["task", "2026-11-29"]]);
   for (const nothing of ["", " ", "%", "\0", "'; drop table plan;--", "x".repeat(500), ["a"], null])
     expect(await find(nothing)).toEqual([]);
+});
+
+test("C20 · the sheet is searched as it stands now: all that is written in it, and its drafts by who writes there", async () => {
+  const at = await sheets.world();
+  const { slug } = await db
+    .selectFrom("coalition")
+    .select("slug")
+    .where("id", "=", at.coalitionId)
+    .executeTakeFirstOrThrow();
+  const person = (role: string) => personIn(at.coalitionId, role);
+  const trip = sheets.addCoach(at, { title: "Car de Béthune", operatorPhone: "06 00 00 00 01" });
+  const draft = addRow(at.doc, { title: "", outbound: [{ place: "Hénin-Beaumont", at: "2026-12-29T07:15" }] });
+  const rowId = draft.ok ? draft.value : "";
+  await at.project();
+  setText(at.doc, trip, "notes", "Rendez-vous à l’étang");
+  // What cannot be published is in the sheet all the same.
+  setField(at.doc, trip, "seats", "douze");
+  await at.project();
+  const find = async (role: string, q: string) => {
+    const { found } = must(await searchWorkspace({ database: sheets.database }, await person(role), slug, q));
+    return found.map(({ kind, id, title, at: when }) => [kind, id, title, when]);
+  };
+  const { id } = await sheets.trip(at, trip);
+  const known = [["trip", id, "Car de Béthune", "2026-12-29T08:30"]];
+  for (const words of ["etang", "06 00 00 00 01", "bethune"]) expect(await find("participant", words)).toEqual(known);
+  expect(await find("member", "henin beaumont")).toEqual([["draft", rowId, "", "2026-12-29T07:15"]]);
+  expect(await find("participant", "henin beaumont")).toEqual([]);
+  removeRow(at.doc, rowId);
+  await at.project();
+  expect(await find("member", "henin beaumont")).toEqual([]);
+  const stored = () => db.selectFrom("sheetRow").selectAll().where("documentId", "=", at.documentId).execute();
+  const before = await stored();
+  sheets.clock.pass(60_000);
+  await at.project();
+  expect(await stored()).toEqual(before);
 });
 
 test("C20 · one's own coalition only, for who has a role there", async () => {

@@ -3,6 +3,7 @@ import { type Found, searchCoalition } from "@/db/search";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result } from "@/domain/kernel/result";
 import { excerpt, searchWords } from "@/domain/kernel/search-words";
+import { mayEditSheet } from "@/domain/transport/access";
 import { openWorkspace } from "@/server/coalition/workspace";
 import type { Deps } from "@/server/deps";
 
@@ -16,7 +17,7 @@ const askedSchema = z
   .pipe(z.string().max(100))
   .catch("");
 
-/** What the coalition's plans, trips and agenda say of these words, for who has a role there; anyone else: `not_found`. */
+/** What the coalition's plans, trips and agenda say, and to who writes in the sheet its drafts too, of these words, for who has a role there; anyone else: `not_found`. */
 export async function searchWorkspace(
   deps: Pick<Deps, "database">,
   actor: Actor,
@@ -28,7 +29,10 @@ export async function searchWorkspace(
   if (!opened.ok) return opened;
   const asked = askedSchema.parse(raw);
   const words = searchWords(asked);
-  const rows = await searchCoalition(db, opened.value.coalition.id, words, mostFound + 1);
+  const rows = await searchCoalition(db, opened.value.coalition.id, words, {
+    drafts: mayEditSheet(opened.value.role),
+    limit: mostFound + 1,
+  });
   const found = rows.slice(0, mostFound).map((row) => ({ ...row, text: excerpt(row.text, words) }));
   return ok({ asked, found, more: rows.length > mostFound });
 }

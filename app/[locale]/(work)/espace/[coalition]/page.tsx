@@ -230,7 +230,10 @@ export default async function WorkspaceHome({ params }: Props) {
             }),
           }))}
           words={said}
-          href={`${base}/historique`}
+          links={[
+            { href: `${base}/historique`, label: ks("everyChange") },
+            { href: localPath(locale, `/espace/${slug}/agenda/historique`), label: ka("everyChange") },
+          ]}
         />
       </div>
       <form className="search-form phone-only" method="get" action={localPath(locale, `/espace/${slug}/recherche`)}>
