@@ -56,15 +56,17 @@ export async function documentAccess(
   db: Db,
   documentId: string,
   accountId: string,
-): Promise<(Omit<DocumentRow, "projectedSeq"> & { memberId: string; role: Role }) | null> {
+): Promise<(Omit<DocumentRow, "projectedSeq"> & { memberId: string; role: Role; isPutAway: boolean }) | null> {
   const row = await db
     .selectFrom("document")
     .innerJoin("membership", "membership.coalitionId", "document.coalitionId")
+    .leftJoin("plan", "plan.documentId", "document.id")
     .select([
       "document.id",
       "document.coalitionId",
       "document.kind",
       "document.generation",
+      "plan.archivedAt",
       "membership.id as memberId",
       "membership.role",
     ])
@@ -73,7 +75,9 @@ export async function documentAccess(
     .where("membership.removedAt", "is", null)
     .executeTakeFirst();
   const role = roleSchema.safeParse(row?.role);
-  return row && role.success ? { ...row, kind: asKind(row.kind), role: role.data } : null;
+  if (!row || !role.success) return null;
+  const { archivedAt, ...found } = row;
+  return { ...found, kind: asKind(row.kind), role: role.data, isPutAway: archivedAt !== null };
 }
 
 /** What a room needs to begin; undefined when there is no such document of this generation. */

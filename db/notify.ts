@@ -8,7 +8,10 @@ export const factChannel = "cortege";
 export const factSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("trip"), coalitionId: z.uuid(), tripId: z.uuid() }),
   z.object({ kind: z.literal("access"), accountId: z.uuid(), coalitionId: z.uuid().nullable() }),
+  /** It began anew, or who writes it changed. */
   z.object({ kind: z.literal("document"), documentId: z.uuid() }),
+  /** What stands beside its text changed: what is said about it, or whether it is put away. */
+  z.object({ kind: z.literal("beside"), documentId: z.uuid() }),
   z.object({ kind: z.literal("entry"), coalitionId: z.uuid(), entryId: z.uuid() }),
   z.object({ kind: z.literal("outbox") }),
 ]);

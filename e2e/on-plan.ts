@@ -42,3 +42,27 @@ export async function reads(page: Page, path: string, words: string): Promise<vo
     })
     .toContainEqual(expect.stringContaining(words));
 }
+
+/** As from another program, or from another page. */
+export async function paste(page: Page, html: string): Promise<void> {
+  await text(page).evaluate((element, content) => {
+    const data = new DataTransfer();
+    data.setData("text/html", content);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, html);
+}
+
+/** What copying the chosen block puts on the clipboard. */
+export async function copied(page: Page): Promise<string> {
+  return text(page).evaluate((element) => {
+    const data = new DataTransfer();
+    element.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true }));
+    return data.getData("text/html");
+  });
+}
+
+/** An act of the plan's menu. */
+export async function choose(page: Page, name: string): Promise<void> {
+  await page.getByLabel("Autres actions").click();
+  await page.locator(".plan-acts .menu").getByText(name).click();
+}

@@ -1,6 +1,6 @@
 import type { TestPerson } from "@/server/realtime/testing/coalition-world";
 import { complaints, expect, expectAccessible, open, test } from "./fixtures";
-import { edit, makePlan, pageOf, reads, saved, text } from "./on-plan";
+import { choose, copied, edit, makePlan, pageOf, paste, reads, saved, text } from "./on-plan";
 import { type OwnCoalition, ownCoalition } from "./own-coalition";
 
 // Two browsers write together; nothing sleeps.
@@ -96,7 +96,7 @@ test("P13, P18, P19 · an action is written in the text and stands in the agenda
   await two.context().close();
 });
 
-test("P15, P16 · a participant comments on words of the text and names somebody; a member settles it", async ({
+test("P15, P16, P20 · a participant comments on words of the text and names somebody; a member settles it", async ({
   browser,
 }) => {
   const [writer, reader] = [
@@ -117,6 +117,22 @@ test("P15, P16 · a participant comments on words of the text and names somebody
   await expect(said.locator(".mention")).toHaveText("@Coordination");
   await expect(said).toContainText("<img src=x onerror=1>");
   await expectAccessible(reader, "a plan with a comment");
+
+  // P20: whoever has the plan open sees it at once, and the words that it speaks of lead to it.
+  const words = text(writer).locator(".commented");
+  await expect(words).toHaveText("Rendez-vous à Arras.");
+  await words.click();
+  await expect(writer.getByRole("article", { name: /Arras/ })).toBeFocused();
+  await expect(reader.locator(".plan-text a.commented")).toHaveText("Rendez-vous à Arras.");
+  await text(writer).press("Control+Home");
+  await writer.keyboard.type("Donc : ");
+  await expect(words).toHaveText("Rendez-vous à Arras.");
+  await writer.setViewportSize({ width: 360, height: 780 });
+  await writer.getByRole("button", { name: "1 commentaire" }).click();
+  await expect(writer.getByRole("dialog", { name: "Commentaires" })).toContainText("Plutôt à Lens");
+  await expectAccessible(writer, "comments on a phone");
+  await writer.getByRole("dialog").getByRole("button", { name: "Fermer" }).click();
+  await writer.setViewportSize({ width: 1280, height: 800 });
 
   await text(writer).press("Control+a");
   await writer.keyboard.type("Rendez-vous à Lens.");
@@ -165,4 +181,71 @@ test("P17 · a version is named, read and put back by the person's own browser, 
   await page.getByRole("button", { name: "Annuler" }).click();
   await expect(text(page)).toHaveText("Autre chose.");
   await page.context().close();
+});
+
+test("P20 · a plan that is put away turns to reading where it is being written, and back", async ({ browser }) => {
+  const [keeper, writer] = [
+    await pageOf(browser, coordinator),
+    await pageOf(browser, await own.world.person("member", "Membre qui écrit")),
+  ];
+  const path = await makePlan(keeper, plans, "Bientôt rangé");
+  await open(writer, path);
+  await edit(writer);
+  await writer.keyboard.type("Avant");
+  await saved(writer);
+  await choose(keeper, "Ranger ce plan");
+  await expect(writer.getByText("Ce plan est rangé : il se lit")).toBeVisible();
+  await expect(text(writer)).toHaveAttribute("contenteditable", "false");
+  await choose(keeper, "Sortir ce plan");
+  await expect(text(writer)).toHaveAttribute("contenteditable", "true");
+  await text(writer).press("Control+End");
+  await writer.keyboard.type(" et après");
+  await saved(writer);
+  await reads(keeper, path, "Avant et après");
+  await keeper.context().close();
+  await writer.context().close();
+});
+
+test("P14 · a block that is pasted into another coalition's plan makes a new entry there, for its members alone", async ({
+  browser,
+}) => {
+  const elsewhere = await ownCoalition();
+  const [here, there] = [
+    await pageOf(browser, coordinator),
+    await pageOf(browser, await elsewhere.world.person("member", "Voisine")),
+  ];
+  await makePlan(here, plans, "À copier");
+  await edit(here);
+  await here.keyboard.type("/");
+  await here.getByRole("menuitem", { name: /^Action/ }).press("Enter");
+  await here.keyboard.type("Vélorution");
+  await here.getByLabel("Personnes qu’il faut").fill("4");
+  await here.getByLabel("Tout le monde").check();
+  await here.getByRole("button", { name: "OK" }).press("Enter");
+  await text(here).locator(".entry-place .stub").click();
+  const block = await copied(here);
+  await makePlan(there, `/espace/${elsewhere.slug}/plans`, "Collé d’ailleurs");
+  await edit(there);
+  await paste(there, block);
+  await expect(text(there).locator(".ticket")).toContainText("Vélorution");
+  const stored = (coalitionId: string) =>
+    own.database.db
+      .selectFrom("agendaEntry")
+      .select(["entryId", "title", "helpers", "visibility"])
+      .where("coalitionId", "=", coalitionId)
+      .where("title", "=", "Vélorution")
+      .execute();
+  await expect.poll(() => stored(elsewhere.world.coalitionId)).toHaveLength(1);
+  await expect.poll(() => stored(own.world.coalitionId)).toHaveLength(1);
+  const [[first], [second]] = [await stored(own.world.coalitionId), await stored(elsewhere.world.coalitionId)];
+  expect(second).toMatchObject({ helpers: 4, visibility: "members" });
+  expect(second?.entryId).not.toBe(first?.entryId);
+  // Pasted again where it comes from, it shows the same entry.
+  await text(here).press("Control+End");
+  await paste(here, block);
+  await expect(text(here).locator(".ticket")).toHaveCount(2);
+  expect(await stored(own.world.coalitionId)).toHaveLength(1);
+  await elsewhere.database.close();
+  await here.context().close();
+  await there.context().close();
 });

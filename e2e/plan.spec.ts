@@ -4,7 +4,7 @@ import { hostileAddresses, hostileTexts } from "@/domain/plan/testing-hostile";
 import type { TestPerson } from "@/server/realtime/testing/coalition-world";
 import { complaints, expect, expectAccessible, expectAccessibleInViews, open, test } from "./fixtures";
 import { Line } from "./line";
-import { edit, makePlan, pageOf, reads, saved, text } from "./on-plan";
+import { choose, edit, makePlan, pageOf, paste, reads, saved, text } from "./on-plan";
 import { type OwnCoalition, ownCoalition } from "./own-coalition";
 
 // Two browsers write together; nothing sleeps.
@@ -133,20 +133,6 @@ test("P10 · a word processor's document is pasted, kept and shown again with it
   await expect(text(page).locator("ul > li > ul > li")).toHaveText("Jerricans");
   await page.context().close();
 });
-
-async function paste(page: Page, html: string): Promise<void> {
-  await text(page).evaluate((element, content) => {
-    const data = new DataTransfer();
-    data.setData("text/html", content);
-    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }, html);
-}
-
-/** An act of the plan's menu. */
-async function choose(page: Page, name: string): Promise<void> {
-  await page.getByLabel("Autres actions").click();
-  await page.locator(".plan-acts .menu").getByText(name).click();
-}
 
 test("P1, P2, P11, P12 · hostile words that are pasted or typed run nowhere: not in the editor, not where they are read or printed", async ({
   browser,

@@ -5,7 +5,7 @@ import { startTransition, useActionState, useEffect, useId, useRef, useState } f
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
-import { commentLimits, cutAtNames, quoteOf } from "@/domain/plan/comment";
+import { commentLimits, cutAtNames, quoteOf, threadId } from "@/domain/plan/comment";
 
 export type ShownComment = {
   readonly id: string;
@@ -19,6 +19,7 @@ export type ShownComment = {
 export type ShownThread = {
   readonly id: string;
   readonly quote: string;
+  readonly anchor: { readonly from: string; readonly to: string } | null;
   readonly anchored: boolean;
   readonly resolved: boolean;
   readonly comments: readonly ShownComment[];
@@ -39,11 +40,20 @@ export type Anchor = () => { readonly from: string; readonly to: string } | null
 /** What is said about the plan: beside it on a desk, under it on a phone. */
 export function Comments({ anchor, ...props }: CommentsProps & { anchor?: Anchor }) {
   const t = useTranslations("plan.comment");
+  return (
+    <aside className="plan-margin no-print" aria-label={t("title")}>
+      <Threads anchor={anchor} {...props} />
+    </aside>
+  );
+}
+
+export function Threads({ anchor, ...props }: CommentsProps & { anchor?: Anchor }) {
+  const t = useTranslations("plan.comment");
   const { threads } = props;
   const open = threads.filter((thread) => !thread.resolved);
   const resolved = threads.filter((thread) => thread.resolved);
   return (
-    <aside className="plan-margin no-print" aria-label={t("title")}>
+    <>
       <SayForm {...props} thread="" anchor={anchor} label={t("new")} />
       {open.map((thread) => (
         <Thread key={thread.id} {...props} thread={thread} />
@@ -56,7 +66,7 @@ export function Comments({ anchor, ...props }: CommentsProps & { anchor?: Anchor
           ))}
         </details>
       )}
-    </aside>
+    </>
   );
 }
 
@@ -71,7 +81,12 @@ function Thread({ thread, ...props }: Omit<CommentsProps, "threads"> & { thread:
     </>
   );
   return (
-    <article className="comment" aria-label={thread.quote === "" ? t("aboutAll") : t("about", { quote: thread.quote })}>
+    <article
+      id={threadId(thread.id)}
+      tabIndex={-1}
+      className="comment"
+      aria-label={thread.quote === "" ? t("aboutAll") : t("about", { quote: thread.quote })}
+    >
       {thread.quote !== "" && (
         <p className="quote">{thread.anchored ? <mark>{thread.quote}</mark> : t("lost", { quote: thread.quote })}</p>
       )}
@@ -150,6 +165,8 @@ function SayForm({
       const quote = inText && selection ? quoteOf(selection.toString()) : "";
       if (quote !== "") setChosen({ quote, place: latest.current?.() ?? null });
     };
+    // A sheet opens after the words were chosen.
+    look();
     document.addEventListener("selectionchange", look);
     return () => document.removeEventListener("selectionchange", look);
   }, [isNew]);

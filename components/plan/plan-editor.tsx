@@ -21,7 +21,9 @@ import { usePeers } from "@/components/collab/use-peers";
 import { useRoom, useSyncState } from "@/components/collab/use-room";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { isNarrow as isNarrowNow, useNarrow } from "@/components/ui/use-narrow";
 import { planLimits } from "@/domain/plan/body";
+import { threadId } from "@/domain/plan/comment";
 import { readPlan } from "@/domain/plan/plan";
 import { unsentLines } from "@/domain/plan/unsent";
 import { anchorOf } from "./anchor";
@@ -31,6 +33,7 @@ import { uploadImage } from "./images";
 import { type InsertAt, InsertMenu } from "./insert-menu";
 import { pastedImages, withImages } from "./paste";
 import { imageSource, type PlanProps, type Wanted, type Written } from "./plan-props";
+import { TalkSheet } from "./talk-sheet";
 import { Toolbar } from "./toolbar";
 import { useEntries } from "./use-entries";
 import { usePlanEditor } from "./use-plan-editor";
@@ -58,6 +61,7 @@ export function PlanEditor({
 }) {
   const t = useTranslations("plan");
   const tr = useTranslations("refusal");
+  const tc = useTranslations("plan.comment");
   const { imagesHref } = plan;
   const room = useRoom(plan.room, plan.account);
   const sync = useSyncState(room);
@@ -71,6 +75,14 @@ export function PlanEditor({
   const [asked, setAsked] = useState<"link" | "image" | null>(null);
   const [insertAt, setInsertAt] = useState<InsertAt | null>(null);
   const [said, setSaid] = useState("");
+  const isNarrow = useNarrow();
+  // On a phone comments are a sheet; the thread that it is opened for comes first into view.
+  const [talk, setTalk] = useState<{ thread: string | null } | null>(null);
+  const onThread = useCallback((thread: string) => {
+    if (isNarrowNow()) setTalk({ thread });
+    else document.getElementById(threadId(thread))?.focus();
+  }, []);
+  const closeTalk = useCallback(() => setTalk(null), []);
   const sourceOf = useCallback((id: string) => imageSource(imagesHref, id), [imagesHref]);
   const words = useMemo(() => ({ label: t("body"), check: t("text.check") }), [t]);
   const upload = useCallback((file: Blob) => uploadImage(imagesHref, file), [imagesHref]);
@@ -113,6 +125,8 @@ export function PlanEditor({
     words,
     entries,
     onImages,
+    threads: comments.threads,
+    onThread,
     onSlash: setInsertAt,
   });
   usePutIn(editor, sync.phase === "saved", wanted, imagesHref, setSaid);
@@ -126,6 +140,7 @@ export function PlanEditor({
   const bar = useRef<HTMLDivElement>(null);
   useAboveKeyboard(bar);
   const ready = editor !== null;
+  const anchor = () => (editor === null ? null : anchorOf(editor));
   const shownTitle = ready ? title : plan.title;
   const done = () => onDone(room !== null && ready ? { ...readPlan(room.doc), entries: entries.shown() } : null);
   return (
@@ -155,6 +170,12 @@ export function PlanEditor({
             }}
           />
         </div>
+        {!plan.canWrite && (
+          <p className="note" role="status">
+            <Icon name="lock" />
+            <span>{t(plan.acts.archive?.archived ? "isArchived" : "readOnly")}</span>
+          </p>
+        )}
         <ClosedNote of="plan" state={sync} sync={room?.sync ?? null} signInHref={plan.signInHref} describe={describe} />
         <LeftNote of="plan" words={left.words} onDiscard={() => void left.discard()} />
         {sync.closedBy === null && entries.notes}
@@ -164,6 +185,8 @@ export function PlanEditor({
         editor={editor}
         disabled={!canWrite}
         onLink={() => setAsked("link")}
+        comments={tc("open", { count: comments.threads.filter(({ resolved }) => !resolved).length })}
+        onComments={() => setTalk({ thread: null })}
         insertOpen={insertAt !== null}
         onInsert={() => {
           const place = bar.current?.querySelector(".plan-add")?.getBoundingClientRect();
@@ -177,7 +200,8 @@ export function PlanEditor({
       {!ready && reading}
       {entries.blocks}
       <div id="plan-body" className="plan-body" data-placeholder={t("placeholder")} hidden={!ready} ref={box} />
-      <Comments {...comments} anchor={() => (editor === null ? null : anchorOf(editor))} />
+      {!isNarrow && <Comments {...comments} anchor={anchor} />}
+      {talk !== null && <TalkSheet {...comments} thread={talk.thread} anchor={anchor} onClose={closeTalk} />}
       {editor !== null && insertAt !== null && (
         <InsertMenu
           editor={editor}

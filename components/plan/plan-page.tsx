@@ -1,15 +1,18 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ComponentType, type ReactNode, useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { Body } from "@/domain/plan/body";
+import { quotedWords } from "@/domain/plan/quoted";
 import { Comments, type CommentsProps } from "./comments";
 import { ShownEntryBlock } from "./entry-card";
 import { PlanMenu } from "./plan-menu";
 import { imageSource, type PlanProps, type Wanted, type Written } from "./plan-props";
 import { PlanText } from "./plan-text";
+import { useNews } from "./use-news";
 
 type Editor = ComponentType<{
   plan: PlanProps;
@@ -40,6 +43,8 @@ export function PlanPage({
   children: ReactNode;
 }) {
   const t = useTranslations("plan");
+  const router = useRouter();
+  useNews(plan.room, () => router.refresh());
   const [editor, setEditor] = useState<{ Part: Editor } | "coming" | "failed" | null>(null);
   const [own, setOwn] = useState<Written | null>(null);
   const [wanted, setWanted] = useState<Wanted | null>(null);
@@ -64,6 +69,7 @@ export function PlanPage({
       <PlanText
         body={own.body}
         imageOf={(id) => plan.images[id] ?? { src: imageSource(plan.imagesHref, id) }}
+        quoted={quotedWords(comments.threads)}
         entryOf={(id) => (
           <ShownEntryBlock
             entry={own.entries[id] ?? plan.agenda.entries[id]}

@@ -12,7 +12,12 @@ import { useActive } from "./use-plan-editor";
 function onArrow(event: KeyboardEvent<HTMLDivElement>): void {
   const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
   if (step === 0) return;
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>(":scope > button, :scope > details > summary")];
+  const all = [
+    ...event.currentTarget.querySelectorAll<HTMLElement>(":scope > button, :scope > details > summary"),
+  ].filter(
+    // Some are for phones alone, some for desks.
+    (each) => each.getClientRects().length > 0,
+  );
   const at = all.findIndex((each) => each.matches(":focus"));
   const next = all[(at + step + all.length) % all.length];
   if (at === -1 || next === undefined) return;
@@ -26,12 +31,17 @@ export function Toolbar({
   editor,
   disabled,
   onLink,
+  comments,
+  onComments,
   onInsert,
   insertOpen,
 }: {
   editor: Editor | null;
   disabled: boolean;
   onLink: () => void;
+  /** « 3 commentaires »; on a desk they stand in the margin. */
+  comments: string;
+  onComments: () => void;
   onInsert: () => void;
   insertOpen: boolean;
 }) {
@@ -79,6 +89,7 @@ export function Toolbar({
       {button(t("list"), <Icon name="list" />, commands.bullets, active.is("bulletList"))}
       <button
         type="button"
+        className="only-wide"
         aria-label={t("link")}
         title={t("link")}
         aria-pressed={active.is("link")}
@@ -88,7 +99,20 @@ export function Toolbar({
       >
         <Icon name="link" />
       </button>
+      <button
+        type="button"
+        className="only-narrow"
+        aria-label={comments}
+        title={comments}
+        tabIndex={-1}
+        onClick={onComments}
+      >
+        <Icon name="comment" />
+      </button>
       <Menu label={t("more")} slim>
+        <button type="button" className="only-narrow" onClick={() => !off && onLink()}>
+          {t("link")}
+        </button>
         {active.heading > 0 && item(t("paragraph"), commands.paragraph)}
         {item(t("heading1"), (on) => commands.heading(on, 1))}
         {item(t("heading2"), (on) => commands.heading(on, 2))}

@@ -8,6 +8,8 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "
 import type { Room } from "@/components/collab/use-room";
 import { bodyFragment } from "@/domain/plan/plan";
 import { carets } from "./carets";
+import { commentMarks, redrawMarks } from "./comment-marks";
+import type { ShownThread } from "./comments";
 import { planSchema } from "./editor-schema";
 import { entryBlock } from "./entry-places";
 import type { InsertAt } from "./insert-menu";
@@ -27,29 +29,42 @@ type Options = {
   readonly entries: Pick<Entries, "places" | "describe" | "adopt">;
   /** Takes what is pasted or dropped, if there are images in it. */
   readonly onImages: (editor: Editor, data: DataTransfer) => boolean;
+  readonly threads: readonly ShownThread[];
+  /** Words that a thread speaks of were clicked. */
+  readonly onThread: (id: string) => void;
   /** « / » was typed in an empty paragraph. */
   readonly onSlash: (at: InsertAt) => void;
 };
 
-/** The editor of an open room, in the element that gets `box`. All functions and `words` must be stable. */
+/** The editor of an open room, in the element that gets `box`; what it was given it asks for when it needs it. */
 export function usePlanEditor(options: Options): { editor: Editor | null; box: (element: HTMLElement | null) => void } {
-  const { room, opened, canWrite, me, nameOf, sourceOf, words, onImages, onSlash } = options;
-  const { places, describe, adopt } = options.entries;
+  const { room, opened, canWrite, threads } = options;
+  const { places } = options.entries;
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
-  const mayWrite = useRef(canWrite);
-  mayWrite.current = canWrite;
+  const latest = useRef(options);
+  latest.current = options;
   useEffect(() => {
     if (room === null || !opened || element === null) return;
+    const now = () => latest.current;
+    const { me, words } = now();
     room.awareness.setLocalState({ userId: me, rowId: null, field: null });
     const made: Editor = new Editor({
       element,
-      editable: mayWrite.current,
+      editable: now().canWrite,
       injectCSS: false,
       extensions: [
-        ...planSchema({ sourceOf, words, entry: entryBlock(places, describe) }),
+        ...planSchema({
+          sourceOf: (id) => now().sourceOf(id),
+          words,
+          entry: entryBlock(places, (id) => now().entries.describe(id)),
+        }),
         Collaboration.configure({ fragment: bodyFragment(room.doc) }),
-        carets(room.awareness, nameOf),
+        carets(room.awareness, (id) => now().nameOf(id)),
+        commentMarks(
+          () => now().threads,
+          (id) => now().onThread(id),
+        ),
         Gapcursor,
       ],
       editorProps: {
@@ -59,18 +74,18 @@ export function usePlanEditor(options: Options): { editor: Editor | null; box: (
           "aria-multiline": "true",
           "aria-label": words.label,
         },
-        transformPastedHTML: (html) => adopt(cleanPastedHtml(html)),
+        transformPastedHTML: (html) => now().entries.adopt(cleanPastedHtml(html)),
         handleTextInput: (view, from, _to, text) => {
           const { $from, empty } = view.state.selection;
           if (text !== "/" || !empty || $from.parent.type.name !== "paragraph" || $from.parent.content.size > 0)
             return false;
           const { left, bottom } = view.coordsAtPos(from);
-          onSlash({ left, top: bottom + 6, slash: true });
+          now().onSlash({ left, top: bottom + 6, slash: true });
           return true;
         },
-        handlePaste: (_view, event) => (event.clipboardData ? onImages(made, event.clipboardData) : false),
+        handlePaste: (_view, event) => (event.clipboardData ? now().onImages(made, event.clipboardData) : false),
         handleDrop: (_view, event, _slice, moved) =>
-          !moved && event.dataTransfer ? onImages(made, event.dataTransfer) : false,
+          !moved && event.dataTransfer ? now().onImages(made, event.dataTransfer) : false,
       },
     });
     setEditor(made);
@@ -78,10 +93,14 @@ export function usePlanEditor(options: Options): { editor: Editor | null; box: (
       setEditor(null);
       made.destroy();
     };
-  }, [room, opened, element, me, nameOf, sourceOf, words, onImages, onSlash, places, describe, adopt]);
+  }, [room, opened, element, places]);
   useEffect(() => {
     editor?.setEditable(canWrite, false);
   }, [editor, canWrite]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn again with each change of the threads
+  useEffect(() => {
+    editor?.view.dispatch(redrawMarks(editor.state));
+  }, [editor, threads]);
   return { editor, box: setElement };
 }
 

@@ -19,3 +19,6 @@ export type CollabClose = (typeof collabClose)[keyof typeof collabClose];
 
 /** First number of a frame on a document's socket; 0, 1, 2 and 3 are y-websocket's. */
 export const collabMessage = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, ack: 100, state: 101 } as const;
+
+/** Where a page hears that something beside a document's text changed; the room's name follows. */
+export const newsPrefix = "/nouvelles/";

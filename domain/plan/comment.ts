@@ -1,5 +1,10 @@
 export const commentLimits = { body: 2000, quote: 300, anchor: 400, threads: 200, comments: 100 } as const;
 
+/** Where a thread stands on its page. */
+export function threadId(id: string): string {
+  return `fil-${id}`;
+}
+
 /** One line of words, as they are quoted. */
 export function quoteOf(words: string): string {
   return words.replace(/\s+/gu, " ").trim().slice(0, commentLimits.quote);

@@ -1,5 +1,8 @@
 /** For tests. Texts that must stay words wherever they are shown. */
-const tags = ["script", "img", "svg", "iframe", "object", "math", "style", "base", "form", "video"];
+const tags = [
+  ...["script", "img", "svg", "iframe", "object", "math", "style", "base", "form", "video"],
+  ...["a", "embed", "details", "marquee"],
+];
 export const hostileTexts: readonly string[] = [
   ...tags.map((tag) => `<${tag} src=x onerror="window.hostile=1" onload="window.hostile=1">`),
   ...tags.map((tag) => `</${tag}><${tag}>window.hostile=1</${tag}>`),

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { Trx } from "@/db/client";
 import { roster } from "@/db/membership";
+import { notify } from "@/db/notify";
 import { findPlan, type PlanRow } from "@/db/plan";
 import {
   commentsOf,
@@ -24,6 +26,8 @@ import type { Deps } from "@/server/deps";
 export type PlanThread = {
   id: string;
   quote: string;
+  /** Where they stand, as two positions of Yjs that move with them; null for what was quoted from the page. */
+  anchor: { from: string; to: string } | null;
   /** Whether the words it speaks of are still in the text. */
   anchored: boolean;
   resolved: boolean;
@@ -68,6 +72,11 @@ async function commented({ database: { db } }: Deps, actor: Actor, slug: string,
   return plan ? ok({ plan, role, accountId: actor.accountId }) : refuse("not_found");
 }
 
+/** Who has the plan open sees what is said. */
+function tellReaders(trx: Trx, { documentId }: PlanRow): Promise<void> {
+  return notify(trx, { kind: "beside", documentId });
+}
+
 /** What is said about a plan, open threads first. */
 export async function readThreads(deps: Deps, actor: Actor, slug: string, id: string): Promise<Result<PlanThread[]>> {
   const opened = await commented(deps, actor, slug, id);
@@ -89,6 +98,7 @@ export async function readThreads(deps: Deps, actor: Actor, slug: string, id: st
     threads.map((thread) => ({
       id: thread.id,
       quote: thread.quote,
+      anchor: thread.anchorFrom && thread.anchorTo ? { from: thread.anchorFrom, to: thread.anchorTo } : null,
       anchored: standsIn(text, thread.quote),
       resolved: thread.resolvedAt !== null,
       comments: comments
@@ -135,6 +145,7 @@ export async function comment(deps: Deps, actor: Actor, raw: Record<string, unkn
       { threadId, accountId, body, createdAt: now },
       named.map((person) => person.id),
     );
+    await tellReaders(trx, plan);
     return ok(undefined);
   });
 }
@@ -150,6 +161,7 @@ export async function resolveThread(deps: Deps, actor: Actor, raw: Record<string
     if (!(await lockThread(trx, plan.id, input.data.thread))) return refuse("not_found");
     const resolved = input.data.resolved === "yes" ? { at: deps.clock.now(), by: accountId } : null;
     await setResolved(trx, input.data.thread, resolved);
+    await tellReaders(trx, plan);
     return ok(undefined);
   });
 }
@@ -162,8 +174,10 @@ export async function removeComment(deps: Deps, actor: Actor, raw: Record<string
   if (!opened.ok) return opened;
   const { plan, role, accountId } = opened.value;
   const only = atLeast(role, "coordinator") ? null : accountId;
-  const erased = await deps.database.db
-    .transaction()
-    .execute((trx) => eraseComment(trx, plan.id, input.data.comment, only));
+  const erased = await deps.database.db.transaction().execute(async (trx) => {
+    const done = await eraseComment(trx, plan.id, input.data.comment, only);
+    if (done) await tellReaders(trx, plan);
+    return done;
+  });
   return erased ? ok(undefined) : refuse("not_found");
 }

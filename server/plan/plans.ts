@@ -1,3 +1,4 @@
+import { notify } from "@/db/notify";
 import { findPlan, insertPlan, listPlans, type PlanLine, setPlanArchived } from "@/db/plan";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
@@ -83,6 +84,11 @@ export async function archivePlan(
   const plan = await findPlan(db, id, raw.plan);
   if (!plan) return refuse("not_found");
   if ((plan.archivedAt !== null) === raw.archived) return ok(undefined);
-  await setPlanArchived(db, id, raw.plan, raw.archived ? clock.now() : null);
+  await db.transaction().execute(async (trx) => {
+    await setPlanArchived(trx, id, raw.plan, raw.archived ? clock.now() : null);
+    // Whoever has it open writes no more, or may write again.
+    await notify(trx, { kind: "document", documentId: plan.documentId });
+    await notify(trx, { kind: "beside", documentId: plan.documentId });
+  });
   return ok(undefined);
 }

@@ -19,7 +19,7 @@ const nobodysDocument = "00000000-0000-4000-8000-000000000000";
 
 /**
  * Whether the holder of a session may enter a room, and as what: members and coordinators of its coalition write,
- * participants read. Throws when the database does not answer.
+ * participants read; what is put away everybody only reads. Throws when the database does not answer.
  */
 export async function decideAccess(
   deps: { db: Database["db"]; actorOf(cookieHeader: string | undefined): Promise<Actor> },
@@ -43,7 +43,7 @@ export async function decideAccess(
     standing: {
       accountId: actor.accountId,
       ids: new Set([actor.accountId, found.memberId]),
-      mayWrite: atLeast(found.role, "member"),
+      mayWrite: atLeast(found.role, "member") && !found.isPutAway,
     },
   };
 }

@@ -3,10 +3,13 @@ import type { Database } from "@/db/client";
 import { factChannel, parseFact } from "@/db/notify";
 import type { Actor } from "@/domain/kernel/actor";
 import type { Clock } from "@/domain/kernel/clock";
+import { newsPrefix } from "@/domain/kernel/collab";
 import { Historian } from "@/server/history/historian";
 import type { UpgradeRoute } from "@/server/http/upgrades";
 import type { ProjectDeps } from "@/server/transport/project-sheet";
+import { decideAccess } from "./access";
 import { createHub, type HubDeps } from "./hub";
+import { createNews } from "./news";
 import { Projector } from "./projector";
 import { createRealtime, type Realtime } from "./realtime";
 import { collabPrefix } from "./upgrade";
@@ -58,15 +61,23 @@ export async function startRealtime(parts: RealtimeParts): Promise<{ routes: Upg
     () => tell(projector.catchUp()),
   );
   const hub = await createHub({ listen: database.listen, counts, origin, log });
+  const news = await createNews({
+    listen: database.listen,
+    decide: (room, cookie) => decideAccess({ db: database.db, actorOf }, room, cookie),
+    origin: origin.origin,
+    log,
+  });
   await projector.catchUp();
   return {
     routes: [
       { prefix: collabPrefix, upgrade: realtime.handleCollabUpgrade },
+      { prefix: newsPrefix, upgrade: news.upgrade },
       { prefix: "/socket.io", upgrade: hub.upgrade },
     ],
     async stop() {
       await stopListening();
       await hub.stop();
+      await news.stop();
       await realtime.close();
       await projector.idle();
       await projector.stop();

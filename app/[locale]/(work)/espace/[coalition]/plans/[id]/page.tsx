@@ -13,6 +13,7 @@ import { imageSource } from "@/components/plan/plan-props";
 import { PlanText } from "@/components/plan/plan-text";
 import { ButtonLink } from "@/components/ui/button";
 import { spokenDay } from "@/domain/kernel/spoken-date";
+import { quotedWords } from "@/domain/plan/quoted";
 import { findBookingsPath } from "@/domain/signup/paths";
 import { archivePlanAction } from "../actions";
 import { commentAction, eraseCommentAction, resolveThreadAction } from "./comment-actions";
@@ -128,6 +129,7 @@ export default async function PlanReadingPage({ params, searchParams }: Props) {
         >
           <PlanText
             body={plan.body}
+            quoted={quotedWords(threads.value)}
             imageOf={(image) => shown[image] ?? { src: imageSource(imagesHref, image) }}
             entryOf={(entry) => (
               <ShownEntryBlock entry={rest.agenda.entries[entry]} today={rest.today} helpHrefs={helpHrefs} />

@@ -1,0 +1,101 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Logger } from "pino";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { Listen } from "@/db/listen/listen";
+import { factChannel, parseFact } from "@/db/notify";
+import { collabClose, newsPrefix } from "@/domain/kernel/collab";
+import { refuseUpgrade } from "@/server/http/upgrades";
+import type { Decision } from "./access";
+
+export type NewsDeps = {
+  listen: Listen;
+  decide(room: string, cookieHeader: string | undefined): Promise<Decision>;
+  /** Scheme and host that browsers must come from. */
+  origin: string;
+  log: Pick<Logger, "warn">;
+  /** How often it is asked who is still there. */
+  everyMs?: number;
+};
+
+type Reader = { readonly accountId: string; readonly documentId: string; heard: boolean };
+
+const maxEachPerson = 30;
+
+/**
+ * Answers upgrades to `/nouvelles/<room>`: tells pages that show a document when what stands beside its text changed. It
+ * says no more than that: the page asks again, and authorises as ever. Whose access may have changed comes again.
+ */
+export async function createNews({ listen, decide, origin, log, everyMs = 30_000 }: NewsDeps) {
+  // Nobody says anything here.
+  const server = new WebSocketServer({ noServer: true, maxPayload: 1 });
+  const readers = new Map<WebSocket, Reader>();
+
+  function take(socket: WebSocket, { accountId, documentId }: Omit<Reader, "heard">): void {
+    const isOne = [...readers.values()].filter((reader) => reader.accountId === accountId);
+    if (isOne.length >= maxEachPerson) {
+      socket.close(collabClose.tooMuch);
+      return;
+    }
+    const reader = { accountId, documentId, heard: true };
+    readers.set(socket, reader);
+    socket.on("pong", () => {
+      reader.heard = true;
+    });
+    socket.on("message", () => socket.terminate());
+    socket.on("close", () => readers.delete(socket));
+  }
+
+  const tell = (concerns: (reader: Reader) => boolean) => {
+    for (const [socket, reader] of readers) if (concerns(reader)) socket.send("");
+  };
+  const stopListening = await listen(
+    factChannel,
+    (payload) => {
+      const fact = parseFact(payload);
+      if (fact?.kind === "beside") tell(({ documentId }) => documentId === fact.documentId);
+      if (fact?.kind !== "access") return;
+      for (const [socket, { accountId }] of readers)
+        if (accountId === fact.accountId) socket.close(collabClose.comeAgain);
+    },
+    // What was said during the break is lost.
+    () => tell(() => true),
+  );
+  const life = setInterval(() => {
+    for (const [socket, reader] of readers) {
+      if (!reader.heard) socket.terminate();
+      reader.heard = false;
+      socket.ping();
+    }
+  }, everyMs);
+
+  return {
+    upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+      const from = request.headers.origin;
+      if (from !== undefined && from !== origin) {
+        refuseUpgrade(socket, "403 Forbidden");
+        return;
+      }
+      const { pathname } = new URL(request.url ?? "", "http://news.invalid");
+      decide(pathname.slice(newsPrefix.length), request.headers.cookie)
+        .catch((error: unknown) => {
+          log.warn({ err: error }, "whoever wants news cannot be checked");
+          return { kind: "refuse", code: collabClose.comeAgain } as const;
+        })
+        .then((decision) =>
+          server.handleUpgrade(request, socket, head, (opened) => {
+            opened.on("error", () => undefined);
+            if (decision.kind === "refuse") opened.close(decision.code);
+            else take(opened, { accountId: decision.standing.accountId, documentId: decision.documentId });
+          }),
+        )
+        .catch(() => socket.destroy());
+    },
+    async stop(): Promise<void> {
+      clearInterval(life);
+      await stopListening();
+      for (const socket of readers.keys()) socket.close(collabClose.comeAgain);
+      server.close();
+    },
+  };
+}
