@@ -241,7 +241,7 @@ test("P14 · a block that is pasted into another coalition's plan makes a new en
   expect(second).toMatchObject({ helpers: 4, visibility: "members" });
   expect(second?.entryId).not.toBe(first?.entryId);
   // Pasted again where it comes from, it shows the same entry.
-  await text(here).press("Control+End");
+  await text(here).press("Enter");
   await paste(here, block);
   await expect(text(here).locator(".ticket")).toHaveCount(2);
   expect(await stored(own.world.coalitionId)).toHaveLength(1);
