@@ -226,6 +226,10 @@ test("P14 · a block that is pasted into another coalition's plan makes a new en
   const block = await copied(here);
   await makePlan(there, `/espace/${elsewhere.slug}/plans`, "Collé d’ailleurs");
   await edit(there);
+  // Once the agenda is open there too.
+  await there.keyboard.type("/");
+  await expect(there.getByRole("menuitem", { name: /^Action/ })).toBeVisible();
+  await there.keyboard.press("Escape");
   await paste(there, block);
   await expect(text(there).locator(".ticket")).toContainText("Vélorution");
   const stored = (coalitionId: string) =>

@@ -85,7 +85,12 @@ export function useEntries(
         const fields = adoptedEntry(block.dataset.facts ?? "");
         const id = fields && write(fields);
         if (id) block.dataset.entry = id;
-        else block.remove();
+        else {
+          // Where the agenda cannot be written now, the words stay.
+          const words = page.createElement("p");
+          words.textContent = String(fields?.title ?? "");
+          block.replaceWith(words);
+        }
       }
       return page.body.innerHTML;
     },
