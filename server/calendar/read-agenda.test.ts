@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import type { Insertable } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import * as Y from "yjs";
+import type { SignupTable } from "@/db/schema";
 import { insertTestCoalition } from "@/db/testing/coalition";
 import { testDatabase } from "@/db/testing/database";
-import { insertTestAccount } from "@/db/testing/trip";
+import { insertTestAccount, insertTestTrip } from "@/db/testing/trip";
 import { addEntry, type NewEntry, setEntry } from "@/domain/calendar/agenda";
 import { visitor } from "@/domain/kernel/actor";
 import { createVault } from "@/server/crypto";
@@ -155,7 +157,7 @@ test("C32 · one's own file has the dates of one's coalitions, for members too, 
   await elsewhere.project();
   const read = async (address: string) => {
     const found = await ownFeed(deps, address.replace(/^.*\/|\.ics$/g, ""));
-    return found.ok ? (await found.value.read()).map(({ title }) => title).sort() : found.refusal.code;
+    return found.ok ? (await found.value.read(String)).map(({ title }) => title).sort() : found.refusal.code;
   };
   const made = await makeOwnFeed(deps, actor);
   const address = made.ok ? made.value.address : "";
@@ -173,4 +175,64 @@ test("C32 · one's own file has the dates of one's coalitions, for members too, 
   expect(await read(again.ok ? again.value.address : "")).toBe("not_found");
   expect(await makeOwnFeed(deps, visitor)).toMatchObject({ ok: false, refusal: { code: "sign_in_first" } });
   expect(await ownFeed(deps, "../../etc")).toMatchObject({ ok: false, refusal: { code: "not_found" } });
+});
+
+test("C32 · in one's own file stand the rides, the help and the places that one has asked for, anywhere, and nobody else's", async () => {
+  const at = await coalition();
+  const actor = await insertTestAccount(db, `${randomUUID()}@example.org`, { coalitionId: at.id, role: "participant" });
+  const other = await insertTestAccount(db, `${randomUUID()}@example.org`);
+  const here = at.add({ title: "Tractage ici", helpers: 3 });
+  const task = at.add({ title: "Imprimer", kind: "task", start: null, due: "2026-11-29" });
+  await at.project();
+  const elsewhere = await coalition();
+  const weekly = { freq: "weekly", interval: 1, days: [], on: "day", until: null } as const;
+  const series = elsewhere.add({
+    title: "Atelier",
+    visibility: "public",
+    helpers: 2,
+    recurrence: { ...weekly, days: [] },
+  });
+  elsewhere.add({ title: "Pas pour moi", visibility: "public", helpers: 2 });
+  await elsewhere.project();
+  const departs = new Date("2026-12-12T05:30:00Z");
+  const trip = await insertTestTrip(db, { seats: 9, departs, out: ["Lille", "Paris"], back: [] });
+  const signUp = (accountId: string, named: Partial<Insertable<SignupTable>> & { coalitionId: string }) =>
+    db
+      .insertInto("signup")
+      .values({ holder: `account:${accountId}`, accountId, party: 1, state: "confirmed", confirmedAt: now, ...named })
+      .execute();
+  const ride = {
+    tripId: trip.tripId,
+    coalitionId: trip.coalitionId,
+    outboundFrom: trip.out.Lille,
+    outboundTo: trip.out.Paris,
+  };
+  await signUp(actor.accountId, { ...ride, state: "waiting", queueNumber: 1 });
+  await signUp(other.accountId, { ...ride, firstName: "Quelqu’un d’autre" });
+  await signUp(actor.accountId, { entryId: await at.idOf(here), coalitionId: at.id });
+  await signUp(actor.accountId, { entryId: await at.idOf(task), coalitionId: at.id });
+  const occurrence = "2026-12-05T10:00";
+  await signUp(actor.accountId, { entryId: await elsewhere.idOf(series), coalitionId: elsewhere.id, occurrence });
+  const made = await makeOwnFeed(deps, actor);
+  const secret = made.ok ? made.value.address.replace(/^.*\/|\.ics$/g, "") : "";
+  const read = async () => {
+    const found = await ownFeed(deps, secret);
+    if (!found.ok) throw new Error(found.refusal.code);
+    return { stamp: found.value.stamp, entries: await found.value.read((state) => `[${state}]`) };
+  };
+  const { stamp, entries } = await read();
+  expect(entries.map(({ title, start, place }) => [title, start, place]).sort()).toEqual([
+    ["Atelier", occurrence, ""],
+    ["Car d’essai, Lille – Paris ([waiting])", departs, "Lille"],
+    ["Imprimer", "2026-11-29", ""],
+    ["Tractage ici", "2026-11-28T10:00", ""],
+  ]);
+  expect(entries.find(({ title }) => title === "Tractage ici")?.description).toContain("[confirmed]");
+  expect(JSON.stringify(entries)).not.toContain("Quelqu’un d’autre");
+  await db
+    .updateTable("tripStop")
+    .set({ at: new Date("2026-12-12T05:00:00Z") })
+    .where("id", "=", trip.out.Lille ?? "")
+    .execute();
+  expect((await read()).stamp, "another hour is another file").not.toBe(stamp);
 });

@@ -13,5 +13,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!found?.ok) return new Response(null, { status: 404 });
   const { stamp, changedAt, read } = found.value;
   const t = await getTranslations({ locale: "fr", namespace: "agenda.own" });
-  return answerCalendar(request, { stamp, changedAt, name: t("fileName"), isPrivate: true, read });
+  return answerCalendar(request, {
+    stamp,
+    changedAt,
+    name: t("fileName"),
+    isPrivate: true,
+    read: () => read((state) => t(`state.${state}`)),
+  });
 }
