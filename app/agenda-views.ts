@@ -14,6 +14,7 @@ export function ribbonViews(
 /** An agenda as its pages show it; `t`: the texts below `agenda`, `path`: the page, to come back to. */
 export function agendaProps(agenda: OpenAgenda, locale: string, t: Say, path: string): Omit<AgendaProps, "cancel"> {
   return {
+    coalitionId: agenda.coalition.id,
     room: agenda.room,
     me: agenda.me,
     account: agenda.account,

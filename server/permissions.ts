@@ -132,4 +132,6 @@ export const actions: Record<string, Permission> = {
 /** socket.io events that clients send. */
 export const socketEvents: Record<string, Permission> = {
   "counts:watch": "anyone",
+  // That something changed, never what.
+  "signups:watch": "anyone",
 };

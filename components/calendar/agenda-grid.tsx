@@ -14,7 +14,8 @@ import { type KeyboardEvent, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { moved } from "@/domain/calendar/recurrence";
 import type { RibbonView } from "./agenda-props";
-import { type ItemView, kindClass } from "./item-words";
+import { HereTag, hereStyle } from "./here-tag";
+import { type HereByEntry, hereOf, type ItemView, kindClass } from "./item-words";
 import { KindMark } from "./kind-mark";
 
 type Props = {
@@ -25,6 +26,7 @@ type Props = {
   items: readonly ItemView[];
   /** How much more stands on a day than a month has room for. */
   more: readonly { day: string; count: number }[];
+  here: HereByEntry;
   ribbons: readonly RibbonView[];
   /** Whether it can be moved here. */
   movable: (item: ItemView) => boolean;
@@ -45,7 +47,7 @@ const arrows: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: 
  * no zone of the device comes into it.
  */
 export function AgendaGrid(props: Props) {
-  const { view, month, week, items, more, ribbons, movable, onOpen, onWeek, onMove, onAdd } = props;
+  const { view, month, week, items, more, here, ribbons, movable, onOpen, onWeek, onMove, onAdd } = props;
   const t = useTranslations("agenda");
   const locale = useLocale();
   const box = useRef<HTMLDivElement>(null);
@@ -154,14 +156,17 @@ export function AgendaGrid(props: Props) {
                 kindClass[item.kind],
                 item.kind === "task" && "task",
                 (item.cancelled || item.done) && "off",
+                hereOf(here, item) && "live",
               )}
+              style={hereStyle(here, item)}
             >
               <b role="img" aria-label={`${item.kindWord} :`}>
                 <KindMark kind={item.kind} letter={item.letter} />
               </b>
               <span>
                 {item.time ? <time>{item.time}</time> : null} {item.title}
-                {item.cancelled ? <span className="sr"> ({t("cancelled")})</span> : null}
+                {item.cancelled ? <span className="sr"> ({t("cancelled")})</span> : null}{" "}
+                <HereTag here={hereOf(here, item)} />
               </span>
             </span>
           );

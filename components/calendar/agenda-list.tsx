@@ -4,11 +4,12 @@ import { useLocale, useTranslations } from "next-intl";
 import type { EntryValues } from "@/domain/calendar/entry-issues";
 import type { RibbonView } from "./agenda-props";
 import { DayList } from "./day-list";
-import { type ItemView, leadsTo } from "./item-words";
+import { type HereByEntry, type ItemView, leadsTo } from "./item-words";
 
 /** The agenda as a list by day, and below it what has no date yet. */
 export function AgendaList({
   items,
+  here,
   ribbons,
   from,
   undated,
@@ -17,6 +18,7 @@ export function AgendaList({
   onOpen,
 }: {
   items: readonly ItemView[];
+  here: HereByEntry;
   ribbons: readonly RibbonView[];
   from: string;
   undated: readonly { key: string; values: EntryValues }[];
@@ -40,6 +42,7 @@ export function AgendaList({
       ) : (
         <DayList
           items={items}
+          here={here}
           ribbons={ribbons}
           from={from}
           locale={locale}

@@ -30,6 +30,7 @@ export type AgendaPageProps = AgendaProps & { keep: () => Promise<boolean> };
 
 /** What a page gives the agenda. */
 export type AgendaProps = {
+  coalitionId: string;
   room: string;
   /** This person's id in the roster. */
   me: string;

@@ -11,6 +11,7 @@ import { SaveState, SyncAnnouncer } from "@/components/collab/save-state";
 import { useKeptPage } from "@/components/collab/use-kept-page";
 import { usePeers } from "@/components/collab/use-peers";
 import { useRoom, useSyncState } from "@/components/collab/use-room";
+import { initials } from "@/components/ui/avatar";
 import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { Snackbar } from "@/components/ui/snackbar";
@@ -22,12 +23,13 @@ import { AgendaList } from "./agenda-list";
 import type { AgendaPageProps } from "./agenda-props";
 import { listDays } from "./agenda-reading";
 import { AgendaTools, type Shown, type View } from "./agenda-tools";
-import { itemView, leadsTo, monthTitle, overlayItem } from "./item-words";
+import { type Here, itemView, leadsTo, monthTitle, overlayItem } from "./item-words";
 import { MonthTable } from "./month-table";
 import { OpenEntry } from "./open-entry";
 import { useAgenda } from "./use-agenda";
 import { useDescribeAgenda } from "./use-describe-agenda";
 import { useEntryValues } from "./use-entry-values";
+import { useLiveSignups } from "./use-live-signups";
 
 // A phone never fetches it.
 const AgendaGrid = lazy(() => import("./agenda-grid").then((file) => ({ default: file.AgendaGrid })));
@@ -48,6 +50,7 @@ export function AgendaView(props: AgendaPageProps & { onShown: () => void }) {
   const locale = useLocale();
   const room = useRoom(props.room, props.account);
   const sync = useSyncState(room);
+  useLiveSignups(props.coalitionId);
   const peers = usePeers(room);
   const narrow = useNarrow();
   const [wanted, setView] = useState<View | null>(null);
@@ -71,6 +74,16 @@ export function AgendaView(props: AgendaPageProps & { onShown: () => void }) {
   const names = useMemo(() => new Map(roster.map((person) => [person.id, person.name])), [roster]);
   const nameOf = useCallback((id: string) => names.get(id) ?? t("someone"), [names, t]);
   const others = useMemo(() => peers.filter((peer) => peer.userId !== me), [peers, me]);
+  const here = useMemo(() => {
+    const found = new Map<string, Here>();
+    for (const { rowId, userId, order } of others) {
+      if (rowId === null || userId === null) continue;
+      const [name, known] = [nameOf(userId), found.get(rowId)];
+      const names = known ? `${known.names}, ${name}` : name;
+      found.set(rowId, { names, initials: known ? `${known.initials} ${initials(name)}` : initials(name), order });
+    }
+    return found;
+  }, [others, nameOf]);
 
   const awareness = room?.awareness;
   const sender = useRef<PresenceSender | null>(null);
@@ -234,6 +247,7 @@ export function AgendaView(props: AgendaPageProps & { onShown: () => void }) {
       {view === "list" ? (
         <AgendaList
           items={items}
+          here={here}
           ribbons={nearRibbons}
           from={from}
           undated={scene.undated}
@@ -247,6 +261,7 @@ export function AgendaView(props: AgendaPageProps & { onShown: () => void }) {
           weeks={weeks}
           today={today}
           items={items}
+          here={here}
           ribbons={nearRibbons}
           locale={locale}
           texts={{ caption: t("monthCaption", { month: monthTitle(month, locale) }), today: t("today"), ...texts }}
@@ -274,6 +289,7 @@ export function AgendaView(props: AgendaPageProps & { onShown: () => void }) {
             week={week}
             items={items}
             more={more}
+            here={here}
             ribbons={nearRibbons}
             movable={movable}
             onOpen={({ key, href }) => {

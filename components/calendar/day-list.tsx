@@ -5,14 +5,17 @@ import { byDay } from "@/domain/calendar/items";
 import { daySpan, dayToDate } from "@/domain/kernel/spoken-date";
 import { languageTag } from "@/domain/kernel/wall-clock";
 import type { RibbonView } from "./agenda-props";
-import { type ItemView, kindClass } from "./item-words";
+import { HereTag, hereStyle } from "./here-tag";
+import { type HereByEntry, hereOf, type ItemView, kindClass } from "./item-words";
 import { KindMark } from "./kind-mark";
 
+const nobody: HereByEntry = new Map();
 type Texts = { cancelled: string; done: string };
 
 /** Dates one below the other, by day. `link` wraps a title: what is pressed here, an address there. */
 export function DayList({
   items,
+  here = nobody,
   ribbons,
   from,
   locale,
@@ -20,6 +23,7 @@ export function DayList({
   link,
 }: {
   items: readonly ItemView[];
+  here?: HereByEntry;
   ribbons: readonly RibbonView[];
   /** The first day shown. */
   from: string;
@@ -44,14 +48,18 @@ export function DayList({
             <ul className="stack fill">
               {ofDay.map((one) =>
                 "kind" in one ? (
-                  <li className={classNames("item", kindClass[one.kind])} key={one.key}>
+                  <li
+                    className={classNames("item", kindClass[one.kind], hereOf(here, one) && "live")}
+                    style={hereStyle(here, one)}
+                    key={one.key}
+                  >
                     <span className="kk" aria-hidden="true">
                       <KindMark kind={one.kind} letter={one.letter} />
                     </span>
                     <div>
                       <span className={classNames("what", (one.cancelled || one.done) && "is-off")}>
                         <span className="sr">{one.kindWord} : </span>
-                        {link(one)}
+                        {link(one)} <HereTag here={hereOf(here, one)} />
                       </span>
                       <p className="soft small">{one.line}</p>
                       {one.cancelled ? <Badge tone="full">{texts.cancelled}</Badge> : null}

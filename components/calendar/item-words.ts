@@ -29,6 +29,16 @@ export type ItemView = {
   href: string | null;
 };
 
+/** Who has an entry open, as its lines show it. */
+export type Here = { names: string; initials: string; order: number };
+/** By the entry's key. */
+export type HereByEntry = ReadonlyMap<string, Here>;
+
+/** Who has the entry of a line open. */
+export function hereOf(here: HereByEntry, { key }: Pick<ItemView, "key">): Here | undefined {
+  return here.size === 0 ? undefined : here.get(key.split(" ")[0] ?? "");
+}
+
 /** « 18 h », « 18 h 30 »; in English “18:00”. */
 export function clockTime(moment: string, locale: string): string {
   const [hours = "", minutes = ""] = moment.slice(11, 16).split(":");

@@ -3,9 +3,11 @@ import { classNames } from "@/components/ui/class-names";
 import { dayNumber, dayToDate, monthName } from "@/domain/kernel/spoken-date";
 import { languageTag } from "@/domain/kernel/wall-clock";
 import type { RibbonView } from "./agenda-props";
-import { type ItemView, kindClass } from "./item-words";
+import { HereTag } from "./here-tag";
+import { type HereByEntry, hereOf, type ItemView, kindClass } from "./item-words";
 import { KindMark } from "./kind-mark";
 
+const nobody: HereByEntry = new Map();
 type Texts = { caption: string; today: string; cancelled: string };
 
 /**
@@ -17,6 +19,7 @@ export function MonthTable({
   weeks,
   today,
   items,
+  here = nobody,
   ribbons,
   locale,
   texts,
@@ -26,6 +29,7 @@ export function MonthTable({
   weeks: readonly (readonly string[])[];
   today: string;
   items: readonly ItemView[];
+  here?: HereByEntry;
   ribbons: readonly RibbonView[];
   locale: string;
   texts: Texts;
@@ -77,7 +81,7 @@ export function MonthTable({
                     ),
                   )}
                   {ofDay.map((item) => (
-                    <EventLine key={item.key} item={item} cancelled={texts.cancelled} link={link} />
+                    <EventLine key={item.key} item={item} here={here} cancelled={texts.cancelled} link={link} />
                   ))}
                 </td>
               );
@@ -91,10 +95,12 @@ export function MonthTable({
 
 function EventLine({
   item,
+  here,
   cancelled,
   link,
 }: {
   item: ItemView;
+  here: HereByEntry;
   cancelled: string;
   link: (item: ItemView, content: ReactNode, className: string) => ReactNode;
 }) {
@@ -108,6 +114,7 @@ function EventLine({
         {item.time ? <time>{item.time}</time> : null} {item.title}
         {item.cancelled ? <span className="sr"> ({cancelled})</span> : null}
       </span>
+      <HereTag here={hereOf(here, item)} />
     </>
   );
   return link(

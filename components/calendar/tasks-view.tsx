@@ -22,6 +22,7 @@ import type { TaskAct, TasksProps } from "./tasks-props";
 import { useAgenda } from "./use-agenda";
 import { useDescribeAgenda } from "./use-describe-agenda";
 import { useEntryValues } from "./use-entry-values";
+import { useLiveSignups } from "./use-live-signups";
 
 const nobody = () => undefined;
 
@@ -33,6 +34,7 @@ export function TasksView(props: TasksProps & { onShown: () => void }) {
   const router = useRouter();
   const room = useRoom(props.room, props.account);
   const sync = useSyncState(room);
+  useLiveSignups(props.coalitionId);
   const { entries, undo } = useAgenda(room);
   const copyKey = { account: props.account, room: props.room };
   const describe = useDescribeAgenda(roster);

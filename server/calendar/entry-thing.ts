@@ -97,7 +97,7 @@ function openEntry(trx: Trx, vault: Vault, entry: EntryFacts, key: EntryKey, now
     // One person, one place: whatever they change, they have it.
     keepsFrom: async () => null,
     words: (_wish, locale) => wordsOf(entry, time, locale),
-    tell: () => notify(trx, { kind: "entry", coalitionId: entry.coalitionId, entryId: entry.id }),
+    tell: () => notify(trx, { kind: "entry_signups", coalitionId: entry.coalitionId, entryId: entry.id }),
   };
 }
 

@@ -85,7 +85,8 @@ async function follow(
     await note(trx, key, momentOf(from.values, occurrence), to.values, now);
   }
   if (!followed) return;
-  for (const { id: entryId, coalitionId } of [from, to]) await notify(trx, { kind: "entry", coalitionId, entryId });
+  for (const { id: entryId, coalitionId } of [from, to])
+    await notify(trx, { kind: "entry_signups", coalitionId, entryId });
 }
 
 async function note(

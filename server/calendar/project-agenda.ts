@@ -74,7 +74,10 @@ export async function projectAgenda(deps: ProjectAgendaDeps, documentId: string)
       for (const entryId of batch) {
         const write = wanted(entryId, null);
         const id = write && (await insertEntry(trx, write, deps.clock.now()));
-        if (id) await notify(trx, { kind: "entry", coalitionId, entryId: id });
+        if (!id) continue;
+        await notify(trx, { kind: "entry", coalitionId, entryId: id });
+        // From now on one can sign up for it.
+        await notify(trx, { kind: "entry_signups", coalitionId, entryId: id });
       }
     });
   }

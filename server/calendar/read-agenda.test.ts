@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Insertable } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import * as Y from "yjs";
-import type { SignupTable } from "@/db/schema";
+import type { NewSignup } from "@/db/signup";
 import { insertTestCoalition } from "@/db/testing/coalition";
 import { testDatabase } from "@/db/testing/database";
 import { insertTestAccount, insertTestTrip } from "@/db/testing/trip";
@@ -196,7 +195,7 @@ test("C32 · in one's own file stand the rides, the help and the places that one
   await elsewhere.project();
   const departs = new Date("2026-12-12T05:30:00Z");
   const trip = await insertTestTrip(db, { seats: 9, departs, out: ["Lille", "Paris"], back: [] });
-  const signUp = (accountId: string, named: Partial<Insertable<SignupTable>> & { coalitionId: string }) =>
+  const signUp = (accountId: string, named: Partial<NewSignup> & { coalitionId: string }) =>
     db
       .insertInto("signup")
       .values({ holder: `account:${accountId}`, accountId, party: 1, state: "confirmed", confirmedAt: now, ...named })

@@ -7,6 +7,7 @@ import { reconnectOnWake } from "@/components/collab/wake-socket";
 import type { Database } from "@/db/client";
 import { notify } from "@/db/notify";
 import { testDatabase } from "@/db/testing/database";
+import { liveSignups } from "@/domain/calendar/live-signups";
 import { liveCounts, type SeatNumbers } from "@/domain/signup/seat-numbers";
 import { type CountsByTrip, createHub, type Hub } from "./hub";
 
@@ -199,4 +200,28 @@ test("R49 · a page that slept connects anew at once and hears the counts again;
   around.dispatchEvent(new Event("online"));
   expect(socket.connected).toBe(true);
   vi.unstubAllGlobals();
+});
+
+test("R63 · open agendas hear that something was promised in their coalition, once for many, and never what", async () => {
+  const [coalitionId, elsewhere] = [randomUUID(), randomUUID()];
+  const [watching, counting] = [connect(), connect()];
+  const said: unknown[][] = [];
+  watching.onAny((...what: unknown[]) => said.push(what));
+  const others: unknown[][] = [];
+  counting.on(liveSignups.changed, (...what: unknown[]) => others.push(what));
+  watching.emit(liveSignups.watch, { coalitionId });
+  counting.emit(liveCounts.watch, { coalitionId });
+  await vi.waitFor(() => expect(watching.connected && counting.connected).toBe(true));
+  const tell = (id: string) => notify(database.db, { kind: "entry_signups", coalitionId: id, entryId: randomUUID() });
+  await vi.waitFor(async () => {
+    await tell(coalitionId);
+    expect(said).toContainEqual([liveSignups.changed]);
+  });
+  said.length = 0;
+  for (let n = 0; n < 20; n += 1) await tell(coalitionId);
+  await tell(elsewhere);
+  await vi.waitFor(() => expect(said).toEqual([[liveSignups.changed]]));
+  expect(others).toEqual([]);
+  watching.emit(liveSignups.watch, { coalitionId: "../" });
+  await vi.waitFor(() => expect(watching.connected).toBe(false));
 });

@@ -5,6 +5,7 @@ import { Server, type Socket } from "socket.io";
 import { z } from "zod";
 import type { Listen } from "@/db/listen/listen";
 import { factChannel, parseFact } from "@/db/notify";
+import { liveSignups } from "@/domain/calendar/live-signups";
 import { liveCounts, type SeatNumbers } from "@/domain/signup/seat-numbers";
 import { shrinkLongMessages } from "./wire";
 
@@ -36,7 +37,8 @@ const maxMessageBytes = 1000;
 
 /**
  * Tells browsers that watch a coalition how many seats its trips have left. However many watch, a change is read once,
- * encoded once, and told at most once a second; who watches nothing that changes costs one idle socket.
+ * encoded once, and told at most once a second; who watches nothing that changes costs one idle socket. Open agendas only
+ * hear that something of theirs changed: what it is they read again as the person that they are.
  */
 export async function createHub(deps: HubDeps): Promise<Hub> {
   const everyMs = deps.everyMs ?? 1000;
@@ -74,12 +76,26 @@ export async function createHub(deps: HubDeps): Promise<Hub> {
     watched.delete(coalitionId);
   };
 
+  const agendaRoom = (coalitionId: string) => `signups:${coalitionId}`;
+  const due = new Map<string, NodeJS.Timeout>();
+  const nudge = (name: string) => {
+    if (due.has(name) || !io.sockets.adapter.rooms.has(name)) return;
+    const tell = () => {
+      due.delete(name);
+      io.to(name).emit(liveSignups.changed);
+    };
+    due.set(name, setTimeout(tell, everyMs));
+  };
+
   io.on("connection", (socket) => {
-    greet(socket, deps.patienceMs ?? 10_000, async (coalitionId) => {
+    const asked = greet(socket, deps.patienceMs ?? 10_000);
+    const watchCounts = async (coalitionId: string) => {
       await socket.join(room(coalitionId));
       const counts = await coalitionOf(coalitionId).all();
       if (counts) socket.emit(liveCounts.changed, counts);
-    });
+    };
+    socket.on(liveCounts.watch, (raw: unknown) => asked(raw, watchCounts));
+    socket.on(liveSignups.watch, (raw: unknown) => asked(raw, (coalitionId) => socket.join(agendaRoom(coalitionId))));
   });
   io.sockets.adapter.on("delete-room", (name: string) => {
     if (name.startsWith("counts:")) forgetUnwatched(name.slice("counts:".length));
@@ -89,10 +105,12 @@ export async function createHub(deps: HubDeps): Promise<Hub> {
     (payload) => {
       const fact = parseFact(payload);
       if (fact?.kind === "trip") watched.get(fact.coalitionId)?.changed();
+      if (fact?.kind === "entry_signups") nudge(agendaRoom(fact.coalitionId));
     },
     // What was said during the break is lost: look at everything again.
     () => {
       for (const coalition of watched.values()) coalition.changed();
+      for (const name of io.sockets.adapter.rooms.keys()) if (name.startsWith(agendaRoom(""))) nudge(name);
     },
   );
 
@@ -103,14 +121,17 @@ export async function createHub(deps: HubDeps): Promise<Hub> {
     async stop() {
       await stopListening();
       for (const coalition of watched.values()) coalition.stop();
+      for (const timer of due.values()) clearTimeout(timer);
       io.disconnectSockets(true);
       await io.close();
     },
   };
 }
 
-/** Lets a browser say what it watches, a few times, in the one message there is. */
-function greet(socket: Socket, patienceMs: number, onWatch: (coalitionId: string) => Promise<void>): void {
+type Watch = (coalitionId: string) => Promise<unknown> | unknown;
+
+/** Lets a browser say what it watches, a few times; gives what heeds each of its messages. */
+function greet(socket: Socket, patienceMs: number): (raw: unknown, watch: Watch) => void {
   const patience = setTimeout(() => socket.disconnect(true), patienceMs);
   const mine = new Set<string>();
   let messages = 0;
@@ -118,7 +139,8 @@ function greet(socket: Socket, patienceMs: number, onWatch: (coalitionId: string
     messages += 1;
     if (messages > maxMessagesEach) socket.disconnect(true);
   });
-  socket.on(liveCounts.watch, (raw: unknown) => {
+  socket.on("disconnect", () => clearTimeout(patience));
+  return (raw, watch) => {
     const asked = watchSchema.safeParse(raw);
     if (!asked.success) {
       socket.disconnect(true);
@@ -127,9 +149,8 @@ function greet(socket: Socket, patienceMs: number, onWatch: (coalitionId: string
     clearTimeout(patience);
     if (mine.size >= maxWatchedEach && !mine.has(asked.data.coalitionId)) return;
     mine.add(asked.data.coalitionId);
-    void onWatch(asked.data.coalitionId);
-  });
-  socket.on("disconnect", () => clearTimeout(patience));
+    void watch(asked.data.coalitionId);
+  };
 }
 
 type Watching = {
