@@ -7,7 +7,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => own.database.close());
 
-test("C38 C39 · who has a date open is seen in the month and in the list; a time that is cancelled is seen at once", async ({
+test("C44, C45 · who has a date open is seen in the month and in the list; a time that is cancelled is seen at once", async ({
   browser,
 }) => {
   test.setTimeout(60_000);
