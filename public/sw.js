@@ -1,5 +1,5 @@
-// The worker of the workspace: a sheet that was opened on this device opens without a network. It keeps sheet pages, each
-// with all the files that it needs, and nothing else: no public page, no list of people, no answer to a form.
+// The worker of the workspace: a sheet or a plan that was opened on this device opens without a network. It keeps their
+// pages, each with all the files that it needs, and nothing else: no public page, no list of people, no answer to a form.
 const filesName = "cortege-files";
 const offlineName = "cortege-offline";
 const freshName = "cortege-fresh";
@@ -13,8 +13,12 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
+let keeping = Promise.resolve();
 self.addEventListener("message", (event) => {
-  if (event.data?.kind === "keep") event.waitUntil(keep(event.data));
+  if (event.data?.kind !== "keep") return;
+  // One after the other: each knows what the one before has kept.
+  keeping = keeping.catch(() => undefined).then(() => keep(event.data));
+  event.waitUntil(keeping);
 });
 
 self.addEventListener("fetch", (event) => {
@@ -42,6 +46,10 @@ function isSheet(path) {
   return /^(\/en)?\/espace\/[^/]+\/trajets$/.test(path);
 }
 
+function isKept(path) {
+  return isSheet(path) || /^(\/en)?\/espace\/[^/]+\/plans\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(path);
+}
+
 async function file(request) {
   const lasting = isLasting(new URL(request.url).pathname);
   // The icons are asked for by their version, and kept without it.
@@ -57,7 +65,7 @@ async function file(request) {
 
 /** The network first. What is kept answers when there is none, or it takes too long. */
 async function page(event, path) {
-  const kept = isSheet(path) ? await keptPage(path) : undefined;
+  const kept = isKept(path) ? await keptPage(path) : undefined;
   const asked = fromNetwork(event, path);
   if (!kept) return asked.catch(() => instead(path));
   let timer;
@@ -76,7 +84,9 @@ async function fromNetwork(event, path) {
   // A workspace page that sends elsewhere sends to the sign-in page: the session is over, and with it what it showed.
   if (response.type === "opaqueredirect" && !/^(\/en)?\/espace$/.test(path)) await forgetPages();
   if (response.status === 404) await forgetPage(path);
-  if (response.status === 200 && isSheet(path)) event.waitUntil(setAside(path, response.clone()));
+  // With a question, it shows something else than the page as it stands.
+  const asked = new URL(event.request.url).search !== "";
+  if (response.status === 200 && isKept(path) && !asked) event.waitUntil(setAside(path, response.clone()));
   return response;
 }
 
@@ -91,7 +101,7 @@ async function instead(path) {
   if (/^(\/en)?\/espace$/.test(path)) {
     for (const cache of await pageCaches()) {
       const here = (await cache.keys()).map(({ url }) => new URL(url).pathname);
-      const sheet = here.find((each) => each.startsWith("/en/") === english);
+      const sheet = here.find((each) => isSheet(each) && each.startsWith("/en/") === english);
       if (sheet) return Response.redirect(new URL(sheet, self.location.origin), 302);
     }
   }
@@ -100,11 +110,12 @@ async function instead(path) {
 }
 
 /**
- * Keeps a sheet's page as it was last sent, once all its files are here, in the place of the one before: never a page of
- * one build with files of another. `files` is what the open page has loaded.
+ * Keeps a page as it was last sent, once all its files are here, in the place of the one before: never a page of one build
+ * with files of another. `files` is what the open page has loaded; what it loaded on an earlier visit, such as an editor,
+ * stays while the build is the same.
  */
 async function keep({ account, room, path, files }) {
-  if (typeof account !== "string" || typeof room !== "string" || !isSheet(path) || !Array.isArray(files)) return;
+  if (typeof account !== "string" || typeof room !== "string" || !isKept(path) || !Array.isArray(files)) return;
   await forgetPages(account);
   const fresh = await caches.open(freshName);
   const response = (await fresh.match(path)) ?? (await fetch(path, { redirect: "manual" }));
@@ -114,9 +125,12 @@ async function keep({ account, room, path, files }) {
   const loaded = files.filter((each) => typeof each === "string" && isFile(each));
   // The open page is of another build than the one just sent: the next visit keeps that one.
   if (neededBy(body).some((each) => !loaded.includes(each))) return;
-  const needed = [...new Set([...loaded, "/icons.svg"])];
+  const pages = await caches.open(pagesPrefix + account);
+  const before = (await pages.match(path))?.headers.get("x-files")?.split(" ") ?? [];
+  const isSameBuild = neededBy(body).every((each) => before.includes(each));
+  const needed = [...new Set([...loaded, ...(isSameBuild ? before : []), "/icons.svg"])];
   await keepFiles(needed);
-  await (await caches.open(pagesPrefix + account)).put(path, withFiles(response, body, needed, room));
+  await pages.put(path, withFiles(response, body, needed, room));
   await dropFiles();
 }
 

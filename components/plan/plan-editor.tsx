@@ -17,6 +17,7 @@ import { type Describe, useLeftWords } from "@/components/collab/left-words";
 import { peoplePresent } from "@/components/collab/presence";
 import { PresenceBar } from "@/components/collab/presence-bar";
 import { SaveState, SyncAnnouncer } from "@/components/collab/save-state";
+import { useKeptPage } from "@/components/collab/use-kept-page";
 import { usePeers } from "@/components/collab/use-peers";
 import { useRoom, useSyncState } from "@/components/collab/use-room";
 import { Button } from "@/components/ui/button";
@@ -141,6 +142,7 @@ export function PlanEditor({
   useAboveKeyboard(bar);
   const ready = editor !== null;
   const anchor = () => (editor === null ? null : anchorOf(editor));
+  useKeptPage({ account: plan.account, room: plan.room }, ready);
   const shownTitle = ready ? title : plan.title;
   const done = () => onDone(room !== null && ready ? { ...readPlan(room.doc), entries: entries.shown() } : null);
   return (

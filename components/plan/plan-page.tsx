@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ComponentType, type ReactNode, useCallback, useState } from "react";
+import { useKeptPage } from "@/components/collab/use-kept-page";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { Body } from "@/domain/plan/body";
@@ -13,6 +14,7 @@ import { PlanMenu } from "./plan-menu";
 import { imageSource, type PlanProps, type Wanted, type Written } from "./plan-props";
 import { PlanText } from "./plan-text";
 import { useNews } from "./use-news";
+import { useUnsentHere } from "./use-unsent-here";
 
 type Editor = ComponentType<{
   plan: PlanProps;
@@ -61,6 +63,9 @@ export function PlanPage({
     setEditor(null);
     window.scrollTo({ top: 0 });
   }, []);
+  const reads = editor === null || typeof editor === "string";
+  useKeptPage({ account: plan.account, room: plan.room }, reads);
+  const unsent = useUnsentHere(plan, reads);
   const title = own?.title || plan.title;
   const reading =
     own === null ? (
@@ -114,6 +119,12 @@ export function PlanPage({
             <PlanMenu plan={plan} onImport={(text) => begin({ kind: "file", text })} />
           </span>
         </div>
+        {unsent > 0 && (
+          <p className="note" role="status">
+            <Icon name="warning" />
+            <span>{t("unsentHere", { count: unsent })}</span>
+          </p>
+        )}
         {editor === "failed" && (
           <p className="note bad" role="alert">
             <Icon name="warning" />

@@ -5,6 +5,7 @@ import { beforeEach, expect, test } from "vitest";
 
 const origin = "https://cortege.example.org";
 const sheet = "/espace/lille/trajets";
+const plan = "/espace/lille/plans/11111111-1111-4111-8111-111111111111";
 const code = readFileSync(join(process.cwd(), "public/sw.js"), "utf8");
 
 type Answer = { status: number; body?: string; type?: string };
@@ -118,8 +119,8 @@ function startWorker() {
     /** What the worker answers; null where it lets the request go by itself. */
     ask: (path: string, mode = "navigate", method = "GET") =>
       fire("fetch", { request: { url: origin + path, mode, method } }),
-    keep: (build: string, account = "anna") =>
-      fire("message", { data: { kind: "keep", account, room: "sheet", path: sheet, files: filesOf(build) } }),
+    keep: (build: string, account = "anna", path = sheet, files = filesOf(build)) =>
+      fire("message", { data: { kind: "keep", account, room: "room", path, files } }),
   };
 }
 
@@ -148,6 +149,33 @@ test("R56 · a sheet that was opened opens without a network, with all its files
   for (const file of filesOf("one")) expect(await (await worker.ask(file, "no-cors"))?.text()).toBe(file);
   const way = await worker.ask("/espace");
   expect([way?.status, way?.headers.get("location")]).toEqual([302, origin + sheet]);
+});
+
+test("R56 · a plan is kept beside the sheet; its editor, once it was opened, stays while the build is the same", async () => {
+  await visit("one");
+  const [style = "", script = "", editor = ""] = filesOf("one");
+  await worker.ask(plan);
+  await worker.keep("one", "anna", plan, [style, script]);
+  await worker.keep("one", "anna", plan, [style, script, editor]);
+  // Read again without the editor, and with a question in the address.
+  await worker.ask(plan);
+  await worker.keep("one", "anna", plan, [style, script]);
+  await worker.ask(`${plan}?version=1`);
+  expect(cached("cortege-pages-anna")).toEqual([plan, sheet]);
+  expect(cached("cortege-fresh")).toEqual([]);
+  for (const path of [`${plan}/versions`, `${plan}/partage`, "/espace/lille/plans", "/espace/lille/plans/nouveau"])
+    await worker.ask(path);
+  expect(cached("cortege-fresh")).toEqual([]);
+  network = away;
+  expect(await (await worker.ask(plan))?.text()).toContain("one");
+  expect(await (await worker.ask(editor, "no-cors"))?.text()).toBe(editor);
+  const way = await worker.ask("/espace");
+  expect(way?.headers.get("location")).toBe(origin + sheet);
+  network = site("two");
+  await worker.ask(plan);
+  await worker.keep("two", "anna", plan, filesOf("two").slice(0, 2));
+  const kept = await (await device.open("cortege-pages-anna")).match(plan);
+  expect(kept?.headers.get("x-files")).not.toContain("one");
 });
 
 test("R56 · public pages, lists of people, forms, and what scripts ask for go by the worker", async () => {
