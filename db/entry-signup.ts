@@ -34,10 +34,12 @@ export type EntryFacts = {
 };
 export type RegistrationFacts = {
   capacity: number;
-  closesAt: Date;
+  /** Null for a series: each time until it begins. */
+  closesAt: Date | null;
   days: string[];
   questions: unknown;
-  purgeOn: string;
+  /** Null for a series: so long after each time. */
+  purgeOn: string | null;
 };
 export type ExceptionFacts = {
   at: string;
@@ -61,7 +63,7 @@ export async function findEntries(db: Db, entryIds: readonly string[]): Promise<
   const registrations = await db
     .selectFrom("entryRegistration")
     .select(["entryId", "capacity", "closesAt", "days", "questions"])
-    .select(sql<string>`purge_on::text`.as("purgeOn"))
+    .select(sql<string | null>`purge_on::text`.as("purgeOn"))
     .where("entryId", "in", entryIds)
     .execute();
   const exceptions = await db

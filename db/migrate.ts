@@ -21,6 +21,7 @@ import * as planLink from "./migrations/0091-plan-link";
 import * as planComment from "./migrations/0092-plan-comment";
 import * as entryChange from "./migrations/0094-entry-change";
 import * as documentHistory from "./migrations/0095-document-history";
+import * as seriesRegistration from "./migrations/0096-series-registration";
 import * as coalitionPlace from "./migrations/0100-coalition-place";
 import * as coalitionWords from "./migrations/0101-coalition-words";
 import * as sheetRow from "./migrations/0105-sheet-row";
@@ -50,6 +51,7 @@ const migrations: Record<string, Migration> = {
   "0092-plan-comment": planComment,
   "0094-entry-change": entryChange,
   "0095-document-history": documentHistory,
+  "0096-series-registration": seriesRegistration,
   "0100-coalition-place": coalitionPlace,
   "0101-coalition-words": coalitionWords,
   "0105-sheet-row": sheetRow,

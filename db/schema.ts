@@ -263,10 +263,10 @@ export interface EntryOrganiserTable {
 export interface EntryRegistrationTable {
   entryId: string;
   capacity: number;
-  closesAt: Date;
+  closesAt: Date | null;
   days: Generated<string[]>;
   questions: ColumnType<Json, string | undefined, string>;
-  purgeOn: string;
+  purgeOn: string | null;
   updatedBy: string | null;
   updatedAt: Date;
 }

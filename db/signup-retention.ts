@@ -24,6 +24,8 @@ export async function thingsToForget(
     select distinct null::uuid, entry_signup.entry_id, occurrence
     from (${entrySignups}) as entry_signup
     left join entry_registration on entry_registration.entry_id = entry_signup.entry_id
+      -- One day for all is not for what comes back.
+      and entry_signup.occurrence is null
     where anonymised_at is null and (
       ((phone_encrypted is not null or access_encrypted is not null) and ends_at < ${before.phones})
       or coalesce(purge_on::timestamp at time zone 'Europe/Paris' <= ${before.now}, ends_at < ${before.people})

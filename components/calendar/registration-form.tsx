@@ -32,6 +32,8 @@ type Props = {
   values: Record<string, string>;
   /** Whether it lasts more than a day. */
   asksDays: boolean;
+  /** Whether it stands once: there is a last day, and one on which the answers go. */
+  once: boolean;
   texts: Texts;
 };
 
@@ -39,7 +41,7 @@ const ready = Object.keys(readyQuestions) as ReadyKind[];
 const own = Array.from({ length: registrationLimits.own }, (_, n) => n);
 
 /** How people register for an event: places, the last day, what is asked, and when the answers go. */
-export function RegistrationForm({ action, hidden, values: now, asksDays, texts }: Props) {
+export function RegistrationForm({ action, hidden, values: now, asksDays, once, texts }: Props) {
   const [state, send, busy] = useActionState(action, untouchedAct);
   const { errors } = state;
   const values = state.tone === "bad" && state.turn > 0 ? state.values : now;
@@ -58,25 +60,29 @@ export function RegistrationForm({ action, hidden, values: now, asksDays, texts 
         defaultValue={values.capacity}
         error={errors.capacity}
       />
-      <Field
-        id="closesOn"
-        name="closesOn"
-        type="date"
-        required
-        label={texts.closesOn}
-        defaultValue={values.closesOn}
-        error={errors.closesOn}
-      />
-      <Field
-        id="purgeOn"
-        name="purgeOn"
-        type="date"
-        required
-        label={texts.purgeOn}
-        hint={texts.purgeHint}
-        defaultValue={values.purgeOn}
-        error={errors.purgeOn}
-      />
+      {once ? (
+        <>
+          <Field
+            id="closesOn"
+            name="closesOn"
+            type="date"
+            required
+            label={texts.closesOn}
+            defaultValue={values.closesOn}
+            error={errors.closesOn}
+          />
+          <Field
+            id="purgeOn"
+            name="purgeOn"
+            type="date"
+            required
+            label={texts.purgeOn}
+            hint={texts.purgeHint}
+            defaultValue={values.purgeOn}
+            error={errors.purgeOn}
+          />
+        </>
+      ) : null}
       <fieldset className="field">
         <legend className="legend">{texts.questions}</legend>
         {asksDays ? (

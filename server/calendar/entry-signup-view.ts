@@ -7,8 +7,8 @@ import { offerUntil } from "@/domain/signup/timing";
 import type { Vault } from "@/server/crypto";
 import type { Asked } from "@/server/signup/asked";
 import { type HeldView, viewAskedHeld, viewHeld } from "@/server/signup/signup-view";
-import { type EntryTime, namedTime, placesOf, questionsOf, timeOf } from "./entry-state";
-import { openAnswers, whyClosed } from "./entry-thing";
+import { type EntryTime, isSeries, namedTime, placesOf, questionsOf, timeOf } from "./entry-state";
+import { deadlineOf, openAnswers, whyClosed } from "./entry-thing";
 
 /** One time of an entry, as its sign-up page and those who have signed up see it. */
 export type EntryView = {
@@ -28,7 +28,10 @@ export type EntryView = {
   deadline: Date | null;
   places: { total: number; free: number };
   waiting: number;
-  registration: { days: string[]; questions: Question[]; purgeOn: string } | null;
+  /** `purgeOn`: null for each time of a series, so many days after it. */
+  registration: { days: string[]; questions: Question[]; purgeOn: string | null } | null;
+  /** Whether it comes back. */
+  series: boolean;
 };
 
 /** Why someone who waits has no offer yet. */
@@ -61,14 +64,15 @@ export async function readEntryState(db: Db, key: EntryKey, now: Date): Promise<
       time,
       status: closed ? known : "open",
       cancelReason: entry.cancelReason ?? time?.reason ?? null,
-      deadline: entry.registration?.closesAt ?? time?.startsAt ?? null,
+      deadline: time && deadlineOf(entry, time.startsAt),
       places: { total, free: Math.max(0, total - (await placesTaken(db, key))) },
       waiting: await queueLength(db, key),
       registration: entry.registration && {
         days: entry.registration.days,
         questions: questionsOf(entry),
-        purgeOn: entry.registration.purgeOn,
+        purgeOn: isSeries(entry) ? null : entry.registration.purgeOn,
       },
+      series: isSeries(entry),
     },
   };
 }

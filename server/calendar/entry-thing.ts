@@ -124,8 +124,9 @@ export function whyClosed(
 }
 
 /** The day that the organisers have set; else as of every sign-up. */
-function purgeOf({ registration }: EntryFacts, time: EntryTime | null): Date | null {
-  if (registration) return toInstant(`${registration.purgeOn}T00:00`);
+function purgeOf(entry: EntryFacts, time: EntryTime | null): Date | null {
+  const { registration } = entry;
+  if (registration?.purgeOn && !isSeries(entry)) return toInstant(`${registration.purgeOn}T00:00`);
   return time && new Date(time.endsAt.getTime() + retention.personMs);
 }
 
@@ -199,7 +200,8 @@ function wordsOf(entry: EntryFacts, time: EntryTime | null, locale: Locale): Ret
   };
 }
 
-/** Until when new people sign up: the day that was set, else until it begins. */
-function deadlineOf({ registration }: EntryFacts, start: Date): Date {
-  return registration && registration.closesAt < start ? registration.closesAt : start;
+/** Until when new people sign up: the day that was set, else until it begins; of a series each time until it begins. */
+export function deadlineOf(entry: EntryFacts, start: Date): Date {
+  const closesAt = isSeries(entry) ? null : entry.registration?.closesAt;
+  return closesAt && closesAt < start ? closesAt : start;
 }

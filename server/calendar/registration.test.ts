@@ -254,3 +254,34 @@ test("S60 · the list leaves as a file that runs nothing, for who runs the event
   for (const actor of [visitor, stranger])
     expect((await entryCsv(deps, actor, slug, { entryId }, words)).ok).toBe(false);
 });
+
+test("S57 · a series is registered for as a whole: each of its times has its places, closes as it begins, and is forgotten after it", async () => {
+  const { deps, entryId, slug, set, coordinator, go } = await setting();
+  const recurrence = JSON.stringify({ freq: "weekly", interval: 1, days: [], on: "day", until: null });
+  await database.db
+    .updateTable("agendaEntry")
+    .set({ recurrence, endsLocal: "2027-03-20T12:00" })
+    .where("id", "=", entryId)
+    .execute();
+  expect(await set({ capacity: "" })).toMatchObject({ ok: false, refusal: { fields: { capacity: "capacity" } } });
+  must(await set({ capacity: "1", closesOn: "", purgeOn: "" }));
+  const place = async (occurrence: string) => {
+    const actor = await insertTestAccount(database.db, `${crypto.randomUUID()}@example.org`);
+    const form = { requestId: crypto.randomUUID(), ...answers };
+    return ask(deps, actor, { entryId, occurrence }, form, { network: null, locale: "fr" });
+  };
+  const [first, second] = ["2027-03-27T09:30", "2027-04-03T09:30"] as const;
+  for (const at of [first, first, second]) must(await place(at));
+  const roll = async (occurrence: string) => must(await entryRoll(deps, coordinator, slug, { entryId, occurrence }));
+  const { figures, people, entry } = await roll(first);
+  expect(figures).toMatchObject({ confirmed: 1, waiting: 1 });
+  expect(people[0]?.answers).toMatchObject({ language: "fr", own0: "Sommet" });
+  expect(entry).toMatchObject({ deadline: toInstant(first), registration: { days: [], purgeOn: null } });
+  expect((await roll(second)).figures).toMatchObject({ confirmed: 1, waiting: 0 });
+  go("2027-03-27T10:00");
+  expect(await place(first)).toMatchObject({ refusal: { code: "deadline_passed" } });
+  go("2027-04-27T13:00");
+  await forgetSignups(deps);
+  expect((await roll(first)).people).toEqual([]);
+  expect((await roll(second)).people[0]?.answers).toMatchObject({ language: "fr" });
+});

@@ -7,18 +7,21 @@ import { toInstant } from "@/domain/kernel/local-time";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { fieldErrors } from "@/domain/signup/request";
 import type { SignupDeps } from "@/server/signup/deps";
+import type { Desk } from "@/server/signup/desk";
 import { asOrganiser } from "@/server/signup/organised";
 import { isSeries } from "./entry-state";
 
 /** Nobody's answers are kept longer than so many days after the event. */
 const longestDays = 90;
 const day = (key: string) => z.string({ error: key }).refine(isDay, { error: key });
-const formSchema = z.object({
+const seriesSchema = z.object({
   capacity: z.coerce
     .number({ error: "capacity" })
     .int({ error: "capacity" })
     .min(1, { error: "capacity" })
     .max(5000, { error: "capacity" }),
+});
+const formSchema = seriesSchema.extend({
   closesOn: day("closesOn"),
   purgeOn: day("purgeOn"),
 });
@@ -37,8 +40,9 @@ export async function setRegistration(
   return asOrganiser(deps, actor, key, async (desk, { actor: { accountId } }) => {
     const { endsAt } = desk.thing;
     const [entry] = await findEntries(desk.trx, [String(raw.entryId)]);
-    // Whoever registers does so for one date, with one purge.
-    if (!entry?.startsLocal || !endsAt || isSeries(entry)) return refuse("entry_closed");
+    if (!entry?.startsLocal || !endsAt) return refuse("entry_closed");
+    // Of a series, each time takes people until it begins and forgets them after it: there is no one day for all.
+    if (isSeries(entry)) return setForSeries(desk, accountId, entry.id, raw);
     const form = formSchema.safeParse(raw);
     const { questions, wrong } = readQuestions(raw);
     const fields = { ...(form.success ? {} : fieldErrors(form.error)), ...wrong };
@@ -62,4 +66,28 @@ export async function setRegistration(
     await desk.thing.tell();
     return ok(null);
   });
+}
+
+async function setForSeries(
+  desk: Desk,
+  accountId: string,
+  entryId: string,
+  raw: Record<string, unknown>,
+): Promise<Result<null>> {
+  const form = seriesSchema.safeParse(raw);
+  const { questions, wrong } = readQuestions(raw);
+  const fields = { ...(form.success ? {} : fieldErrors(form.error)), ...wrong };
+  if (!form.success || Object.keys(fields).length > 0) return refuse("invalid", fields);
+  await writeRegistration(desk.trx, {
+    entryId,
+    capacity: form.data.capacity,
+    closesAt: null,
+    days: [],
+    questions: JSON.stringify(questions),
+    purgeOn: null,
+    updatedBy: accountId,
+    updatedAt: desk.now,
+  });
+  await desk.thing.tell();
+  return ok(null);
 }

@@ -123,7 +123,7 @@ export default async function SignUpPage({ params, searchParams }: Props) {
                 </li>
                 <li>
                   <Icon name="lock" />
-                  {entry.registration
+                  {entry.registration?.purgeOn
                     ? t("purge", { day: spokenDay(dayToDate(entry.registration.purgeOn), locale) })
                     : t("purgeHelp")}
                 </li>

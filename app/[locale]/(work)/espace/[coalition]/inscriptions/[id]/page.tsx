@@ -161,7 +161,7 @@ export default async function RollPage({ params, searchParams }: Props) {
                   />
                 </More>
               ) : null}
-              {entry.occurrence === null && !cancelled ? <RegistrationPart entry={entry} /> : null}
+              {(entry.occurrence === null || entry.series) && !cancelled ? <RegistrationPart entry={entry} /> : null}
               {roll.mayGive ? (
                 <More summary={t("give")}>
                   <p className="soft">{t("giveText")}</p>

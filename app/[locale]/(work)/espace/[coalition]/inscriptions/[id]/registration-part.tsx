@@ -27,12 +27,16 @@ export async function RegistrationPart({ entry }: { entry: EntryView }) {
   };
   return (
     <More summary={t(registration ? "change" : "make")}>
-      <p className="soft">{t("lead")}</p>
+      <p className="soft">
+        {t("lead")}
+        {entry.series ? ` ${t("leadSeries")}` : ""}
+      </p>
       <RegistrationForm
         action={setRegistrationAction}
         hidden={{ entryId: entry.id }}
         values={values}
-        asksDays={last > first}
+        asksDays={last > first && !entry.series}
+        once={!entry.series}
         texts={{
           capacity: t("capacity"),
           closesOn: t("closesOn"),
