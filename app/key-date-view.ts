@@ -1,12 +1,13 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { KeyDate } from "@/components/ui/key-dates";
 import { daySpan, daysBetween, dayToDate, parisDay } from "@/domain/kernel/spoken-date";
+import { localPath } from "./i18n/local-path";
 import type { services } from "./services";
 
 type Row = Awaited<ReturnType<ReturnType<typeof services>["coalition"]["keyDates"]>>[number];
 
-/** Key dates in words, seen from today. */
-export async function keyDateViews(rows: readonly Row[]): Promise<KeyDate[]> {
+/** Key dates in words, seen from today; each leads to its page, unless one is there. */
+export async function keyDateViews(rows: readonly Row[], { linked = true } = {}): Promise<KeyDate[]> {
   const locale = await getLocale();
   const t = await getTranslations("home");
   const now = new Date();
@@ -21,6 +22,7 @@ export async function keyDateViews(rows: readonly Row[]): Promise<KeyDate[]> {
       ...daySpan(row.startsOn, row.endsOn, locale),
       dateTime: row.startsOn,
       title: row.title,
+      href: linked ? localPath(locale, `/temps-fort/${row.id}`) : undefined,
       about: `${capital(row.scope)}${past || next ? `, ${when}` : ""}`,
       state: past ? ("past" as const) : next ? ("next" as const) : undefined,
     };

@@ -145,6 +145,24 @@ export async function publishedContacts(db: Db, coalitionId: string): Promise<Co
     .execute();
 }
 
+/** Published coalitions, by region and town. */
+export async function publishedAmong(db: Db, ids: readonly string[], limit: number): Promise<CoalitionSummary[]> {
+  return db
+    .selectFrom("coalition")
+    .select(summary)
+    .where("publishedAt", "is not", null)
+    .where(sql<SqlBool>`coalition.id = any(${ids}::uuid[])`)
+    .orderBy("region")
+    .orderBy("foldedTown")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+}
+
+export async function findKeyDate(db: Db, id: string): Promise<KeyDateRow | undefined> {
+  return keyDates(db).where("id", "=", id).executeTakeFirst();
+}
+
 /** Key dates that have not ended on `today` (`2026-11-24`), the soonest first. */
 export async function keyDatesFrom(db: Db, today: string): Promise<KeyDateRow[]> {
   return keyDates(db).where("endsOn", ">=", today).execute();

@@ -29,6 +29,7 @@ export const pages: Record<string, Permission> = {
   "[locale]/(work)/espace/[coalition]/agenda/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/agenda/historique/page.tsx": "participant",
   "[locale]/(public)/page.tsx": "anyone",
+  "[locale]/(public)/temps-fort/[id]/page.tsx": "anyone",
   "[locale]/(public)/connexion/page.tsx": "anyone",
   "[locale]/(public)/connexion/code/page.tsx": "anyone",
   "[locale]/(public)/connexion/lien/[token]/page.tsx": "anyone",

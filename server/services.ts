@@ -16,6 +16,7 @@ import { endOwnFeed, hasOwnFeed, makeOwnFeed, ownFeed } from "./calendar/own-fee
 import { publicAhead, publicEntry, publicMonth } from "./calendar/read-agenda";
 import { listPolls, publicPoll, workspacePoll } from "./calendar/read-poll";
 import { addSource, listSources, removeSource } from "./calendar/sources";
+import { keyDatePage } from "./campaign/key-date-page";
 import { changeRole, removeMember } from "./coalition/change-role";
 import { keyDates, listCoalitions, pastKeyDates, publicCoalition } from "./coalition/read-public";
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
@@ -101,6 +102,10 @@ export function buildServices(deps: Deps) {
     },
     signup: signupServices({ db, clock, vault, things: signupThings }),
     plan: planServices(deps),
+    campaign: {
+      /** A national key date, and who goes. */
+      keyDatePage: (id: string) => keyDatePage(deps, id),
+    },
     history: historyServices(deps),
     transport: {
       /** The live sheet's page, for who has a role in the coalition. */

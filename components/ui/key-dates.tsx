@@ -7,6 +7,8 @@ export type KeyDate = {
   dateTime: string;
   title: string;
   about: string;
+  /** Its page. */
+  href?: string;
   state?: "next" | "past";
 };
 
@@ -17,7 +19,7 @@ export function KeyDates({ dates }: { dates: readonly KeyDate[] }) {
       {dates.map((date) => (
         <li key={date.id} className={date.state}>
           <DateMark days={date.days} month={date.month} dateTime={date.dateTime} />
-          <strong>{date.title}</strong>
+          <strong>{date.href === undefined ? date.title : <a href={date.href}>{date.title}</a>}</strong>
           <span className="soft small">{date.about}</span>
         </li>
       ))}

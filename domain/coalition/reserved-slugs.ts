@@ -20,4 +20,5 @@ export const reservedSlugs = [
   "reservations",
   "sante",
   "socket.io",
+  "temps-fort",
 ];

@@ -1,0 +1,101 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { currentActor } from "@/app/actor";
+import { localPath } from "@/app/i18n/local-path";
+import { keyDateViews } from "@/app/key-date-view";
+import { PublicFrame } from "@/app/page-frame";
+import { pageMetadata } from "@/app/page-metadata";
+import { services } from "@/app/services";
+import { DayList } from "@/components/calendar/day-list";
+import { itemView } from "@/components/calendar/item-words";
+import { ButtonLink } from "@/components/ui/button";
+import { KeyDates } from "@/components/ui/key-dates";
+import { Note } from "@/components/ui/note";
+import { Section } from "@/components/ui/section";
+import { daySpan } from "@/domain/kernel/spoken-date";
+import { CoalitionLine } from "../../coalition-line";
+
+type Props = { params: Promise<{ locale: string; id: string }> };
+
+const read = cache(async (id: string) => {
+  await currentActor();
+  const found = await services().campaign.keyDatePage(id);
+  if (!found.ok) notFound();
+  return found.value;
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, id } = await params;
+  const { date } = await read(id);
+  const { days, month } = daySpan(date.startsOn, date.endsOn, locale);
+  return pageMetadata({
+    title: date.title,
+    description: `${days} ${month}, ${date.scope}`,
+    path: `/temps-fort/${id}`,
+    locale,
+    picture: [],
+  });
+}
+
+/** A national key date: who goes, with which seats, and what is done near home, by region. */
+export default async function KeyDatePage({ params }: Props) {
+  const { locale, id } = await params;
+  const { date, regions, counts } = await read(id);
+  const t = await getTranslations("keyDate");
+  const ta = await getTranslations("agenda");
+  return (
+    <PublicFrame>
+      <main id="contenu" className="wrap page screen-home screen-agenda">
+        <div>
+          <p>
+            <ButtonLink icon="back" className="flush" href={localPath(locale, "/")}>
+              {t("all")}
+            </ButtonLink>
+          </p>
+          <h1>{date.title}</h1>
+          <KeyDates dates={await keyDateViews([date], { linked: false })} />
+        </div>
+        {regions.length === 0 ? <Note>{t("nobody")}</Note> : null}
+        {regions.map(({ region, going }) => {
+          const leaving = going.filter(({ trips }) => trips.length > 0);
+          const actions = going
+            .flatMap(({ coalition, actions: items }) =>
+              items.map((item) =>
+                itemView(item, ta, locale, localPath(locale, `/${coalition.slug}/agenda/${item.key}`)),
+              ),
+            )
+            .sort((a, b) => a.start.localeCompare(b.start));
+          return (
+            <Section key={region} id={`region-${going[0]?.coalition.id}`} title={region || t("elsewhere")}>
+              {leaving.length > 0 ? (
+                <ul>
+                  {leaving.map(({ coalition, trips }) => (
+                    <CoalitionLine
+                      key={coalition.id}
+                      coalition={{ ...coalition, km: null }}
+                      trips={trips}
+                      counts={counts}
+                      locale={locale}
+                    />
+                  ))}
+                </ul>
+              ) : null}
+              {actions.length > 0 ? (
+                <DayList
+                  items={actions}
+                  ribbons={[]}
+                  from={date.startsOn}
+                  locale={locale}
+                  texts={{ cancelled: ta("cancelled"), done: ta("done") }}
+                  link={(item) => <a href={item.href ?? ""}>{item.title}</a>}
+                />
+              ) : null}
+            </Section>
+          );
+        })}
+      </main>
+    </PublicFrame>
+  );
+}

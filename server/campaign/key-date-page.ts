@@ -1,0 +1,56 @@
+import { storedEntries } from "@/db/agenda";
+import { type CoalitionSummary, findKeyDate, type KeyDateRow, publishedAmong } from "@/db/coalition";
+import { tripsToward, type UpcomingTrip } from "@/db/trip-page";
+import { type Item, itemsOf } from "@/domain/calendar/items";
+
+import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { uuidSchema } from "@/domain/kernel/uuid-schema";
+import { dated } from "@/server/calendar/read-agenda";
+import type { Deps } from "@/server/deps";
+import { tripCounts } from "@/server/transport/counts";
+import type { TripCounts } from "@/server/transport/signup-types";
+
+const coalitionsAtMost = 200;
+
+/** What one coalition does toward a key date. */
+export type Going = { coalition: CoalitionSummary; trips: UpcomingTrip[]; actions: Item[] };
+export type KeyDatePage = {
+  date: KeyDateRow;
+  /** By region; those without one come first. */
+  regions: { region: string; going: Going[] }[];
+  /** Of each trip that is shown. */
+  counts: Record<string, TripCounts>;
+};
+
+/** A national key date with all trips toward it and all public actions on its days, by region. */
+export async function keyDatePage({ database: { db }, clock }: Deps, id: string): Promise<Result<KeyDatePage>> {
+  const date = uuidSchema.safeParse(id).success ? await findKeyDate(db, id) : undefined;
+  if (!date) return refuse("not_found");
+  const days = { from: date.startsOn, to: date.endsOn };
+  const now = clock.now();
+  const [trips, entries] = await Promise.all([
+    tripsToward(db, days, now),
+    storedEntries(db, { publicOnly: true, days }),
+  ]);
+  const ids = new Set([...trips, ...entries].map(({ coalitionId }) => coalitionId));
+  const coalitions = await publishedAmong(db, [...ids], coalitionsAtMost);
+  const going = coalitions
+    .map((coalition) => ({
+      coalition,
+      trips: trips.filter(({ coalitionId }) => coalitionId === coalition.id),
+      actions: itemsOf(
+        entries.filter(({ coalitionId }) => coalitionId === coalition.id).map(dated),
+        days.from,
+        days.to,
+      ).filter(({ cancelled }) => !cancelled),
+    }))
+    // A series touches the days of a search though none of its times need be on them.
+    .filter((one) => one.trips.length + one.actions.length > 0);
+  const shown = going.flatMap((one) => one.trips.map(({ tripId }) => tripId));
+  const names = [...new Set(going.map(({ coalition }) => coalition.region))];
+  const regions = names.map((region) => ({
+    region,
+    going: going.filter(({ coalition }) => coalition.region === region),
+  }));
+  return ok({ date, regions, counts: await tripCounts(db, shown, now) });
+}
