@@ -6,8 +6,8 @@ import type { services } from "./services";
 
 type Row = Awaited<ReturnType<ReturnType<typeof services>["coalition"]["keyDates"]>>[number];
 
-/** Key dates in words, seen from today; each leads to its page, unless one is there. */
-export async function keyDateViews(rows: readonly Row[], { linked = true } = {}): Promise<KeyDate[]> {
+/** Key dates in words, seen from today; each leads to its page. */
+export async function keyDateViews(rows: readonly Row[]): Promise<KeyDate[]> {
   const locale = await getLocale();
   const t = await getTranslations("home");
   const now = new Date();
@@ -22,7 +22,7 @@ export async function keyDateViews(rows: readonly Row[], { linked = true } = {})
       ...daySpan(row.startsOn, row.endsOn, locale),
       dateTime: row.startsOn,
       title: row.title,
-      href: linked ? localPath(locale, `/temps-fort/${row.id}`) : undefined,
+      href: localPath(locale, `/temps-fort/${row.id}`),
       about: `${capital(row.scope)}${past || next ? `, ${when}` : ""}`,
       state: past ? ("past" as const) : next ? ("next" as const) : undefined,
     };

@@ -20,6 +20,14 @@ async function tripPath(page: import("@playwright/test").Page): Promise<string> 
   return new URL(href, demo().origin).pathname;
 }
 
+/** The path of the key date that stands first at home. */
+async function keyDatePath(page: import("@playwright/test").Page): Promise<string> {
+  await open(page, "/");
+  const href = await page.locator('a[href*="/temps-fort/"]').first().getAttribute("href");
+  if (!href) throw new Error("the home page shows no key date");
+  return href;
+}
+
 /** Each way to look at a public page once: what differs is the words, the width and the colours. */
 const looks = {
   fr: [
@@ -39,7 +47,17 @@ for (const [language, ways] of Object.entries(looks)) {
     const heard = complaints(page);
     const prefix = language === "fr" ? "" : `/${language}`;
     const trip = await tripPath(page);
-    const paths = ["/?places=1", `/${firstCoalition().slug}`, trip, "/connexion", "/reservations", "/confidentialite"];
+    const paths = [
+      "/",
+      await keyDatePath(page),
+      "/?q=Saint-Denis",
+      "/?places=1",
+      `/${firstCoalition().slug}`,
+      trip,
+      "/connexion",
+      "/reservations",
+      "/confidentialite",
+    ];
     for (const path of [...paths, "/nulle-part"]) {
       await page.goto(prefix + path);
       await expect(page.locator("html")).toHaveAttribute("lang", language);

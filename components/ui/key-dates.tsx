@@ -8,7 +8,7 @@ export type KeyDate = {
   title: string;
   about: string;
   /** Its page. */
-  href?: string;
+  href: string;
   state?: "next" | "past";
 };
 
@@ -19,7 +19,9 @@ export function KeyDates({ dates }: { dates: readonly KeyDate[] }) {
       {dates.map((date) => (
         <li key={date.id} className={date.state}>
           <DateMark days={date.days} month={date.month} dateTime={date.dateTime} />
-          <strong>{date.href === undefined ? date.title : <a href={date.href}>{date.title}</a>}</strong>
+          <strong>
+            <a href={date.href}>{date.title}</a>
+          </strong>
           <span className="soft small">{date.about}</span>
         </li>
       ))}

@@ -11,7 +11,6 @@ import { services } from "@/app/services";
 import { DayList } from "@/components/calendar/day-list";
 import { itemView } from "@/components/calendar/item-words";
 import { ButtonLink } from "@/components/ui/button";
-import { KeyDates } from "@/components/ui/key-dates";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { daySpan } from "@/domain/kernel/spoken-date";
@@ -45,17 +44,22 @@ export default async function KeyDatePage({ params }: Props) {
   const { date, regions, counts } = await read(id);
   const t = await getTranslations("keyDate");
   const ta = await getTranslations("agenda");
+  const [when] = await keyDateViews([date]);
+  const { days, month } = daySpan(date.startsOn, date.endsOn, locale, "long");
   return (
     <PublicFrame>
       <main id="contenu" className="wrap page screen-home screen-agenda">
-        <div>
+        <div className="event">
           <p>
-            <ButtonLink icon="back" className="flush" href={localPath(locale, "/")}>
+            <ButtonLink kind="quiet" icon="back" className="flush" href={localPath(locale, "/")}>
               {t("all")}
             </ButtonLink>
           </p>
           <h1>{date.title}</h1>
-          <KeyDates dates={await keyDateViews([date], { linked: false })} />
+          <p className="lead">
+            <time dateTime={date.startsOn}>{`${days} ${month}`}</time>
+            {` · ${when?.about}`}
+          </p>
         </div>
         {regions.length === 0 ? <Note>{t("nobody")}</Note> : null}
         {regions.map(({ region, going }) => {
