@@ -1,7 +1,17 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { ClosedNote, LeftNote } from "@/components/collab/closed-note";
 import { useLeftWords } from "@/components/collab/left-words";
 import { peoplePresent } from "@/components/collab/presence";
@@ -39,6 +49,7 @@ const ImportDates = lazy(() => import("./import-dates").then((file) => ({ defaul
 
 /** Of a day in a month on a desk; more would make a page of it, and take a slow machine long to draw. */
 const linesOfDay = 4;
+const firstLines = 2;
 
 const partOf = { departure: "departures", neighbour: "neighbours", source: "sources" } as const;
 
@@ -108,6 +119,8 @@ export function AgendaView(props: AgendaPageProps & { onShown: () => void }) {
     if (view === "week") return [moved(week, -7), moved(week, 7)];
     return [weeks[0]?.[0] ?? today, weeks.at(-1)?.[6] ?? today];
   }, [view, month, week, weeks, today]);
+  // Of a full month the first line of each day is drawn at once, and the others as soon as that stands.
+  const drawn = useDeferredValue(month) === month;
   const { items, more } = useMemo(() => {
     const own = itemsOf(scene.dated, from, to).filter((item) => shown.tasks || item.kind !== "task");
     const near = overlays.filter(
@@ -119,11 +132,13 @@ export function AgendaView(props: AgendaPageProps & { onShown: () => void }) {
     // Put into words last: of a full month most is not shown.
     const all = [...own, ...near];
     const { kept, more } =
-      view === "month" && !narrow ? capDays<(typeof all)[number]>(all, linesOfDay) : { kept: all, more: [] };
+      view === "month" && !narrow
+        ? capDays<(typeof all)[number]>(all, drawn ? linesOfDay : firstLines)
+        : { kept: all, more: [] };
     const words = (one: (typeof all)[number]) =>
       "about" in one ? overlayItem(one, t, locale) : itemView(one, t, locale, null);
-    return { items: kept.map(words), more };
-  }, [scene.dated, from, to, shown, overlays, view, narrow, t, locale]);
+    return { items: kept.map(words), more: drawn ? more : [] };
+  }, [scene.dated, from, to, shown, overlays, view, narrow, drawn, t, locale]);
   const nearRibbons = useMemo(
     () => (shown.keyDates ? ribbons.filter(({ start, end }) => start <= to && end >= from) : []),
     [ribbons, shown.keyDates, from, to],
