@@ -1,8 +1,12 @@
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
+import * as Y from "yjs";
+import { formatRoomName } from "@/domain/kernel/room-name";
+import { bodyFragment } from "@/domain/plan/plan";
 import { hostileAddresses, hostileTexts } from "@/domain/plan/testing-hostile";
 import type { TestPerson } from "@/server/realtime/testing/coalition-world";
-import { complaints, expect, expectAccessible, expectAccessibleInViews, open, test } from "./fixtures";
+import { openProvider, whenSynced } from "@/server/realtime/testing/collab-server";
+import { complaints, demo, expect, expectAccessible, expectAccessibleInViews, open, test } from "./fixtures";
 import { Line } from "./line";
 import { choose, edit, makePlan, pageOf, paste, reads, saved, text } from "./on-plan";
 import { type OwnCoalition, ownCoalition } from "./own-coalition";
@@ -134,6 +138,22 @@ test("P10 · a word processor's document is pasted, kept and shown again with it
   await page.context().close();
 });
 
+/** An edit from a client that is not ours. */
+async function writeRaw(path: string, act: (doc: Y.Doc) => void): Promise<void> {
+  const { documentId } = await own.database.db
+    .selectFrom("plan")
+    .select("documentId")
+    .where("id", "=", path.split("/").at(-1) ?? "")
+    .executeTakeFirstOrThrow();
+  const { origin } = demo();
+  const room = formatRoomName({ kind: "plan", documentId, generation: 1 });
+  const provider = openProvider(Number(new URL(origin).port), room, { origin, cookie: coordinator.cookie });
+  await whenSynced(provider);
+  provider.doc.transact(() => act(provider.doc));
+  provider.doc.destroy();
+  provider.destroy();
+}
+
 test("P1, P2, P11, P12 · hostile words that are pasted or typed run nowhere: not in the editor, not where they are read or printed", async ({
   browser,
 }) => {
@@ -148,7 +168,29 @@ test("P1, P2, P11, P12 · hostile words that are pasted or typed run nowhere: no
     hostileTexts.map((words) => `<p>${words.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</p>`).join(""),
   );
   await saved(page);
-  await reads(page, path, "début");
+  // And what no editor of ours would write, straight into the document.
+  await writeRaw(path, (doc) => {
+    const raw = (name: string, attributes: Record<string, string>, ...inside: Y.XmlText[]) => {
+      const made = new Y.XmlElement(name);
+      for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+      made.insert(0, inside);
+      return made;
+    };
+    const linked = (words: string, href: string) => {
+      const made = new Y.XmlText();
+      made.insert(0, words, { link: { href, onclick: words } });
+      return raw("paragraph", { onclick: words, style: words }, made);
+    };
+    bodyFragment(doc).push([
+      ...hostileTexts.map((words, at) => linked(words, hostileAddresses[at % hostileAddresses.length] ?? "")),
+      ...hostileAddresses.map((address) => raw("image", { imageId: address, src: address, alt: address })),
+      ...hostileTexts.map((words) => raw("entry", { entryId: words })),
+      raw("paragraph", {}, new Y.XmlText("fin du brut")),
+    ]);
+  });
+  await expect(text(page)).toContainText("fin du brut");
+  await saved(page);
+  await reads(page, path, "fin du brut");
   await page.emulateMedia({ media: "print" });
   const at = async (page: Page) => ({
     ran: await page.evaluate(() => "hostile" in window),

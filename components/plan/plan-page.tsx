@@ -7,12 +7,9 @@ import { useKeptPage } from "@/components/collab/use-kept-page";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { Body } from "@/domain/plan/body";
-import { quotedWords } from "@/domain/plan/quoted";
 import { Comments, type CommentsProps } from "./comments";
-import { ShownEntryBlock } from "./entry-card";
 import { PlanMenu } from "./plan-menu";
-import { imageSource, type PlanProps, type Wanted, type Written } from "./plan-props";
-import { PlanText } from "./plan-text";
+import type { PlanProps, Wanted, Written } from "./plan-props";
 import { useNews } from "./use-news";
 import { useUnsentHere } from "./use-unsent-here";
 
@@ -21,8 +18,12 @@ type Editor = ComponentType<{
   reading: ReactNode;
   wanted: Wanted | null;
   comments: CommentsProps;
-  onDone: (read: Written | null) => void;
+  onDone: (written: Written | null) => void;
 }>;
+type Parts = {
+  readonly Editor: Editor;
+  readonly Text: ComponentType<{ plan: PlanProps; written: Written; threads: CommentsProps["threads"] }>;
+};
 
 /**
  * A plan to be read; « Modifier » brings the editor, and Yjs with it. `children` is the text as the server wrote it, until
@@ -47,45 +48,38 @@ export function PlanPage({
   const t = useTranslations("plan");
   const router = useRouter();
   useNews(plan.room, () => router.refresh());
-  const [editor, setEditor] = useState<{ Part: Editor } | "coming" | "failed" | null>(null);
-  const [own, setOwn] = useState<Written | null>(null);
+  const [editor, setEditor] = useState<Parts | "coming" | "failed" | null>(null);
+  const [own, setOwn] = useState<{ written: Written; Text: Parts["Text"] } | null>(null);
   const [wanted, setWanted] = useState<Wanted | null>(null);
   const begin = useCallback((first: Wanted | null) => {
     setWanted(first);
     setEditor("coming");
-    import("./plan-editor").then(
-      ({ PlanEditor }) => setEditor({ Part: PlanEditor }),
+    // The two come together, so that what was written can be read without the network.
+    Promise.all([import("./plan-editor"), import("./written-text")]).then(
+      ([{ PlanEditor }, { WrittenText }]) => setEditor({ Editor: PlanEditor, Text: WrittenText }),
       () => setEditor("failed"),
     );
   }, []);
-  const done = useCallback((read: Written | null) => {
-    setOwn((last) => read ?? last);
+  const done = useCallback((written: Written | null, Text: Parts["Text"]) => {
+    setOwn((last) => (written === null ? last : { written, Text }));
     setEditor(null);
     window.scrollTo({ top: 0 });
   }, []);
   const reads = editor === null || typeof editor === "string";
   useKeptPage({ account: plan.account, room: plan.room }, reads);
   const unsent = useUnsentHere(plan, reads);
-  const title = own?.title || plan.title;
-  const reading =
-    own === null ? (
-      children
-    ) : (
-      <PlanText
-        body={own.body}
-        imageOf={(id) => plan.images[id] ?? { src: imageSource(plan.imagesHref, id) }}
-        quoted={quotedWords(comments.threads)}
-        entryOf={(id) => (
-          <ShownEntryBlock
-            entry={own.entries[id] ?? plan.agenda.entries[id]}
-            today={plan.today}
-            helpHrefs={plan.helpHrefs}
-          />
-        )}
+  const title = own?.written.title || plan.title;
+  const reading = own === null ? children : <own.Text plan={plan} written={own.written} threads={comments.threads} />;
+  if (editor !== null && typeof editor === "object")
+    return (
+      <editor.Editor
+        plan={plan}
+        reading={reading}
+        wanted={wanted}
+        comments={comments}
+        onDone={(written) => done(written, editor.Text)}
       />
     );
-  if (editor !== null && typeof editor === "object")
-    return <editor.Part plan={plan} reading={reading} wanted={wanted} comments={comments} onDone={done} />;
   return (
     <div className="plan-page">
       <header className="plan-head">
@@ -132,7 +126,7 @@ export function PlanPage({
           </p>
         )}
       </header>
-      {(own === null ? isEmpty : own.body.length === 0) ? (
+      {(own === null ? isEmpty : own.written.body.length === 0) ? (
         <p className="soft">{plan.canWrite ? t("emptyText") : t("emptyReader")}</p>
       ) : (
         reading
