@@ -38,6 +38,11 @@ export type Entries = {
   readonly notes: ReactNode;
 };
 
+/** A document holds whatever a client wrote as an id, `constructor` too. */
+function storedIn(entries: PlanProps["agenda"]["entries"], entryId: string): ShownEntry | undefined {
+  return Object.hasOwn(entries, entryId) ? entries[entryId] : undefined;
+}
+
 /** The agenda beside the plan: its room, and the blocks of the text that show it. */
 export function useEntries(
   plan: PlanProps,
@@ -120,7 +125,7 @@ export function useEntries(
         roster={plan.roster}
         names={names}
         today={plan.today}
-        stored={agenda.entries[entryId]}
+        stored={storedIn(agenda.entries, entryId)}
         fresh={fresh.current.has(entryId)}
         onDone={() => fresh.current.delete(entryId)}
         onRefused={onRefused}
@@ -136,7 +141,7 @@ export function useEntries(
           const entry = latest.current.store?.entry(entryId) ?? null;
           return entry === null || entry.removed
             ? []
-            : [[entryId, withStored(shownDraft(entry, names), agenda.entries[entryId])]];
+            : [[entryId, withStored(shownDraft(entry, names), storedIn(agenda.entries, entryId))]];
         }),
       ),
     [places, names, agenda],
