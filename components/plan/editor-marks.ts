@@ -55,7 +55,7 @@ const PlanLink = Mark.create({
   ],
   renderHTML: ({ HTMLAttributes }) => {
     const href = safeHref(HTMLAttributes.href);
-    return ["a", href === null ? {} : { href, rel: "noopener nofollow" }, 0];
+    return href === null ? ["span", 0] : ["a", { href, rel: "noopener nofollow" }, 0];
   },
 });
 
