@@ -130,6 +130,7 @@ describe.each(["postgres", "embedded"] as const)("the log of a document, on %s",
       generation: 1,
       memberId: member.id,
       role: "member",
+      isPutAway: false,
     });
     expect(await documentAccess(database.db, randomUUID(), accountId)).toBeNull();
     await database.db.updateTable("membership").set({ role: null, removedAt: new Date() }).execute();

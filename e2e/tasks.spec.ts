@@ -1,3 +1,4 @@
+import { parisDay } from "@/domain/kernel/spoken-date";
 import { complaints, expect, expectAccessibleInViews, open, test } from "./fixtures";
 import { contextOf, type OwnCoalition, ownCoalition } from "./own-coalition";
 
@@ -53,7 +54,7 @@ test("C21 C22 · a task is added by keyboard, taken, moved on the board; another
   const lacks = page.locator(".lacks > li", { hasText: "Réserver la salle" });
   await expect(lacks).toContainText("une date");
   await lacks.getByRole("button", { name: /^Modifier/ }).click();
-  const today = await page.evaluate(() => new Date().toISOString().slice(0, 10));
+  const today = parisDay(new Date());
   await page.getByRole("dialog").getByLabel("À faire avant le").fill(today);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Escape");
