@@ -2,7 +2,6 @@ import { storedEntries } from "@/db/agenda";
 import { type CoalitionSummary, findKeyDate, type KeyDateRow, publishedAmong } from "@/db/coalition";
 import { tripsToward, type UpcomingTrip } from "@/db/trip-page";
 import { type Item, itemsOf } from "@/domain/calendar/items";
-
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import { dated } from "@/server/calendar/read-agenda";
