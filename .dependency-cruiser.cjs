@@ -47,7 +47,7 @@ module.exports = {
       ),
     ),
     ...allow("^components/plan/", npm("@tiptap")),
-    ...allow("^server/plan/", npm("sharp")),
+    ...allow("^server/draw-anew\\.ts$", npm("sharp")),
     ...allow("^components/calendar/", npm("@fullcalendar")),
     ...allow("^db/migrations/", npm("kysely")),
     ...allow(

@@ -25,6 +25,7 @@ import * as seriesRegistration from "./migrations/0096-series-registration";
 import * as coalitionPlace from "./migrations/0100-coalition-place";
 import * as coalitionWords from "./migrations/0101-coalition-words";
 import * as sheetRow from "./migrations/0105-sheet-row";
+import * as coalitionPage from "./migrations/0130-coalition-page";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -55,6 +56,7 @@ const migrations: Record<string, Migration> = {
   "0100-coalition-place": coalitionPlace,
   "0101-coalition-words": coalitionWords,
   "0105-sheet-row": sheetRow,
+  "0130-coalition-page": coalitionPage,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

@@ -94,6 +94,7 @@ export interface CoalitionTable {
   longitude: number | null;
   foldedName: GeneratedAlways<string>;
   foldedTown: GeneratedAlways<string>;
+  presentation: Generated<string>;
 }
 
 export interface CoalitionContactTable {
@@ -104,6 +105,25 @@ export interface CoalitionContactTable {
   email: string | null;
   phone: string | null;
   consentAt: Date;
+}
+
+export interface CoalitionPartTable {
+  coalitionId: string;
+  part: string;
+  revision: Generated<number>;
+  changedBy: string | null;
+  changedAt: Date | null;
+}
+
+export interface CoalitionPhotoTable {
+  coalitionId: string;
+  hash: string;
+  width: number;
+  height: number;
+  bytes: Buffer;
+  alt: Generated<string>;
+  credit: Generated<string>;
+  createdAt: Date;
 }
 
 export interface CodeFailureTable {
@@ -555,6 +575,8 @@ export interface DB {
   calendarSource: CalendarSourceTable;
   coalition: CoalitionTable;
   coalitionContact: CoalitionContactTable;
+  coalitionPart: CoalitionPartTable;
+  coalitionPhoto: CoalitionPhotoTable;
   codeFailure: CodeFailureTable;
   datePoll: DatePollTable;
   datePollAnswer: DatePollAnswerTable;

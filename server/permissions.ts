@@ -28,6 +28,7 @@ export const pages: Record<string, Permission> = {
   "[locale]/(work)/espace/[coalition]/trajets/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/agenda/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/agenda/historique/page.tsx": "participant",
+  "[locale]/(work)/espace/[coalition]/reglages/page.tsx": "coordinator",
   "[locale]/(public)/page.tsx": "anyone",
   "[locale]/(public)/temps-fort/[id]/page.tsx": "anyone",
   "[locale]/(public)/connexion/page.tsx": "anyone",
@@ -56,6 +57,8 @@ export const pages: Record<string, Permission> = {
 /** Route handlers, `METHOD path`. */
 export const routes: Record<string, Permission> = {
   "POST api/images/[coalition]/route.ts": "member",
+  "POST api/depot/[coalition]/photo/route.ts": "coordinator",
+  "GET api/photo/[coalition]/[hash]/route.ts": "anyone",
   "GET api/images/[coalition]/[image]/route.ts": "participant",
   "GET api/plans/[coalition]/[plan]/route.ts": "participant",
   "GET api/partage/[token]/[image]/route.ts": "anyone",
@@ -69,6 +72,8 @@ export const routes: Record<string, Permission> = {
 };
 /** Server actions by exported name. */
 export const actions: Record<string, Permission> = {
+  saveSettingsAction: "coordinator",
+  removePhotoAction: "coordinator",
   archivePlanAction: "member",
   makePlanAction: "member",
   commentAction: "participant",

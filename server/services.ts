@@ -18,7 +18,9 @@ import { listPolls, publicPoll, workspacePoll } from "./calendar/read-poll";
 import { addSource, listSources, removeSource } from "./calendar/sources";
 import { keyDatePage } from "./campaign/key-date-page";
 import { changeRole, removeMember } from "./coalition/change-role";
+import { addPhoto, readPhoto, removePhoto } from "./coalition/photo";
 import { keyDates, listCoalitions, pastKeyDates, publicCoalition } from "./coalition/read-public";
+import { readSettings, saveSettings } from "./coalition/settings";
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
 import type { Deps } from "./deps";
 import { historyServices } from "./history/history-services";
@@ -65,6 +67,12 @@ export function buildServices(deps: Deps) {
       mine: (actor: Actor) => myCoalitions(db, actor),
       /** The workspace of a coalition, for those who have at least the role `needed`. */
       workspace: (actor: Actor, slug: string, needed: Role = "participant") => openWorkspace(db, actor, slug, needed),
+      /** What its coordinators change of it. */
+      settings: (actor: Actor, slug: string) => readSettings(deps, actor, slug),
+      saveSettings: (actor: Actor, raw: Record<string, unknown>) => saveSettings(deps, actor, raw),
+      addPhoto: (actor: Actor, slug: string, sent: Uint8Array) => addPhoto(deps, actor, slug, sent),
+      removePhoto: (actor: Actor, slug: string) => removePhoto(deps, actor, slug),
+      photo: (actor: Actor, slug: string, hash: string) => readPhoto(deps, actor, slug, hash),
       roster: (actor: Actor, coalitionId: string) => readRoster(db, actor, coalitionId),
       changeRole: (actor: Actor, raw: Parameters<typeof changeRole>[2]) => changeRole(db, actor, raw),
       removeMember: (actor: Actor, raw: Parameters<typeof removeMember>[3]) => removeMember(db, clock, actor, raw),

@@ -51,6 +51,23 @@ export function Field({ id, label, hint, error, big, className, ...input }: Fiel
   );
 }
 
+type TextAreaProps = Omit<FieldFrameProps, "children"> & Omit<ComponentProps<"textarea">, "id">;
+
+/** A field of several lines. */
+export function TextArea({ id, label, hint, error, className, ...input }: TextAreaProps) {
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
+      <textarea
+        id={id}
+        className={classNames("input", className)}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(id, hint, error)}
+        {...input}
+      />
+    </FieldFrame>
+  );
+}
+
 type SelectProps = Omit<FieldFrameProps, "children"> &
   Omit<ComponentProps<"select">, "id" | "children"> & { options: readonly { value: string; label: string }[] };
 

@@ -11,6 +11,7 @@ import {
   listPublished,
   publishedContacts,
 } from "@/db/coalition";
+import { type PhotoRow, photoOf, settingsOf } from "@/db/coalition-settings";
 import { coalitionsPerPage, type Listing } from "@/domain/coalition/listing";
 import { nearKm, type Place } from "@/domain/coalition/place";
 import { slugSchema } from "@/domain/coalition/slug";
@@ -76,6 +77,10 @@ export type PublicCoalition = {
   contacts: ContactRow[];
   keyDates: KeyDateRow[];
   departures: DepartureRow[];
+  /** Markdown; empty where nothing was written. */
+  presentation: string;
+  /** Null until it is described. */
+  photo: PhotoRow | null;
 };
 
 /** What the public sees of a coalition. One that is not published answers like an unknown one. */
@@ -83,12 +88,21 @@ export async function publicCoalition(deps: Deps, slug: string): Promise<Result<
   const { db } = deps.database;
   const coalition = slugSchema.safeParse(slug).success ? await findPublishedCoalition(db, slug) : undefined;
   if (!coalition) return refuse("not_found");
-  const [contacts, dates, departures] = await Promise.all([
+  const [contacts, dates, departures, { presentation }, photo] = await Promise.all([
     publishedContacts(db, coalition.id),
     keyDates(deps),
     departuresOf(db, coalition.id),
+    settingsOf(db, coalition.id),
+    photoOf(db, coalition.id),
   ]);
-  return ok({ coalition, contacts, keyDates: dates, departures });
+  return ok({
+    coalition,
+    contacts,
+    keyDates: dates,
+    departures,
+    presentation,
+    photo: photo !== undefined && photo.alt !== "" ? photo : null,
+  });
 }
 
 /** The campaign's dates that are not over yet. */

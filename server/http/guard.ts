@@ -7,6 +7,9 @@ const bodyLimit = 256 * 1024;
 /** What a plan's image may weigh, and the one way that it comes: bytes, by themselves. */
 const imageLimit = 2 * 1024 * 1024;
 const imagePath = /^\/api\/images\/[a-z0-9-]{1,60}$/;
+/** Forms that bring a file, each to a route of its own: what such a form may weigh, its own words included. */
+const filePath = /^\/api\/depot\/[a-z0-9-]{1,60}\/(photo|materiel)(\?langue=(fr|en))?$/;
+const fileLimits: Record<string, number> = { photo: imageLimit + 8 * 1024, materiel: 10 * 1024 * 1024 + 8 * 1024 };
 
 export type Verdict =
   | { kind: "pass" }
@@ -34,9 +37,11 @@ export function guard(request: IncomingMessage, origin: URL): Verdict {
     const type = request.headers["content-type"] ?? "";
     const called = request.headers["next-action"] !== undefined;
     const isImage = request.method === "POST" && !called && imagePath.test(path) && type.startsWith("image/");
-    if (Number(length) > (isImage ? imageLimit : bodyLimit)) return { kind: "refuse", status: 413 };
+    const withFile = request.method === "POST" && !called ? fileLimits[filePath.exec(path)?.[1] ?? ""] : undefined;
+    if (Number(length) > (isImage ? imageLimit : (withFile ?? bodyLimit))) return { kind: "refuse", status: 413 };
     if (isImage) return { kind: "pass" };
     if (request.method !== "POST") return { kind: "refuse", status: 405 };
+    if (withFile !== undefined && type.startsWith("multipart/form-data")) return { kind: "pass" };
     // A script that calls an action without arguments sends no form.
     const expected = called ? /^(multipart\/form-data|text\/plain)/ : /^multipart\/form-data/;
     if (!expected.test(type)) return { kind: "refuse", status: 415 };

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import sharp from "sharp";
 import { type ImageMeta, imageBytes, imageVolume, keepImage } from "@/db/plan-image";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
@@ -7,17 +6,11 @@ import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import { imageLimits } from "@/domain/plan/image";
 import { openWorkspace } from "@/server/coalition/workspace";
 import type { Deps } from "@/server/deps";
+import { drawAnew } from "@/server/draw-anew";
 
-/** What an image may unfold to: a photograph of a phone, and no bomb. */
-const mostPixels = 50_000_000;
-const longestSide = 1600;
 const coalitionVolume = 300 * 1024 * 1024;
-const formats = new Set(["jpeg", "png", "webp", "gif", "avif", "heif"]);
 
-/**
- * Keeps an image of a plan. What it is, is found by decoding it, whatever its sender says; what is kept is drawn anew, so
- * that nothing stays of where and by whom it was taken.
- */
+/** Keeps an image of a plan, drawn anew. */
 export async function addImage(
   { database: { db }, clock }: Deps,
   actor: Actor,
@@ -28,7 +21,7 @@ export async function addImage(
   if (!opened.ok) return opened;
   if (actor.kind !== "account") return refuse("sign_in_first");
   if (sent.length === 0 || sent.length > imageLimits.bytes) return refuse("image_too_large");
-  const drawn = await drawnAnew(sent);
+  const drawn = await drawAnew(sent, { format: "webp", atMost: imageLimits.bytes });
   if (drawn === null) return refuse("image_unreadable");
   const coalitionId = opened.value.coalition.id;
   if ((await imageVolume(db, coalitionId)) + drawn.bytes.length > coalitionVolume) return refuse("images_full");
@@ -55,20 +48,4 @@ export async function readImage(
   if (!opened.ok) return opened;
   const image = uuidSchema.safeParse(id).success ? await imageBytes(db, opened.value.coalition.id, id) : undefined;
   return image ? ok(image) : refuse("not_found");
-}
-
-async function drawnAnew(sent: Uint8Array): Promise<{ bytes: Uint8Array; width: number; height: number } | null> {
-  try {
-    const image = sharp(sent, { limitInputPixels: mostPixels, failOn: "error", animated: false });
-    const { format } = await image.metadata();
-    if (format === undefined || !formats.has(format)) return null;
-    const { data, info } = await image
-      .rotate()
-      .resize(longestSide, longestSide, { fit: "inside", withoutEnlargement: true })
-      .webp({ quality: 82 })
-      .toBuffer({ resolveWithObject: true });
-    return data.length <= imageLimits.bytes ? { bytes: data, width: info.width, height: info.height } : null;
-  } catch {
-    return null;
-  }
 }

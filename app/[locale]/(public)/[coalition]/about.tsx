@@ -1,22 +1,29 @@
 import { getTranslations } from "next-intl/server";
+import { PlanText } from "@/components/plan/plan-text";
 import { Avatar } from "@/components/ui/avatar";
 import { Section } from "@/components/ui/section";
+import { readPresentation } from "@/domain/plan/presentation";
 
 type Contact = { role: string; organisation: string | null; email: string | null; phone: string | null };
 type Props = {
   coalition: { description: string; forecast: string; organisations: string[]; website: string | null };
   contacts: readonly Contact[];
+  /** Markdown, as a coordinator typed it. */
+  presentation: string;
 };
 
 /** Who we are, and whom to write to: only what these people agreed to show. */
-export async function About({ coalition, contacts }: Props) {
+export async function About({ coalition, contacts, presentation }: Props) {
   const t = await getTranslations("coalitionPage");
   const site = coalition.website && /^https?:\/\//.test(coalition.website) ? coalition.website : null;
-  const hasText = Boolean(coalition.forecast) || coalition.organisations.length > 0;
+  const hasText = presentation !== "" || Boolean(coalition.forecast) || coalition.organisations.length > 0;
   return (
     <div className="two">
       {hasText ? (
         <Section id="nous" title={t("who")}>
+          {presentation === "" ? null : (
+            <PlanText body={readPresentation(presentation)} imageOf={() => ({ src: "" })} entryOf={() => null} />
+          )}
           {coalition.forecast ? <p>{t("programme", { forecast: coalition.forecast })}</p> : null}
           <ul className="row">
             {coalition.organisations.map((name) => (

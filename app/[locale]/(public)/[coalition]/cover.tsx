@@ -17,11 +17,12 @@ type Props = {
   free: number;
   trips: number;
   hasContacts: boolean;
+  photo: { src: string; width: number; height: number; alt: string; credit: string } | null;
   locale: string;
 };
 
 /** The poster: who, where, and the next date as a big ticket. */
-export async function Cover({ coalition, next, free, trips, hasContacts, locale }: Props) {
+export async function Cover({ coalition, next, free, trips, hasContacts, photo, locale }: Props) {
   const t = await getTranslations("coalitionPage");
   const seats = seatTexts(await getTranslations());
   const { family, place } = splitName(coalition.name);
@@ -101,6 +102,13 @@ export async function Cover({ coalition, next, free, trips, hasContacts, locale 
           </article>
         ) : null}
       </div>
+      {photo ? (
+        <figure className="wrap shot">
+          {/* biome-ignore lint/performance/noImgElement: it was drawn for this page when it came */}
+          <img src={photo.src} width={photo.width} height={photo.height} alt={photo.alt} />
+          {photo.credit ? <figcaption className="soft small">{t("credit", { name: photo.credit })}</figcaption> : null}
+        </figure>
+      ) : null}
       <Procession words={(await getTranslations("ui"))("banner")} />
     </div>
   );

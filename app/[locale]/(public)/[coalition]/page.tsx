@@ -43,7 +43,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CoalitionPage({ params }: Props) {
   const { locale, coalition: slug } = await params;
-  const { coalition, contacts, keyDates, departures, trips, dates } = await read(slug);
+  const { coalition, contacts, keyDates, departures, trips, dates, presentation, photo } = await read(slug);
   const t = await getTranslations("coalitionPage");
   const days = groupByDeparture(trips);
   const now = new Date();
@@ -63,6 +63,7 @@ export default async function CoalitionPage({ params }: Props) {
           free={open.reduce((sum, trip) => sum + trip.seats.free, 0)}
           trips={trips.length}
           hasContacts={contacts.length > 0}
+          photo={photo && { ...photo, src: `/api/photo/${slug}/${photo.hash}` }}
           locale={locale}
         />
         <div className="wrap page">
@@ -78,7 +79,7 @@ export default async function CoalitionPage({ params }: Props) {
               <KeyDates dates={await keyDateViews(keyDates)} />
             </Section>
           ) : null}
-          <About coalition={coalition} contacts={contacts} />
+          <About coalition={coalition} contacts={contacts} presentation={presentation} />
         </div>
         {trips.length > 0 ? <LiveSeats coalitionId={coalition.id} /> : null}
         <JsonLd data={{ "@graph": ahead.map((departure) => eventData(departure, coalition.name)) }} />

@@ -70,6 +70,9 @@ export default async function WorkspaceLayout({
           deskPlaces={[
             { href: `${home}/taches`, label: tt("title"), icon: "check" },
             { href: `${home}/recherche`, label: ts("title"), icon: "search" },
+            ...(opened.value.role === "coordinator"
+              ? ([{ href: `${home}/reglages`, label: t("settings"), icon: "edit" }] as const)
+              : []),
           ]}
           me={{
             href: localPath(locale, "/compte"),

@@ -1,0 +1,98 @@
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { currentActor } from "@/app/actor";
+import { localPath } from "@/app/i18n/local-path";
+import { services } from "@/app/services";
+import { turnAway } from "@/app/workspace";
+import { type PartField, PartForm } from "@/components/coalition/part-form";
+import { ButtonLink } from "@/components/ui/button";
+import { Section } from "@/components/ui/section";
+import { type SettingsPart, settingsLimits } from "@/domain/coalition/settings";
+import { saveSettingsAction } from "./actions";
+import { PhotoPart } from "./photo-part";
+import "./settings.css";
+
+type Props = {
+  params: Promise<{ coalition: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** What the last file that was sent came to; see api/depot. */
+const askedSchema = z.object({
+  photo: z.enum(["recue", "image_too_large", "image_unreadable"]).optional().catch(undefined),
+});
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("title") };
+}
+
+/** What a coalition's coordinators say of it to everybody, one form a part. */
+export default async function SettingsPage({ params, searchParams }: Props) {
+  await connection();
+  const { coalition: slug } = await params;
+  const read = await services().coalition.settings(await currentActor(), slug);
+  if (!read.ok) return turnAway(read.refusal.code, `/espace/${slug}/reglages`);
+  const { parts, photo } = read.value;
+  const [locale, t] = [await getLocale(), await getTranslations("settings")];
+  const asked = askedSchema.parse(await searchParams);
+  const texts = { save: t("save"), busy: t("busy"), theirs: t("theirs") };
+  const form = (part: SettingsPart, fields: readonly PartField[]) => (
+    <PartForm
+      action={saveSettingsAction}
+      id={part}
+      hidden={{ coalition: slug, part }}
+      fields={fields}
+      {...parts[part]}
+      texts={texts}
+    />
+  );
+  return (
+    <div className="settings-page">
+      <div className="stack">
+        <h1>{t("title")}</h1>
+        <p className="soft">{t("lead")}</p>
+        <p>
+          <ButtonLink kind="second" slim icon="globe" href={localPath(locale, `/${slug}`)}>
+            {t("see")}
+          </ButtonLink>
+        </p>
+      </div>
+      <Section id="mots" title={t("words")}>
+        {form("words", [
+          { name: "name", label: t("name"), hint: t("nameHint"), maxLength: settingsLimits.name, required: true },
+          {
+            name: "description",
+            label: t("description"),
+            hint: t("descriptionHint"),
+            maxLength: settingsLimits.description,
+            rows: 2,
+          },
+        ])}
+      </Section>
+      <Section id="presentation" title={t("presentation")}>
+        {form("presentation", [
+          {
+            name: "presentation",
+            label: t("presentationLabel"),
+            hint: t("presentationHint"),
+            maxLength: settingsLimits.presentation,
+            rows: 12,
+          },
+        ])}
+      </Section>
+      <PhotoPart slug={slug} locale={locale} photo={photo} told={asked.photo}>
+        {form("photo", [
+          { name: "alt", label: t("alt"), hint: t("altHint"), maxLength: settingsLimits.alt, required: true },
+          { name: "credit", label: t("credit"), hint: t("creditHint"), maxLength: settingsLimits.credit },
+        ])}
+      </PhotoPart>
+      <Section id="organisations" title={t("organisations")}>
+        {form("organisations", [
+          { name: "organisations", label: t("organisationsLabel"), hint: t("organisationsHint"), rows: 6 },
+        ])}
+      </Section>
+    </div>
+  );
+}
