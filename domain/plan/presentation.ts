@@ -19,31 +19,33 @@ export function readPresentation(text: string): Body {
 
 /** `highest`: headings of this level and above are of the first of our two. */
 function plain(body: Body, highest: number): Block[] {
+  return body.flatMap((block) => plainBlock(block, highest));
+}
+
+function plainBlock(block: Block, highest: number): Block[] {
   const inner = (blocks: Body) => plain(blocks, highest);
-  return body.flatMap((block): Block[] => {
-    switch (block.kind) {
-      case "paragraph":
-        return [{ ...block, inline: words(block.inline) }];
-      case "heading":
-        return [{ ...block, level: block.level <= highest ? 2 : 3, inline: words(block.inline) }];
-      case "bullets":
-        return [{ ...block, items: block.items.map(inner) }];
-      case "numbers":
-        return [{ ...block, items: block.items.map(inner) }];
-      case "checks":
-        return [{ kind: "bullets", items: block.items.map(({ blocks }) => inner(blocks)) }];
-      case "table":
-        return block.rows.flatMap((cells) => cells.flatMap(({ blocks }) => inner(blocks)));
-      case "quote":
-      case "callout":
-        return inner(block.blocks);
-      case "image":
-        return inner([{ kind: "paragraph", inline: [{ kind: "text", text: block.alt, marks: [], href: null }] }]);
-      case "rule":
-      case "entry":
-        return [];
-    }
-  });
+  switch (block.kind) {
+    case "paragraph":
+      return [{ ...block, inline: words(block.inline) }];
+    case "heading":
+      return [{ ...block, level: block.level <= highest ? 2 : 3, inline: words(block.inline) }];
+    case "bullets":
+      return [{ ...block, items: block.items.map(inner) }];
+    case "numbers":
+      return [{ ...block, items: block.items.map(inner) }];
+    case "checks":
+      return [{ kind: "bullets", items: block.items.map(({ blocks }) => inner(blocks)) }];
+    case "table":
+      return block.rows.flatMap((cells) => cells.flatMap(({ blocks }) => inner(blocks)));
+    case "quote":
+    case "callout":
+      return inner(block.blocks);
+    case "image":
+      return inner([{ kind: "paragraph", inline: [{ kind: "text", text: block.alt, marks: [], href: null }] }]);
+    case "rule":
+    case "entry":
+      return [];
+  }
 }
 
 function words(inline: readonly Inline[]): Inline[] {

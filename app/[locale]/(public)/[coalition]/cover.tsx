@@ -101,14 +101,16 @@ export async function Cover({ coalition, next, free, trips, hasContacts, photo, 
             </div>
           </article>
         ) : null}
+        {photo ? (
+          <figure className="shot">
+            {/* biome-ignore lint/performance/noImgElement: it was drawn for this page when it came */}
+            <img src={photo.src} width={photo.width} height={photo.height} alt={photo.alt} />
+            {photo.credit ? (
+              <figcaption className="soft small">{t("credit", { name: photo.credit })}</figcaption>
+            ) : null}
+          </figure>
+        ) : null}
       </div>
-      {photo ? (
-        <figure className="wrap shot">
-          {/* biome-ignore lint/performance/noImgElement: it was drawn for this page when it came */}
-          <img src={photo.src} width={photo.width} height={photo.height} alt={photo.alt} />
-          {photo.credit ? <figcaption className="soft small">{t("credit", { name: photo.credit })}</figcaption> : null}
-        </figure>
-      ) : null}
       <Procession words={(await getTranslations("ui"))("banner")} />
     </div>
   );
