@@ -2,12 +2,18 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import en from "./messages/en.json";
+import fr from "./messages/fr.json";
 
 const icons = readFileSync(`${import.meta.dirname}/public/icons.svg`);
 const lasting = [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }];
 
 const config: NextConfig = {
-  env: { ICONS_VERSION: createHash("sha256").update(icons).digest("hex").slice(0, 8) },
+  env: {
+    ICONS_VERSION: createHash("sha256").update(icons).digest("hex").slice(0, 8),
+    // For the page that stands when everything else fails, the reading of messages too.
+    ERROR_TEXTS: JSON.stringify({ fr: fr.error, en: en.error }),
+  },
   headers: async () => [
     { source: "/icons.svg", has: [{ type: "query", key: "v" }], headers: lasting },
     // A font that changes gets another name.
@@ -20,7 +26,12 @@ const config: NextConfig = {
   turbopack: {
     root: import.meta.dirname,
     // Put in wherever a library names Buffer, even in a branch for Node alone.
-    resolveAlias: { "next/dist/compiled/buffer": { browser: "./app/no-buffer.ts" } },
+    resolveAlias: {
+      "next/dist/compiled/buffer": { browser: "./app/no-buffer.ts" },
+      "next/dist/compiled/process": { browser: "./app/no-process.ts" },
+      "lib0/logging": { browser: "./app/quiet-lib0.ts" },
+      "lib0/dom": { browser: "./app/quiet-lib0.ts" },
+    },
   },
 };
 

@@ -218,6 +218,7 @@ test("P14 · a block that is pasted into another coalition's plan makes a new en
   await edit(here);
   await here.keyboard.type("/");
   await here.getByRole("menuitem", { name: /^Action/ }).press("Enter");
+  await expect(here.getByLabel("Quoi")).toBeFocused();
   await here.keyboard.type("Vélorution");
   await here.getByLabel("Personnes qu’il faut").fill("4");
   await here.getByLabel("Tout le monde").check();
@@ -225,13 +226,19 @@ test("P14 · a block that is pasted into another coalition's plan makes a new en
   await text(here).locator(".entry-place .stub").click();
   const block = await copied(here);
   await makePlan(there, `/espace/${elsewhere.slug}/plans`, "Collé d’ailleurs");
+  // Before the agenda is open there, what is pasted waits for it.
+  let isShut = true;
+  await there.routeWebSocket(/\/collab\/agenda/, (socket) => {
+    if (isShut) void socket.close({ code: 1013 });
+    else socket.connectToServer();
+  });
   await edit(there);
-  // Once the agenda is open there too.
-  await there.keyboard.type("/");
-  await expect(there.getByRole("menuitem", { name: /^Action/ })).toBeVisible();
-  await there.keyboard.press("Escape");
   await paste(there, block);
-  await expect(text(there).locator(".ticket")).toContainText("Vélorution");
+  await expect(there.getByText("arrive dans un instant")).toBeVisible();
+  await expect(text(there).locator(".entry-place")).toHaveCount(0);
+  isShut = false;
+  await expect(text(there).locator(".ticket")).toContainText("Vélorution", { timeout: 30_000 });
+  await expect(there.getByText("arrive dans un instant")).toBeHidden();
   const stored = (coalitionId: string) =>
     own.database.db
       .selectFrom("agendaEntry")

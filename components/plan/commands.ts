@@ -1,4 +1,5 @@
 import type { Editor } from "@tiptap/core";
+import { insertRule } from "./editor-blocks";
 import { editTable, insertTable } from "./editor-tables";
 import type { TableEdit } from "./table-editing";
 
@@ -12,8 +13,8 @@ function on(editor: Editor) {
 export const commands = {
   undo: (editor: Editor) => on(editor).undo().run(),
   redo: (editor: Editor) => on(editor).redo().run(),
-  heading: (editor: Editor, level: 1 | 2 | 3) => on(editor).toggleHeading({ level }).run(),
-  paragraph: (editor: Editor) => on(editor).setParagraph().run(),
+  heading: (editor: Editor, level: 1 | 2 | 3) => on(editor).toggleNode("heading", "paragraph", { level }).run(),
+  paragraph: (editor: Editor) => on(editor).setNode("paragraph").run(),
   bold: (editor: Editor) => on(editor).toggleMark("bold").run(),
   italic: (editor: Editor) => on(editor).toggleMark("italic").run(),
   underline: (editor: Editor) => on(editor).toggleMark("underline").run(),
@@ -21,9 +22,12 @@ export const commands = {
   bullets: (editor: Editor) => on(editor).toggleList("bulletList", "listItem").run(),
   numbers: (editor: Editor) => on(editor).toggleList("orderedList", "listItem").run(),
   checks: (editor: Editor) => on(editor).toggleList("taskList", "taskItem").run(),
-  quote: (editor: Editor) => on(editor).toggleBlockquote().run(),
+  quote: (editor: Editor) => on(editor).toggleWrap("blockquote").run(),
   callout: (editor: Editor) => on(editor).toggleWrap("callout").run(),
-  rule: (editor: Editor) => on(editor).setHorizontalRule().run(),
+  rule: (editor: Editor) => {
+    on(editor).run();
+    insertRule(editor);
+  },
   table: (editor: Editor) => {
     on(editor).run();
     insertTable(editor);

@@ -7,7 +7,8 @@ import { decodeRelativePosition } from "yjs";
 import type { ShownThread } from "./comments";
 
 type Range = readonly [from: number, to: number];
-const key = new PluginKey<DecorationSet>("comments");
+type Marks = { readonly threads: readonly ShownThread[]; readonly drawn: DecorationSet };
+const key = new PluginKey<Marks>("comments");
 
 /** Where the words of a thread stand, by the two positions that move with them. */
 function anchored({ anchor }: ShownThread, state: EditorState): Range | null {
@@ -40,7 +41,7 @@ function quoted({ quote }: ShownThread, doc: Node): Range | null {
   return found;
 }
 
-function drawn(state: EditorState, threads: readonly ShownThread[]): DecorationSet {
+function draw(state: EditorState, threads: readonly ShownThread[]): DecorationSet {
   const open = threads.filter((thread) => thread.anchored && !thread.resolved);
   return DecorationSet.create(
     state.doc,
@@ -51,24 +52,26 @@ function drawn(state: EditorState, threads: readonly ShownThread[]): DecorationS
   );
 }
 
-/** Marks the words that open threads speak of; a click on them opens the thread. */
-export function commentMarks(threadsNow: () => readonly ShownThread[], onThread: (id: string) => void): Extension {
+/** Marks the words that open threads speak of, which `markThreads` gives; a click on them opens the thread. */
+export function commentMarks(onThread: (id: string) => void): Extension {
   return Extension.create({
     name: "commentMarks",
     addProseMirrorPlugins: () => [
-      new Plugin<DecorationSet>({
+      new Plugin<Marks>({
         key,
         state: {
-          init: () => DecorationSet.empty,
+          init: () => ({ threads: [], drawn: DecorationSet.empty }),
           apply: (change, marks, _before, state) => {
+            const given: readonly ShownThread[] | undefined = change.getMeta(key);
+            const threads = given ?? marks.threads;
             // What others write replaces the text as a whole: the places are looked up anew.
             const isOthers = change.getMeta(ySyncPluginKey)?.isChangeOrigin === true;
-            if (isOthers || change.getMeta(key) === true) return drawn(state, threadsNow());
-            return marks.map(change.mapping, change.doc);
+            const drawn = given || isOthers ? draw(state, threads) : marks.drawn.map(change.mapping, change.doc);
+            return { threads, drawn };
           },
         },
         props: {
-          decorations: (state) => key.getState(state),
+          decorations: (state) => key.getState(state)?.drawn,
           handleClick: (_view, _at, { target }) => {
             const thread = target instanceof Element ? target.closest<HTMLElement>("[data-thread]") : null;
             if (thread?.dataset.thread) onThread(thread.dataset.thread);
@@ -80,5 +83,5 @@ export function commentMarks(threadsNow: () => readonly ShownThread[], onThread:
   });
 }
 
-/** After the threads changed. */
-export const redrawMarks = (state: EditorState) => state.tr.setMeta(key, true);
+/** The threads to mark from now on. */
+export const markThreads = (state: EditorState, threads: readonly ShownThread[]) => state.tr.setMeta(key, threads);

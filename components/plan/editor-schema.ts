@@ -1,13 +1,7 @@
-import { type Extensions, mergeAttributes, Node } from "@tiptap/core";
-import { Blockquote } from "@tiptap/extension-blockquote";
-import { Document } from "@tiptap/extension-document";
-import { HardBreak } from "@tiptap/extension-hard-break";
-import { Heading } from "@tiptap/extension-heading";
-import { HorizontalRule } from "@tiptap/extension-horizontal-rule";
-import { Paragraph } from "@tiptap/extension-paragraph";
-import { Text } from "@tiptap/extension-text";
+import { type Extensions, Node } from "@tiptap/core";
 import { isUuid } from "@/domain/kernel/ids";
-import { headingLevels, planLimits } from "@/domain/plan/body";
+import { planLimits } from "@/domain/plan/body";
+import { planBlocks } from "./editor-blocks";
 import { planLists } from "./editor-lists";
 import { planMarks } from "./editor-marks";
 import { planTables } from "./editor-tables";
@@ -16,32 +10,6 @@ import { planTables } from "./editor-tables";
  * What the editor knows, under the names that domain/plan/plan.ts reads. What is not here cannot be typed, pasted or
  * received.
  */
-
-/** Our own headings begin at h2, since the title is the h1; those of other programs begin at h1. */
-const PlanHeading = Heading.extend({
-  parseHTML: () =>
-    ["h1", "h2", "h3", "h4", "h5", "h6"].map((tag, index) => ({
-      tag,
-      getAttrs: (element: HTMLElement) => {
-        const own = headingLevels.find((level) => String(level) === element.dataset.level);
-        return { level: own ?? Math.min(index + 1, 3) };
-      },
-    })),
-  renderHTML: ({ node, HTMLAttributes }) => [
-    `h${Number(node.attrs.level) + 1}`,
-    mergeAttributes(HTMLAttributes, { "data-level": String(node.attrs.level) }),
-    0,
-  ],
-}).configure({ levels: [...headingLevels] });
-
-const Callout = Node.create({
-  name: "callout",
-  group: "block",
-  content: "block+",
-  defining: true,
-  parseHTML: () => [{ tag: "div.callout" }],
-  renderHTML: () => ["div", { class: "callout" }, 0],
-});
 
 /** An image that the server keeps, by its id: `sourceOf` says where it is. */
 const planImage = (sourceOf: (id: string) => string) =>
@@ -97,19 +65,5 @@ export function planSchema({
   /** The block of the agenda; the editor gives it a view. */
   entry?: Node;
 }): Extensions {
-  return [
-    Document,
-    Paragraph,
-    Text,
-    PlanHeading,
-    ...planMarks,
-    Blockquote,
-    Callout,
-    ...planLists(words),
-    ...planTables,
-    HardBreak,
-    HorizontalRule,
-    planImage(sourceOf),
-    entry,
-  ];
+  return [...planBlocks, ...planMarks, ...planLists(words), ...planTables, planImage(sourceOf), entry];
 }

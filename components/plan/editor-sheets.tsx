@@ -8,7 +8,7 @@ import { Field, FieldError } from "@/components/ui/field";
 import { Sheet } from "@/components/ui/sheet";
 import { planLimits, typedHref } from "@/domain/plan/body";
 import { commands } from "./commands";
-import type { Uploaded } from "./images";
+import { uploadImage } from "./images";
 
 /** The address of a link, to set, change or take away. */
 export function LinkSheet({ editor, onClose }: { editor: Editor; onClose: () => void }) {
@@ -61,11 +61,11 @@ export function LinkSheet({ editor, onClose }: { editor: Editor; onClose: () => 
 /** An image and what it shows, in words for who does not see it. */
 export function ImageSheet({
   editor,
-  upload,
+  imagesHref,
   onClose,
 }: {
   editor: Editor;
-  upload: (file: Blob) => Promise<Uploaded>;
+  imagesHref: string;
   onClose: () => void;
 }) {
   const t = useTranslations("plan.image");
@@ -80,7 +80,7 @@ export function ImageSheet({
       return;
     }
     setBusy(true);
-    const sent = await upload(file);
+    const sent = await uploadImage(imagesHref, file);
     setBusy(false);
     if (!sent.ok) {
       setWrong(tr.has(sent.code) ? tr(sent.code) : tr("image_not_sent"));

@@ -2,7 +2,7 @@ import { imageLimits } from "@/domain/plan/image";
 
 const longestSide = 1600;
 
-export type Uploaded = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: string };
+type Uploaded = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: string };
 
 /** Sends an image; a large one is made smaller here first, since most come from telephones. */
 export async function uploadImage(href: string, file: Blob): Promise<Uploaded> {

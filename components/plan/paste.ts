@@ -5,6 +5,9 @@ import { blobOfData } from "./images";
  * it does not know.
  */
 
+/** What was on the clipboard, which the browser takes back once the event is over. */
+export type Pasted = { readonly html: string; readonly files: readonly File[] };
+
 /** Word writes list items as paragraphs with a style of its own; here they become lists again. */
 export function cleanPastedHtml(html: string): string {
   const page = new DOMParser().parseFromString(html, "text/html");

@@ -12,8 +12,6 @@ import {
   useRef,
   useState,
 } from "react";
-import { ClosedNote, LeftNote } from "@/components/collab/closed-note";
-import { type Describe, useLeftWords } from "@/components/collab/left-words";
 import { peoplePresent } from "@/components/collab/presence";
 import { PresenceBar } from "@/components/collab/presence-bar";
 import { SaveState, SyncAnnouncer } from "@/components/collab/save-state";
@@ -25,24 +23,22 @@ import { Icon } from "@/components/ui/icon";
 import { isNarrow as isNarrowNow, useNarrow } from "@/components/ui/use-narrow";
 import { planLimits } from "@/domain/plan/body";
 import { threadId } from "@/domain/plan/comment";
-import { readPlan } from "@/domain/plan/plan";
-import { unsentLines } from "@/domain/plan/unsent";
 import { anchorOf } from "./anchor";
+import { markThreads } from "./comment-marks";
 import { Comments, type CommentsProps } from "./comments";
-import { ImageSheet, LinkSheet } from "./editor-sheets";
-import { uploadImage } from "./images";
-import { type InsertAt, InsertMenu } from "./insert-menu";
-import { pastedImages, withImages } from "./paste";
+import { EntryPlaces } from "./entry-places";
+import type { InsertAt } from "./insert-menu";
+import type { EntryHands } from "./plan-agenda";
 import { imageSource, type PlanProps, type Wanted, type Written } from "./plan-props";
-import { TalkSheet } from "./talk-sheet";
-import { Toolbar } from "./toolbar";
-import { useEntries } from "./use-entries";
+import { useLater } from "./use-later";
+import { usePaste } from "./use-paste";
 import { usePlanEditor } from "./use-plan-editor";
 import { usePutIn } from "./use-put-in";
-import { useTemplate } from "./use-template";
 import { useTitle } from "./use-title";
+import type { WrittenText } from "./written-text";
 
-const describe: Describe = (acknowledged, present) => unsentLines(acknowledged, present);
+/** What was written, and what shows it. */
+export type Done = { readonly written: Written; readonly Text: typeof WrittenText };
 
 /** The plan being written, together with whoever else is there. */
 export function PlanEditor({
@@ -58,7 +54,7 @@ export function PlanEditor({
   wanted: Wanted | null;
   comments: CommentsProps;
   /** What was written; null where the document never came. */
-  onDone: (read: Written | null) => void;
+  onDone: (done: Done | null) => void;
 }) {
   const t = useTranslations("plan");
   const tr = useTranslations("refusal");
@@ -67,7 +63,6 @@ export function PlanEditor({
   const room = useRoom(plan.room, plan.account);
   const sync = useSyncState(room);
   const peers = usePeers(room);
-  const left = useLeftWords({ account: plan.account, room: plan.room }, room, sync, describe);
   const names = useMemo(() => new Map(plan.roster.map((person) => [person.id, person.name])), [plan.roster]);
   const nameOf = useCallback((id: string) => names.get(id) ?? t("someone"), [names, t]);
   // Once the server has said no for good, what is typed would go nowhere.
@@ -86,37 +81,22 @@ export function PlanEditor({
   const closeTalk = useCallback(() => setTalk(null), []);
   const sourceOf = useCallback((id: string) => imageSource(imagesHref, id), [imagesHref]);
   const words = useMemo(() => ({ label: t("body"), check: t("text.check") }), [t]);
-  const upload = useCallback((file: Blob) => uploadImage(imagesHref, file), [imagesHref]);
-
-  const onImages = useCallback(
-    (editor: Editor, data: DataTransfer) => {
-      const html = data.getData("text/html");
-      const inText = html === "" ? null : pastedImages(html);
-      const files = [...data.files].filter((file) => file.type.startsWith("image/"));
-      // A browser that copies a picture gives its address and its bytes: the bytes are what can be kept.
-      const useFiles = files.length > 0 && (inText === null || inText.here.length === 0);
-      if (!useFiles && inText === null) return false;
-      const pictures = useFiles ? files : (inText?.here ?? []);
-      const send = async () => {
-        if (pictures.length > 0) setSaid(t("image.sending", { count: pictures.length }));
-        const sent = await Promise.all(pictures.map(upload));
-        if (editor.isDestroyed) return;
-        const ids = sent.map((each) => (each.ok ? each.id : null));
-        if (useFiles)
-          for (const id of ids)
-            id !== null && editor.commands.insertContent({ type: "image", attrs: { imageId: id, alt: "" } });
-        else if (inText !== null) editor.view.pasteHTML(withImages(inText.html, ids));
-        const lost = ids.filter((id) => id === null).length + (useFiles ? 0 : (inText?.elsewhere ?? 0));
-        setSaid(lost === 0 ? "" : t("image.lost", { count: lost }));
-      };
-      void send();
-      return true;
-    },
-    [t, upload],
-  );
   const onRefused = useCallback((code: string) => setSaid(tr.has(code) ? tr(code) : tr("invalid")), [tr]);
-  const entries = useEntries(plan, names, onRefused);
-  const { editor, box } = usePlanEditor({
+  const [places] = useState(() => new EntryPlaces());
+  const [hands, setHands] = useState<EntryHands | null>(null);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const ready = editor !== null;
+  const later = useLater(ready || sync.closedBy !== null, () => setSaid(t("editorFailed")));
+  const agendaComes = plan.canWrite && (hands === null || hands.opening);
+  const paste = usePaste({ plan, editor, later, hands, agendaComes, say: setSaid });
+  // An entry that was chosen from the menu before the agenda could be written.
+  const [kindWanted, setKindWanted] = useState<"action" | "task" | null>(null);
+  useEffect(() => {
+    if (editor === null || kindWanted === null || agendaComes) return;
+    setKindWanted(null);
+    if (hands?.writable) hands.insert(editor, { kind: kindWanted });
+  }, [editor, kindWanted, agendaComes, hands]);
+  const box = usePlanEditor({
     room,
     opened: sync.opened,
     canWrite,
@@ -124,14 +104,19 @@ export function PlanEditor({
     nameOf,
     sourceOf,
     words,
-    entries,
-    onImages,
-    threads: comments.threads,
+    places,
+    describe: (id) => ({ "data-coalition": plan.coalitionId, ...hands?.describe(id) }),
+    clean: paste.clean,
+    onPaste: paste.take,
     onThread,
     onSlash: setInsertAt,
+    gaps: later?.gaps,
+    onEditor: setEditor,
   });
+  useEffect(() => {
+    editor?.view.dispatch(markThreads(editor.state, comments.threads));
+  }, [editor, comments.threads]);
   usePutIn(editor, sync.phase === "saved", wanted, imagesHref, setSaid);
-  useTemplate(room?.doc, editor, sync.phase === "saved", plan.template, entries);
   useEffect(() => {
     editor?.view.focus();
     editor?.commands.focus("end", { scrollIntoView: false });
@@ -140,11 +125,15 @@ export function PlanEditor({
   const closeInsert = useCallback(() => setInsertAt(null), []);
   const bar = useRef<HTMLDivElement>(null);
   useAboveKeyboard(bar);
-  const ready = editor !== null;
   const anchor = () => (editor === null ? null : anchorOf(editor));
-  useKeptPage({ account: plan.account, room: plan.room }, ready);
+  useKeptPage({ account: plan.account, room: plan.room }, later !== null);
   const shownTitle = ready ? title : plan.title;
-  const done = () => onDone(room !== null && ready ? { ...readPlan(room.doc), entries: entries.shown() } : null);
+  const done = () =>
+    onDone(
+      room !== null && later !== null
+        ? { written: { ...later.readPlan(room.doc), entries: hands?.shown() ?? {} }, Text: later.WrittenText }
+        : null,
+    );
   return (
     <div className="plan-page editing" data-ready={ready || undefined} ref={bar}>
       <header className="plan-head">
@@ -178,44 +167,62 @@ export function PlanEditor({
             <span>{t(plan.acts.archive?.archived ? "isArchived" : "readOnly")}</span>
           </p>
         )}
-        <ClosedNote of="plan" state={sync} sync={room?.sync ?? null} signInHref={plan.signInHref} describe={describe} />
-        <LeftNote of="plan" words={left.words} onDiscard={() => void left.discard()} />
-        {sync.closedBy === null && entries.notes}
+        {later !== null && <later.PlanNotes plan={plan} room={room} sync={sync} />}
+        {later !== null && editor !== null && room !== null && (
+          <later.PlanAgenda
+            plan={plan}
+            names={names}
+            places={places}
+            editor={editor}
+            doc={room.doc}
+            saved={sync.phase === "saved"}
+            quiet={sync.closedBy !== null}
+            onRefused={onRefused}
+            onHands={setHands}
+          />
+        )}
       </header>
       <SyncAnnouncer of="plan" state={sync} />
-      <Toolbar
-        editor={editor}
-        disabled={!canWrite}
-        onLink={() => setAsked("link")}
-        comments={tc("open", { count: comments.threads.filter(({ resolved }) => !resolved).length })}
-        onComments={() => setTalk({ thread: null })}
-        insertOpen={insertAt !== null}
-        onInsert={() => {
-          const place = bar.current?.querySelector(".plan-add")?.getBoundingClientRect();
-          setInsertAt({ left: (place?.right ?? 320) - 320, top: (place?.bottom ?? 0) + 6, slash: false });
-        }}
-      />
+      {later === null ? (
+        <div className="toolbar plan-tools" />
+      ) : (
+        <later.Toolbar
+          editor={editor}
+          disabled={!canWrite}
+          onLink={() => setAsked("link")}
+          comments={tc("open", { count: comments.threads.filter(({ resolved }) => !resolved).length })}
+          onComments={() => setTalk({ thread: null })}
+          insertOpen={insertAt !== null}
+          onInsert={() => {
+            const place = bar.current?.querySelector(".plan-add")?.getBoundingClientRect();
+            setInsertAt({ left: (place?.right ?? 320) - 320, top: (place?.bottom ?? 0) + 6, slash: false });
+          }}
+        />
+      )}
       <p className={said === "" ? "sr" : "note"} role="status">
         {said !== "" && <Icon name="warning" />}
         <span>{said}</span>
       </p>
       {!ready && reading}
-      {entries.blocks}
       <div id="plan-body" className="plan-body" data-placeholder={t("placeholder")} hidden={!ready} ref={box} />
       {!isNarrow && <Comments {...comments} anchor={anchor} />}
-      {talk !== null && <TalkSheet {...comments} thread={talk.thread} anchor={anchor} onClose={closeTalk} />}
-      {editor !== null && insertAt !== null && (
-        <InsertMenu
+      {later !== null && talk !== null && (
+        <later.TalkSheet {...comments} thread={talk.thread} anchor={anchor} onClose={closeTalk} />
+      )}
+      {later !== null && editor !== null && insertAt !== null && (
+        <later.InsertMenu
           editor={editor}
           at={insertAt}
           onClose={closeInsert}
           onImage={() => setAsked("image")}
-          onEntry={entries.writable ? (kind) => entries.insert(editor, { kind }) : null}
+          onEntry={hands?.writable ? (kind) => hands.insert(editor, { kind }) : agendaComes ? setKindWanted : null}
         />
       )}
-      {editor !== null && asked === "link" && <LinkSheet editor={editor} onClose={() => setAsked(null)} />}
-      {editor !== null && asked === "image" && (
-        <ImageSheet editor={editor} upload={upload} onClose={() => setAsked(null)} />
+      {later !== null && editor !== null && asked === "link" && (
+        <later.LinkSheet editor={editor} onClose={() => setAsked(null)} />
+      )}
+      {later !== null && editor !== null && asked === "image" && (
+        <later.ImageSheet editor={editor} imagesHref={imagesHref} onClose={() => setAsked(null)} />
       )}
     </div>
   );

@@ -8,8 +8,9 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { Body } from "@/domain/plan/body";
 import { Comments, type CommentsProps } from "./comments";
+import type { Done } from "./plan-editor";
 import { PlanMenu } from "./plan-menu";
-import type { PlanProps, Wanted, Written } from "./plan-props";
+import type { PlanProps, Wanted } from "./plan-props";
 import { useNews } from "./use-news";
 import { useUnsentHere } from "./use-unsent-here";
 
@@ -18,12 +19,8 @@ type Editor = ComponentType<{
   reading: ReactNode;
   wanted: Wanted | null;
   comments: CommentsProps;
-  onDone: (written: Written | null) => void;
+  onDone: (done: Done | null) => void;
 }>;
-type Parts = {
-  readonly Editor: Editor;
-  readonly Text: ComponentType<{ plan: PlanProps; written: Written; threads: CommentsProps["threads"] }>;
-};
 
 /**
  * A plan to be read; « Modifier » brings the editor, and Yjs with it. `children` is the text as the server wrote it, until
@@ -48,20 +45,19 @@ export function PlanPage({
   const t = useTranslations("plan");
   const router = useRouter();
   useNews(plan.room, () => router.refresh());
-  const [editor, setEditor] = useState<Parts | "coming" | "failed" | null>(null);
-  const [own, setOwn] = useState<{ written: Written; Text: Parts["Text"] } | null>(null);
+  const [editor, setEditor] = useState<{ Editor: Editor } | "coming" | "failed" | null>(null);
+  const [own, setOwn] = useState<Done | null>(null);
   const [wanted, setWanted] = useState<Wanted | null>(null);
   const begin = useCallback((first: Wanted | null) => {
     setWanted(first);
     setEditor("coming");
-    // The two come together, so that what was written can be read without the network.
-    Promise.all([import("./plan-editor"), import("./written-text")]).then(
-      ([{ PlanEditor }, { WrittenText }]) => setEditor({ Editor: PlanEditor, Text: WrittenText }),
+    import("./plan-editor").then(
+      ({ PlanEditor }) => setEditor({ Editor: PlanEditor }),
       () => setEditor("failed"),
     );
   }, []);
-  const done = useCallback((written: Written | null, Text: Parts["Text"]) => {
-    setOwn((last) => (written === null ? last : { written, Text }));
+  const done = useCallback((written: Done | null) => {
+    setOwn((last) => written ?? last);
     setEditor(null);
     window.scrollTo({ top: 0 });
   }, []);
@@ -71,15 +67,7 @@ export function PlanPage({
   const title = own?.written.title || plan.title;
   const reading = own === null ? children : <own.Text plan={plan} written={own.written} threads={comments.threads} />;
   if (editor !== null && typeof editor === "object")
-    return (
-      <editor.Editor
-        plan={plan}
-        reading={reading}
-        wanted={wanted}
-        comments={comments}
-        onDone={(written) => done(written, editor.Text)}
-      />
-    );
+    return <editor.Editor plan={plan} reading={reading} wanted={wanted} comments={comments} onDone={done} />;
   return (
     <div className="plan-page">
       <header className="plan-head">

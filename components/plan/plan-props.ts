@@ -1,5 +1,5 @@
 import type { Body } from "@/domain/plan/body";
-import type { PlanRead } from "@/domain/plan/plan";
+import type { PlanRead } from "@/domain/plan/read-plan";
 import type { ShownEntry } from "@/domain/plan/shown-entry";
 import type { Template } from "@/domain/plan/template-names";
 import type { HelpHrefs } from "./entry-card";

@@ -6,7 +6,7 @@ import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { commands } from "./commands";
-import { useActive } from "./use-plan-editor";
+import { useActive } from "./use-active";
 
 /** Arrows go from button to button; the bar is one stop of the Tab key. */
 function onArrow(event: KeyboardEvent<HTMLDivElement>): void {

@@ -2,19 +2,16 @@
 
 import { Editor } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
-import { Gapcursor } from "@tiptap/extensions/gap-cursor";
-import { yUndoPluginKey } from "@tiptap/y-tiptap";
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { Plugin } from "@tiptap/pm/state";
+import { useEffect, useRef, useState } from "react";
 import type { Room } from "@/components/collab/use-room";
 import { bodyFragment } from "@/domain/plan/plan";
 import { carets } from "./carets";
-import { commentMarks, redrawMarks } from "./comment-marks";
-import type { ShownThread } from "./comments";
+import { commentMarks } from "./comment-marks";
 import { planSchema } from "./editor-schema";
-import { entryBlock } from "./entry-places";
+import { type EntryPlaces, entryBlock } from "./entry-places";
+import { gapCaret } from "./gap-caret";
 import type { InsertAt } from "./insert-menu";
-import { cleanPastedHtml } from "./paste";
-import type { Entries } from "./use-entries";
 
 export type EditorWords = { readonly label: string; readonly check: string };
 type Options = {
@@ -26,22 +23,27 @@ type Options = {
   readonly nameOf: (userId: string) => string;
   readonly sourceOf: (id: string) => string;
   readonly words: EditorWords;
-  readonly entries: Pick<Entries, "places" | "describe" | "adopt">;
-  /** Takes what is pasted or dropped, if there are images in it. */
-  readonly onImages: (editor: Editor, data: DataTransfer) => boolean;
-  readonly threads: readonly ShownThread[];
+  readonly places: EntryPlaces;
+  /** What goes on the clipboard with an entry's id. */
+  readonly describe: (entryId: string) => Record<string, string>;
+  /** Makes pasted text into what the editor reads. */
+  readonly clean: (html: string) => string;
+  /** Takes what is pasted or dropped, if it has to do something for it first. */
+  readonly onPaste: (editor: Editor, data: DataTransfer) => boolean;
   /** Words that a thread speaks of were clicked. */
   readonly onThread: (id: string) => void;
   /** « / » was typed in an empty paragraph. */
   readonly onSlash: (at: InsertAt) => void;
+  /** Puts carets beside blocks without text. */
+  readonly gaps: Plugin | undefined;
+  readonly onEditor: (editor: Editor | null) => void;
 };
 
-/** The editor of an open room, in the element that gets `box`; what it was given it asks for when it needs it. */
-export function usePlanEditor(options: Options): { editor: Editor | null; box: (element: HTMLElement | null) => void } {
-  const { room, opened, canWrite, threads } = options;
-  const { places } = options.entries;
+/** Makes the editor of an open room in the element that gets what this returns; what it was given it asks for when it needs it. */
+export function usePlanEditor(options: Options): (element: HTMLElement | null) => void {
+  const { room, opened, canWrite, places, onEditor } = options;
   const [element, setElement] = useState<HTMLElement | null>(null);
-  const [editor, setEditor] = useState<Editor | null>(null);
+  const editor = useRef<Editor | null>(null);
   const latest = useRef(options);
   latest.current = options;
   useEffect(() => {
@@ -57,15 +59,12 @@ export function usePlanEditor(options: Options): { editor: Editor | null; box: (
         ...planSchema({
           sourceOf: (id) => now().sourceOf(id),
           words,
-          entry: entryBlock(places, (id) => now().entries.describe(id)),
+          entry: entryBlock(places, (id) => now().describe(id)),
         }),
         Collaboration.configure({ fragment: bodyFragment(room.doc) }),
         carets(room.awareness, (id) => now().nameOf(id)),
-        commentMarks(
-          () => now().threads,
-          (id) => now().onThread(id),
-        ),
-        Gapcursor,
+        commentMarks((id) => now().onThread(id)),
+        gapCaret(() => now().gaps),
       ],
       editorProps: {
         attributes: {
@@ -74,7 +73,7 @@ export function usePlanEditor(options: Options): { editor: Editor | null; box: (
           "aria-multiline": "true",
           "aria-label": words.label,
         },
-        transformPastedHTML: (html) => now().entries.adopt(cleanPastedHtml(html)),
+        transformPastedHTML: (html) => now().clean(html),
         handleTextInput: (view, from, _to, text) => {
           const { $from, empty } = view.state.selection;
           if (text !== "/" || !empty || $from.parent.type.name !== "paragraph" || $from.parent.content.size > 0)
@@ -83,74 +82,21 @@ export function usePlanEditor(options: Options): { editor: Editor | null; box: (
           now().onSlash({ left, top: bottom + 6, slash: true });
           return true;
         },
-        handlePaste: (_view, event) => (event.clipboardData ? now().onImages(made, event.clipboardData) : false),
+        handlePaste: (_view, event) => (event.clipboardData ? now().onPaste(made, event.clipboardData) : false),
         handleDrop: (_view, event, _slice, moved) =>
-          !moved && event.dataTransfer ? now().onImages(made, event.dataTransfer) : false,
+          !moved && event.dataTransfer ? now().onPaste(made, event.dataTransfer) : false,
       },
     });
-    setEditor(made);
+    editor.current = made;
+    onEditor(made);
     return () => {
-      setEditor(null);
+      editor.current = null;
+      onEditor(null);
       made.destroy();
     };
-  }, [room, opened, element, places]);
+  }, [room, opened, element, places, onEditor]);
   useEffect(() => {
-    editor?.setEditable(canWrite, false);
-  }, [editor, canWrite]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn again with each change of the threads
-  useEffect(() => {
-    editor?.view.dispatch(redrawMarks(editor.state));
-  }, [editor, threads]);
-  return { editor, box: setElement };
-}
-
-const flags = [
-  "bold",
-  "italic",
-  "strike",
-  "code",
-  "underline",
-  "link",
-  "bulletList",
-  "orderedList",
-  "taskList",
-  "blockquote",
-  "callout",
-  "table",
-] as const;
-export type Active = {
-  readonly is: (name: (typeof flags)[number]) => boolean;
-  readonly heading: number;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-};
-
-const nothing = () => () => undefined;
-
-/** What the toolbar shows as pressed; drawn again only when that changes. */
-export function useActive(editor: Editor | null): Active {
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      if (editor === null) return nothing();
-      editor.on("transaction", listener);
-      return () => editor.off("transaction", listener);
-    },
-    [editor],
-  );
-  const key = useSyncExternalStore(
-    subscribe,
-    () => (editor === null || editor.isDestroyed ? "" : keyOf(editor)),
-    () => "",
-  );
-  const [names = "", heading = "0", undo = "", redo = ""] = key.split("|");
-  const on = new Set(names.split(","));
-  return { is: (name) => on.has(name), heading: Number(heading), canUndo: undo === "1", canRedo: redo === "1" };
-}
-
-function keyOf(editor: Editor): string {
-  const names = flags.filter((name) => editor.isActive(name));
-  const heading = [1, 2, 3].find((level) => editor.isActive("heading", { level })) ?? 0;
-  const manager = yUndoPluginKey.getState(editor.state)?.undoManager;
-  const [undo, redo] = [manager?.undoStack.length > 0, manager?.redoStack.length > 0].map((can) => (can ? "1" : ""));
-  return [names.join(","), heading, undo, redo].join("|");
+    editor.current?.setEditable(canWrite, false);
+  }, [canWrite]);
+  return setElement;
 }

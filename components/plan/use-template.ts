@@ -4,27 +4,27 @@ import type { Editor } from "@tiptap/core";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect } from "react";
 import type { Doc } from "yjs";
+import type { NewEntry } from "@/domain/calendar/agenda";
 import { noteTemplate, writtenTemplate } from "@/domain/plan/plan";
 import type { PlanProps } from "./plan-props";
 import { templateContent } from "./template-content";
-import type { Entries } from "./use-entries";
 
 /**
  * Writes the template into a plan that its author opens for the first time: an edit like any other, one step to undo.
- * `ready`: what the server holds is here, so that nobody's words are taken for an empty plan.
+ * `template`: only once what the server holds is here, so that nobody's words are taken for an empty plan. `write` makes an
+ * entry, `follow` has undoing take entries back.
  */
 export function useTemplate(
-  doc: Doc | undefined,
-  editor: Editor | null,
-  ready: boolean,
+  doc: Doc,
+  editor: Editor,
   template: PlanProps["template"],
-  { writable, write, follow }: Pick<Entries, "writable" | "write" | "follow">,
+  write: (fields: NewEntry) => string | null,
+  follow: (ids: readonly string[]) => void,
 ): void {
   const t = useTranslations("plan.template");
   const locale = useLocale();
   useEffect(() => {
-    if (doc === undefined || editor === null || !ready || !writable || template === null) return;
-    if (writtenTemplate(doc) !== null) return;
+    if (template === null || writtenTemplate(doc) !== null) return;
     noteTemplate(doc, template.name);
     if (!editor.isEmpty) return;
     const ids: string[] = [];
@@ -39,6 +39,6 @@ export function useTemplate(
       },
     );
     editor.commands.setContent(content);
-    follow(editor, ids);
-  }, [doc, editor, ready, writable, template, t, locale, write, follow]);
+    follow(ids);
+  }, [doc, editor, template, t, locale, write, follow]);
 }

@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import type { Change } from "@/domain/kernel/change";
 import type { DocumentState } from "@/domain/kernel/thing-state";
-import { type PlanRead, readPlan } from "./plan";
+import { type PlanRead, readPlan } from "./read-plan";
 
 /** A plan as its log tells it. A text is no list of things: its history is its versions. */
 export class PlanState implements DocumentState {

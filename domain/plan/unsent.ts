@@ -1,5 +1,6 @@
 import { blocksOf, wordsOf } from "./body";
-import { type PlanDoc, readPlan } from "./plan";
+import type { PlanDoc } from "./plan";
+import { readPlan } from "./read-plan";
 
 /** Lines of a plan that this device holds and nobody else: to be copied when they cannot be sent. */
 export function unsentLines(acknowledged: PlanDoc, present: PlanDoc): string[] {

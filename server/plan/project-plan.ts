@@ -3,7 +3,8 @@ import { setProjected } from "@/db/document";
 import { planOfDocument, writePlan } from "@/db/plan";
 import type { Clock } from "@/domain/kernel/clock";
 import { plainText } from "@/domain/plan/body";
-import { type PlanDoc, readPlan } from "@/domain/plan/plan";
+import type { PlanDoc } from "@/domain/plan/plan";
+import { readPlan } from "@/domain/plan/read-plan";
 
 type ProjectPlanDeps = {
   db: Database["db"];

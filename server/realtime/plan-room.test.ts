@@ -6,7 +6,8 @@ import * as Y from "yjs";
 import { planSchema } from "@/components/plan/editor-schema";
 import { templateContent } from "@/components/plan/template-content";
 import { plainText } from "@/domain/plan/body";
-import { bodyFragment, newPlan, readPlan } from "@/domain/plan/plan";
+import { bodyFragment, newPlan } from "@/domain/plan/plan";
+import { readPlan } from "@/domain/plan/read-plan";
 import { checkUpdate } from "./check-update";
 
 const schema = getSchema(planSchema({ sourceOf: (id) => id, words: { check: "Fait" } }));

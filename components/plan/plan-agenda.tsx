@@ -2,40 +2,37 @@
 
 import type { Editor } from "@tiptap/core";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
+import type { Doc } from "yjs";
 import { useDescribeAgenda } from "@/components/calendar/use-describe-agenda";
 import { ClosedNote, LeftNote } from "@/components/collab/closed-note";
 import { useLeftWords } from "@/components/collab/left-words";
 import { useRoom, useSyncState } from "@/components/collab/use-room";
 import { addEntry, type NewEntry, readEntry, removeEntry, restoreEntry } from "@/domain/calendar/agenda";
-import { adoptedEntry, entryFacts } from "@/domain/plan/adopt-entry";
+import { entryFacts } from "@/domain/plan/adopt-entry";
 import { type ShownEntry, shownDraft, withStored } from "@/domain/plan/shown-entry";
 import { commands } from "./commands";
 import { EntryBlock } from "./entry-block";
-import { EntryPlaces } from "./entry-places";
+import type { EntryPlaces } from "./entry-places";
 import { EntryStore } from "./entry-store";
 import type { PlanProps } from "./plan-props";
+import { useTemplate } from "./use-template";
 
-export type Entries = {
-  readonly places: EntryPlaces;
-  /** What goes on the clipboard with an entry's id. */
+/** What the text asks of the agenda, once it is here. */
+export type EntryHands = {
+  /** What goes on the clipboard with an entry's id, for a plan of another coalition. */
   readonly describe: (entryId: string) => Record<string, string>;
-  /** Entries of another coalition that were pasted become new ones here. */
-  readonly adopt: (html: string) => string;
   /** Whether entries can be written now. */
   readonly writable: boolean;
-  /** Writes an entry first, then its block where the caret is. */
-  readonly insert: (editor: Editor, fields: NewEntry) => void;
+  /** Whether they may become so while this page is open. */
+  readonly opening: boolean;
   /** Writes an entry for a block that the caller makes; null where it cannot. */
   readonly write: (fields: NewEntry) => string | null;
-  /** Undoing what put these blocks into the text takes their entries away, too. */
-  readonly follow: (editor: Editor, ids: readonly string[]) => void;
+  /** Writes an entry first, then its block where the caret is. */
+  readonly insert: (editor: Editor, fields: NewEntry) => void;
   /** The entries of the text as they stand now. */
   readonly shown: () => Record<string, ShownEntry>;
-  readonly blocks: ReactNode;
-  /** What became of what was written in the agenda and could not be sent. */
-  readonly notes: ReactNode;
 };
 
 /** A document holds whatever a client wrote as an id, `constructor` too. */
@@ -43,16 +40,36 @@ function storedIn(entries: PlanProps["agenda"]["entries"], entryId: string): Sho
   return Object.hasOwn(entries, entryId) ? entries[entryId] : undefined;
 }
 
-/** The agenda beside the plan: its room, and the blocks of the text that show it. */
-export function useEntries(
-  plan: PlanProps,
-  names: ReadonlyMap<string, string>,
-  onRefused: (code: string) => void,
-): Entries {
-  const { agenda, coalitionId, canWrite } = plan;
+/**
+ * The agenda beside the plan: its room, the blocks of the text that show it, and what became of what was written in it and
+ * could not be sent. Comes after the editor, which does without it until then.
+ */
+export function PlanAgenda({
+  plan,
+  names,
+  places,
+  editor,
+  doc,
+  saved,
+  quiet,
+  onRefused,
+  onHands,
+}: {
+  plan: PlanProps;
+  names: ReadonlyMap<string, string>;
+  places: EntryPlaces;
+  editor: Editor;
+  doc: Doc;
+  /** Whether what the server holds of the plan is here. */
+  saved: boolean;
+  /** The plan itself says already why nothing can be written. */
+  quiet: boolean;
+  onRefused: (code: string) => void;
+  onHands: (hands: EntryHands | null) => void;
+}) {
+  const { agenda, canWrite } = plan;
   const room = useRoom(agenda.room, plan.account);
   const sync = useSyncState(room);
-  const [places] = useState(() => new EntryPlaces());
   const shown = useSyncExternalStore(places.subscribe, places.snapshot, places.snapshot);
   const describe = useDescribeAgenda(plan.roster);
   const left = useLeftWords({ account: plan.account, room: agenda.room }, room, sync, describe);
@@ -74,47 +91,22 @@ export function useEntries(
     },
     [onRefused],
   );
-  const factsOf = useCallback(
-    (entryId: string): Record<string, string> => {
-      const entry = latest.current.store?.entry(entryId) ?? null;
-      return { "data-coalition": coalitionId, ...(entry && { "data-facts": JSON.stringify(entryFacts(entry)) }) };
-    },
-    [coalitionId],
-  );
-  const adopt = useCallback(
-    (html: string): string => {
-      if (!html.includes("data-entry")) return html;
-      const page = new DOMParser().parseFromString(html, "text/html");
-      for (const block of page.querySelectorAll<HTMLElement>("[data-entry]")) {
-        if (block.dataset.coalition === coalitionId) continue;
-        const fields = adoptedEntry(block.dataset.facts ?? "");
-        const id = fields && write(fields);
-        if (id) block.dataset.entry = id;
-        else {
-          // Where the agenda cannot be written now, the words stay.
-          const words = page.createElement("p");
-          words.textContent = String(fields?.title ?? "");
-          block.replaceWith(words);
-        }
-      }
-      return page.body.innerHTML;
-    },
-    [coalitionId, write],
-  );
-  const follow = useCallback(
-    (editor: Editor, ids: readonly string[]) => followUndo(editor, ids, () => latest.current.store),
-    [],
-  );
+  const factsOf = useCallback((entryId: string): Record<string, string> => {
+    const entry = latest.current.store?.entry(entryId) ?? null;
+    return entry === null ? {} : { "data-facts": JSON.stringify(entryFacts(entry)) };
+  }, []);
+  const follow = useCallback((ids: readonly string[]) => followUndo(editor, ids, () => latest.current.store), [editor]);
   const insert = useCallback(
-    (editor: Editor, fields: NewEntry) => {
+    (into: Editor, fields: NewEntry) => {
       const id = write(fields);
       if (id === null) return;
       fresh.current.add(id);
-      commands.entry(editor, id);
-      follow(editor, [id]);
+      commands.entry(into, id);
+      follow([id]);
     },
     [write, follow],
   );
+  useTemplate(doc, editor, saved && writable ? plan.template : null, write, follow);
 
   const blocks = shown.map(({ key, entryId, element }) =>
     createPortal(
@@ -146,13 +138,28 @@ export function useEntries(
       ),
     [places, names, agenda],
   );
-  const notes = (
+  const opening = canWrite && store === null && sync.closedBy === null;
+  useEffect(() => {
+    onHands({ describe: factsOf, writable, opening, write, insert, shown: shownNow });
+  }, [onHands, factsOf, writable, opening, write, insert, shownNow]);
+  useEffect(() => () => onHands(null), [onHands]);
+  return (
     <>
-      <ClosedNote of="agenda" state={sync} sync={room?.sync ?? null} signInHref={plan.signInHref} describe={describe} />
-      <LeftNote of="agenda" words={left.words} onDiscard={() => void left.discard()} />
+      {!quiet && (
+        <>
+          <ClosedNote
+            of="agenda"
+            state={sync}
+            sync={room?.sync ?? null}
+            signInHref={plan.signInHref}
+            describe={describe}
+          />
+          <LeftNote of="agenda" words={left.words} onDiscard={() => void left.discard()} />
+        </>
+      )}
+      {blocks}
     </>
   );
-  return { places, describe: factsOf, adopt, writable, insert, write, follow, shown: shownNow, blocks, notes };
 }
 
 /** Undoing the insertion takes the entries away too, if nobody else has written in them; redoing it brings them back. */
