@@ -12,6 +12,8 @@ export const factSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("document"), documentId: z.uuid() }),
   /** What stands beside its text changed: what is said about it, or whether it is put away. */
   z.object({ kind: z.literal("beside"), documentId: z.uuid() }),
+  /** Pages show another text of a plan. */
+  z.object({ kind: z.literal("text"), documentId: z.uuid() }),
   z.object({ kind: z.literal("entry"), coalitionId: z.uuid(), entryId: z.uuid() }),
   // Of an entry: who signed up, what is left, whether it is cancelled.
   z.object({ kind: z.literal("entry_signups"), coalitionId: z.uuid(), entryId: z.uuid() }),

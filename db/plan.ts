@@ -145,13 +145,13 @@ export async function planOfDocument(
     .executeTakeFirst();
 }
 
-/** Writes what the document says, when it says something else than before. An empty title keeps the last one. */
+/** Writes what the document says; whether it says something else than before. An empty title keeps the last one. */
 export async function writePlan(
   db: Db,
   documentId: string,
   { title, content, words, at }: { title: string; content: string; words: string; at: Date },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable("plan")
     .set((eb) => ({
       ...(title !== "" && { title }),
@@ -167,7 +167,8 @@ export async function writePlan(
         ...(title !== "" ? [eb("title", "!=", title)] : []),
       ]),
     )
-    .execute();
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }
 
 /** Who wrote last in which of the coalition's plans, and when: by the log, whose authors come from their sessions. */

@@ -201,6 +201,7 @@ test("P20 · a plan that is put away turns to reading where it is being written,
   await text(writer).press("Control+End");
   await writer.keyboard.type(" et après");
   await saved(writer);
+  await expect(keeper.locator(".plan-text")).toContainText("Avant et après");
   await reads(keeper, path, "Avant et après");
   await keeper.context().close();
   await writer.context().close();

@@ -12,6 +12,7 @@ import type { Done } from "./plan-editor";
 import { PlanMenu } from "./plan-menu";
 import type { PlanProps, Wanted } from "./plan-props";
 import { useNews } from "./use-news";
+import { useReread } from "./use-reread";
 import { useUnsentHere } from "./use-unsent-here";
 
 type Editor = ComponentType<{
@@ -44,7 +45,6 @@ export function PlanPage({
 }) {
   const t = useTranslations("plan");
   const router = useRouter();
-  useNews(plan.room, () => router.refresh());
   const [editor, setEditor] = useState<{ Editor: Editor } | "coming" | "failed" | null>(null);
   const [own, setOwn] = useState<Done | null>(null);
   const [wanted, setWanted] = useState<Wanted | null>(null);
@@ -64,6 +64,15 @@ export function PlanPage({
   const reads = editor === null || typeof editor === "string";
   useKeptPage({ account: plan.account, room: plan.room }, reads);
   const unsent = useUnsentHere(plan, reads);
+  const reread = useReread(() => {
+    // What this browser has just written is in the new text, unless it could not be sent.
+    if (unsent === 0) setOwn(null);
+    router.refresh();
+  });
+  useNews(plan.room, (news) => {
+    if (news === "beside") router.refresh();
+    else if (reads) reread();
+  });
   const title = own?.written.title || plan.title;
   const reading = own === null ? children : <own.Text plan={plan} written={own.written} threads={comments.threads} />;
   if (editor !== null && typeof editor === "object")

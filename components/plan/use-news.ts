@@ -1,13 +1,13 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { newsPrefix } from "@/domain/kernel/collab";
+import { type News, newsPrefix } from "@/domain/kernel/collab";
 
 const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;
 
-/** Calls back when what stands beside a document's text changed, or may have while nothing was heard. */
-export function useNews(room: string, onNews: () => void): void {
+/** Calls back when a document's text or what stands beside it changed, or may have while nothing was heard. */
+export function useNews(room: string, onNews: (news: News) => void): void {
   const latest = useRef(onNews);
   latest.current = onNews;
   useEffect(() => {
@@ -22,10 +22,10 @@ export function useNews(room: string, onNews: () => void): void {
       socket = new WebSocket(`${scheme}://${window.location.host}${newsPrefix}${room}`);
       socket.onopen = () => {
         wait = firstWaitMs;
-        if (missed) latest.current();
+        if (missed) for (const news of ["text", "beside"] as const) latest.current(news);
         missed = false;
       };
-      socket.onmessage = () => latest.current();
+      socket.onmessage = ({ data }) => latest.current(data === "text" ? "text" : "beside");
       socket.onclose = ({ code }) => {
         socket = null;
         // The server said no for good.

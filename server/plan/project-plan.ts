@@ -1,6 +1,8 @@
 import type { Database } from "@/db/client";
 import { setProjected } from "@/db/document";
+import { notify } from "@/db/notify";
 import { planOfDocument, writePlan } from "@/db/plan";
+import { transact } from "@/db/transact";
 import type { Clock } from "@/domain/kernel/clock";
 import { plainText } from "@/domain/plan/body";
 import type { PlanDoc } from "@/domain/plan/plan";
@@ -21,7 +23,9 @@ export async function projectPlan({ db, clock, read, projected }: ProjectPlanDep
   if (!plan || !seen) return;
   const { title, body } = seen.value;
   const said = { title, content: JSON.stringify(body), words: plainText(body), at: clock.now() };
-  await writePlan(db, documentId, said);
-  await setProjected(db, plan, seen.seq);
+  await transact(db, async (trx) => {
+    if (await writePlan(trx, documentId, said)) await notify(trx, { kind: "text", documentId });
+    await setProjected(trx, plan, seen.seq);
+  });
   projected?.(documentId, seen.seq);
 }

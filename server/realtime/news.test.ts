@@ -2,13 +2,17 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
+import { applyUpdate, Doc } from "yjs";
 import type { Database } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
+import { systemClock } from "@/domain/kernel/clock";
 import { collabClose, newsPrefix } from "@/domain/kernel/collab";
-import { formatRoomName } from "@/domain/kernel/room-name";
+import { formatRoomName, parseRoomName } from "@/domain/kernel/room-name";
+import { newPlan, type PlanDoc } from "@/domain/plan/plan";
 import { actorFromCookie } from "@/server/account/session";
 import { comment } from "@/server/plan/comments";
 import { archivePlan, makePlan } from "@/server/plan/plans";
+import { projectPlan } from "@/server/plan/project-plan";
 import { testDeps } from "@/server/plan/testing";
 import { decideAccess } from "./access";
 import { createNews } from "./news";
@@ -89,8 +93,30 @@ test("P20 · who has a plan open hears that something was said, and that it was 
   ]) {
     const heard = page.next();
     expect((await act()).ok).toBe(true);
-    expect(await heard).toBe("");
+    expect(await heard).toBe("beside");
   }
+  page.socket.close();
+});
+
+test("P20 · who has a plan open hears that its text is another one, and nothing when it is the same", async () => {
+  const { documentId } = parseRoomName(plan.room) ?? { documentId: "" };
+  const page = listener(member.cookie);
+  await page.opened;
+  const project = (title: string, seq: number) => {
+    const doc = new Doc();
+    applyUpdate(doc, newPlan(title));
+    const read = async <T>(_id: string, look: (doc: PlanDoc) => T) => ({ value: look(doc), seq });
+    return projectPlan({ db: database.db, clock: systemClock, read }, documentId);
+  };
+  const heard: string[] = [];
+  page.socket.on("message", (data) => heard.push(String(data)));
+  for (const [title, seq] of [
+    ["Un autre titre", 2],
+    ["Un autre titre", 3],
+    ["Un dernier titre", 4],
+  ] as const)
+    await project(title, seq);
+  await expect.poll(() => heard).toEqual(["text", "text"]);
   page.socket.close();
 });
 

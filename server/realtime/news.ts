@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Listen } from "@/db/listen/listen";
 import { factChannel, parseFact } from "@/db/notify";
-import { collabClose, newsPrefix } from "@/domain/kernel/collab";
+import { collabClose, type News, newsPrefix } from "@/domain/kernel/collab";
 import { refuseUpgrade } from "@/server/http/upgrades";
 import type { Decision } from "./access";
 
@@ -23,8 +23,8 @@ type Reader = { readonly accountId: string; readonly documentId: string; heard: 
 const maxEachPerson = 30;
 
 /**
- * Answers upgrades to `/nouvelles/<room>`: tells pages that show a document when what stands beside its text changed. It
- * says no more than that: the page asks again, and authorises as ever. Whose access may have changed comes again.
+ * Answers upgrades to `/nouvelles/<room>`: tells pages that show a document when its text, or what stands beside it,
+ * changed. It says no more than that: the page asks again, and authorises as ever. Whose access may have changed comes again.
  */
 export async function createNews({ listen, decide, origin, log, everyMs = 30_000 }: NewsDeps) {
   // Nobody says anything here.
@@ -46,20 +46,21 @@ export async function createNews({ listen, decide, origin, log, everyMs = 30_000
     socket.on("close", () => readers.delete(socket));
   }
 
-  const tell = (concerns: (reader: Reader) => boolean) => {
-    for (const [socket, reader] of readers) if (concerns(reader)) socket.send("");
+  const tell = (news: News, concerns: (reader: Reader) => boolean) => {
+    for (const [socket, reader] of readers) if (concerns(reader)) socket.send(news);
   };
   const stopListening = await listen(
     factChannel,
     (payload) => {
       const fact = parseFact(payload);
-      if (fact?.kind === "beside") tell(({ documentId }) => documentId === fact.documentId);
+      if (fact?.kind === "beside" || fact?.kind === "text")
+        tell(fact.kind, ({ documentId }) => documentId === fact.documentId);
       if (fact?.kind !== "access") return;
       for (const [socket, { accountId }] of readers)
         if (accountId === fact.accountId) socket.close(collabClose.comeAgain);
     },
     // What was said during the break is lost.
-    () => tell(() => true),
+    () => tell("beside", () => true),
   );
   const life = setInterval(() => {
     for (const [socket, reader] of readers) {
