@@ -25,6 +25,7 @@ import * as seriesRegistration from "./migrations/0096-series-registration";
 import * as coalitionPlace from "./migrations/0100-coalition-place";
 import * as coalitionWords from "./migrations/0101-coalition-words";
 import * as sheetRow from "./migrations/0105-sheet-row";
+import * as declaration from "./migrations/0110-declaration";
 import * as coalitionPage from "./migrations/0130-coalition-page";
 import type { DB } from "./schema";
 
@@ -56,6 +57,7 @@ const migrations: Record<string, Migration> = {
   "0100-coalition-place": coalitionPlace,
   "0101-coalition-words": coalitionWords,
   "0105-sheet-row": sheetRow,
+  "0110-declaration": declaration,
   "0130-coalition-page": coalitionPage,
 };
 

@@ -94,7 +94,17 @@ export interface CoalitionTable {
   longitude: number | null;
   foldedName: GeneratedAlways<string>;
   foldedTown: GeneratedAlways<string>;
+  activeAt: Generated<Date>;
+  askedActiveAt: Date | null;
   presentation: Generated<string>;
+}
+
+export interface CoalitionChannelTable {
+  id: Generated<string>;
+  coalitionId: string;
+  kind: string;
+  address: string;
+  position: number;
 }
 
 export interface CoalitionContactTable {
@@ -105,6 +115,7 @@ export interface CoalitionContactTable {
   email: string | null;
   phone: string | null;
   consentAt: Date;
+  emailHash: string | null;
 }
 
 export interface CoalitionPartTable {
@@ -130,6 +141,17 @@ export interface CodeFailureTable {
   email: string;
   day: string;
   count: Generated<number>;
+}
+
+export interface ConsentTable {
+  id: Generated<string>;
+  emailHash: string;
+  declarationId: string | null;
+  coalitionId: string | null;
+  field: string;
+  textVersion: string;
+  givenAt: Date;
+  withdrawnAt: Date | null;
 }
 
 export interface DatePollTable {
@@ -169,6 +191,49 @@ export interface DatePollReplyTable {
   networkHash: string | null;
   createdAt: Date;
   updatedAt: Date;
+}
+
+export interface DecisionTable {
+  id: Generated<string>;
+  accountId: string | null;
+  act: string;
+  subject: string;
+  reason: Generated<string>;
+  declarationId: string | null;
+  coalitionId: string | null;
+  at: Date;
+}
+
+export interface DeclarationTable {
+  id: Generated<string>;
+  keyHash: string | null;
+  state: Generated<string>;
+  content: string | null;
+  name: Generated<string>;
+  foldedName: GeneratedAlways<string>;
+  town: Generated<string>;
+  departement: Generated<string>;
+  latitude: number | null;
+  longitude: number | null;
+  locale: Generated<string>;
+  networkHash: string | null;
+  createdAt: Date;
+  expiresAt: Date | null;
+  sentAt: Date | null;
+  receivedAt: Date | null;
+  decidedAt: Date | null;
+  coalitionId: string | null;
+}
+
+export interface DeclarationContactTable {
+  id: Generated<string>;
+  declarationId: string;
+  position: number;
+  emailHash: string;
+  tokenHash: string;
+  mailedAt: Date;
+  confirmedAt: Date | null;
+  refusedAt: Date | null;
 }
 
 export interface DepartureTable {
@@ -305,6 +370,10 @@ export interface KeyDateTable {
   startsOn: string;
   endsOn: string;
   scope: string;
+  cancelledAt: Date | null;
+  cancelReason: Generated<string>;
+  revision: Generated<number>;
+  changedAt: Generated<Date>;
 }
 
 export interface MarkerTable {
@@ -397,6 +466,16 @@ export interface PlanThreadTable {
   resolvedAt: Date | null;
   resolvedBy: string | null;
   createdAt: Date;
+}
+
+export interface ReportTable {
+  id: Generated<string>;
+  coalitionId: string;
+  reason: string;
+  email: string | null;
+  networkHash: string | null;
+  createdAt: Date;
+  closedAt: Date | null;
 }
 
 export interface SessionTable {
@@ -574,14 +653,19 @@ export interface DB {
   calendarFeed: CalendarFeedTable;
   calendarSource: CalendarSourceTable;
   coalition: CoalitionTable;
+  coalitionChannel: CoalitionChannelTable;
   coalitionContact: CoalitionContactTable;
   coalitionPart: CoalitionPartTable;
   coalitionPhoto: CoalitionPhotoTable;
   codeFailure: CodeFailureTable;
+  consent: ConsentTable;
   datePoll: DatePollTable;
   datePollAnswer: DatePollAnswerTable;
   datePollOption: DatePollOptionTable;
   datePollReply: DatePollReplyTable;
+  decision: DecisionTable;
+  declaration: DeclarationTable;
+  declarationContact: DeclarationContactTable;
   departure: DepartureTable;
   document: DocumentTable;
   documentAuthorship: DocumentAuthorshipTable;
@@ -604,6 +688,7 @@ export interface DB {
   planLink: PlanLinkTable;
   planMention: PlanMentionTable;
   planThread: PlanThreadTable;
+  report: ReportTable;
   session: SessionTable;
   sheetRow: SheetRowTable;
   signIn: SignInTable;
