@@ -1,15 +1,20 @@
 import { localPath } from "@/app/i18n/local-path";
 import { siteOrigin } from "./site-origin";
 
-/** The file of a form, in field `file`; what is no such form brings an empty one. Its size was bounded before. */
-export async function sentFile(request: Request): Promise<{ name: string; bytes: Uint8Array }> {
+/** What a form with a file brings: no such form brings no bytes. Its size was bounded before. */
+export async function sentFile(request: Request): Promise<{ bytes: Uint8Array; material?: string }> {
   try {
-    const file = (await request.formData()).get("file");
-    if (file instanceof File) return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+    const form = await request.formData();
+    const [file, material] = [form.get("file"), form.get("material")];
+    if (file instanceof File)
+      return {
+        bytes: new Uint8Array(await file.arrayBuffer()),
+        ...(typeof material === "string" && material !== "" && { material }),
+      };
   } catch {
     // Not a form that can be read: as if no file was chosen.
   }
-  return { name: "", bytes: new Uint8Array() };
+  return { bytes: new Uint8Array() };
 }
 
 /** Back to the page of the form, which says what became of the file. */

@@ -27,6 +27,7 @@ import * as coalitionWords from "./migrations/0101-coalition-words";
 import * as sheetRow from "./migrations/0105-sheet-row";
 import * as declaration from "./migrations/0110-declaration";
 import * as coalitionPage from "./migrations/0130-coalition-page";
+import * as material from "./migrations/0131-material";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -59,6 +60,7 @@ const migrations: Record<string, Migration> = {
   "0105-sheet-row": sheetRow,
   "0110-declaration": declaration,
   "0130-coalition-page": coalitionPage,
+  "0131-material": material,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

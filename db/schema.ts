@@ -381,6 +381,28 @@ export interface MarkerTable {
   at: Generated<Date>;
 }
 
+export interface MaterialTable {
+  id: Generated<string>;
+  coalitionId: string;
+  title: Generated<string>;
+  language: string;
+  licence: string;
+  kind: string;
+  size: number;
+  hash: string;
+  version: Generated<number>;
+  revision: Generated<number>;
+  position: number;
+  changedBy: string | null;
+  changedAt: Date;
+}
+
+export interface MaterialPieceTable {
+  materialId: string;
+  place: number;
+  bytes: Buffer;
+}
+
 export interface MembershipTable {
   id: Generated<string>;
   coalitionId: string;
@@ -680,6 +702,8 @@ export interface DB {
   jobRun: JobRunTable;
   keyDate: KeyDateTable;
   marker: MarkerTable;
+  material: MaterialTable;
+  materialPiece: MaterialPieceTable;
   membership: MembershipTable;
   outbox: OutboxTable;
   plan: PlanTable;

@@ -29,6 +29,7 @@ export const pages: Record<string, Permission> = {
   "[locale]/(work)/espace/[coalition]/agenda/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/agenda/historique/page.tsx": "participant",
   "[locale]/(work)/espace/[coalition]/reglages/page.tsx": "coordinator",
+  "[locale]/(work)/espace/[coalition]/materiel/page.tsx": "participant",
   "[locale]/(public)/page.tsx": "anyone",
   "[locale]/(public)/temps-fort/[id]/page.tsx": "anyone",
   "[locale]/(public)/connexion/page.tsx": "anyone",
@@ -58,6 +59,8 @@ export const pages: Record<string, Permission> = {
 export const routes: Record<string, Permission> = {
   "POST api/images/[coalition]/route.ts": "member",
   "POST api/depot/[coalition]/photo/route.ts": "coordinator",
+  "POST api/depot/[coalition]/materiel/route.ts": "member",
+  "GET api/materiel/[coalition]/[id]/route.ts": "anyone",
   "GET api/photo/[coalition]/[hash]/route.ts": "anyone",
   "GET api/images/[coalition]/[image]/route.ts": "participant",
   "GET api/plans/[coalition]/[plan]/route.ts": "participant",
@@ -74,6 +77,9 @@ export const routes: Record<string, Permission> = {
 export const actions: Record<string, Permission> = {
   saveSettingsAction: "coordinator",
   removePhotoAction: "coordinator",
+  saveMaterialAction: "member",
+  moveMaterialAction: "member",
+  removeMaterialAction: "member",
   archivePlanAction: "member",
   makePlanAction: "member",
   commentAction: "participant",

@@ -18,6 +18,14 @@ import { listPolls, publicPoll, workspacePoll } from "./calendar/read-poll";
 import { addSource, listSources, removeSource } from "./calendar/sources";
 import { keyDatePage } from "./campaign/key-date-page";
 import { changeRole, removeMember } from "./coalition/change-role";
+import {
+  addMaterial,
+  listMaterials,
+  moveMaterial,
+  readMaterial,
+  removeMaterial,
+  saveMaterial,
+} from "./coalition/materials";
 import { addPhoto, readPhoto, removePhoto } from "./coalition/photo";
 import { keyDates, listCoalitions, pastKeyDates, publicCoalition } from "./coalition/read-public";
 import { readSettings, saveSettings } from "./coalition/settings";
@@ -76,6 +84,16 @@ export function buildServices(deps: Deps) {
       roster: (actor: Actor, coalitionId: string) => readRoster(db, actor, coalitionId),
       changeRole: (actor: Actor, raw: Parameters<typeof changeRole>[2]) => changeRole(db, actor, raw),
       removeMember: (actor: Actor, raw: Parameters<typeof removeMember>[3]) => removeMember(db, clock, actor, raw),
+    },
+    /** Files that a coalition gives away. */
+    material: {
+      list: (actor: Actor, slug: string) => listMaterials(deps, actor, slug),
+      add: (actor: Actor, slug: string, sent: Parameters<typeof addMaterial>[3]) =>
+        addMaterial(deps, actor, slug, sent),
+      save: (actor: Actor, raw: Record<string, unknown>) => saveMaterial(deps, actor, raw),
+      move: (actor: Actor, raw: Record<string, unknown>) => moveMaterial(deps, actor, raw),
+      remove: (actor: Actor, raw: Record<string, unknown>) => removeMaterial(deps, actor, raw),
+      file: (actor: Actor, slug: string, id: string) => readMaterial(deps, actor, slug, id),
     },
     /** Choosing a date together. */
     poll: {

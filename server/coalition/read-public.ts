@@ -12,6 +12,7 @@ import {
   publishedContacts,
 } from "@/db/coalition";
 import { type PhotoRow, photoOf, settingsOf } from "@/db/coalition-settings";
+import { type MaterialRow, materialsOf } from "@/db/material";
 import { coalitionsPerPage, type Listing } from "@/domain/coalition/listing";
 import { nearKm, type Place } from "@/domain/coalition/place";
 import { slugSchema } from "@/domain/coalition/slug";
@@ -81,6 +82,8 @@ export type PublicCoalition = {
   presentation: string;
   /** Null until it is described. */
   photo: PhotoRow | null;
+  /** Files to take away. */
+  materials: MaterialRow[];
 };
 
 /** What the public sees of a coalition. One that is not published answers like an unknown one. */
@@ -88,12 +91,13 @@ export async function publicCoalition(deps: Deps, slug: string): Promise<Result<
   const { db } = deps.database;
   const coalition = slugSchema.safeParse(slug).success ? await findPublishedCoalition(db, slug) : undefined;
   if (!coalition) return refuse("not_found");
-  const [contacts, dates, departures, { presentation }, photo] = await Promise.all([
+  const [contacts, dates, departures, { presentation }, photo, materials] = await Promise.all([
     publishedContacts(db, coalition.id),
     keyDates(deps),
     departuresOf(db, coalition.id),
     settingsOf(db, coalition.id),
     photoOf(db, coalition.id),
+    materialsOf(db, coalition.id),
   ]);
   return ok({
     coalition,
@@ -102,6 +106,7 @@ export async function publicCoalition(deps: Deps, slug: string): Promise<Result<
     departures,
     presentation,
     photo: photo !== undefined && photo.alt !== "" ? photo : null,
+    materials: materials.filter(({ title }) => title !== ""),
   });
 }
 

@@ -53,6 +53,9 @@ const demoSchema = z.object({
       declaredAt: z.string(),
     }),
   ),
+  materials: z.array(
+    z.object({ id: z.string(), title: z.string(), description: z.string(), languages: z.array(z.string()) }),
+  ),
   actions: z.array(
     z.object({
       id: z.string(),

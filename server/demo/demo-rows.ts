@@ -4,6 +4,7 @@ import type { Vault } from "@/server/crypto";
 import { sealAccess } from "@/server/signup/access-need";
 import { demoAgenda } from "./demo-agenda";
 import { type DemoData, demoAccounts, demoId } from "./demo-data";
+import { demoPresentation } from "./demo-materials";
 import { demoPlan, planDocumentId } from "./demo-plan";
 import {
   demoPrices,
@@ -43,6 +44,7 @@ export function coalitionRows({ coalitions }: DemoData, shift: Shift) {
       description: shift.text(coalition.description),
       forecast: shift.text(coalition.actionForecast),
       organisations: coalition.memberOrganisations,
+      presentation: index === 0 ? demoPresentation : "",
       website: coalition.channels.web,
       publishedAt: declared,
       // In the order of the data: the first is the one whose people can sign in.

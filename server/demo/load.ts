@@ -10,11 +10,13 @@ import type { Vault } from "@/server/crypto";
 import { projectPlan } from "@/server/plan/project-plan";
 import { type ProjectDeps, projectSheet } from "@/server/transport/project-sheet";
 import { readDemoData } from "./demo-data";
+import { materialRows } from "./demo-materials";
 import { planDocumentId } from "./demo-plan";
 import { registrationRows } from "./demo-registrations";
 import {
   accountRows,
   agendaIdOf,
+  coalitionIdOf,
   coalitionRows,
   contactRows,
   departureRows,
@@ -54,6 +56,9 @@ export async function loadDemo({ db, clock, vault }: { db: Db; clock: Clock; vau
     await seed(trx, "document", [document]);
     await seed(trx, "documentUpdate", [update]);
     await seed(trx, "plan", [plan]);
+    const { materials, pieces } = materialRows(data, shift, now, coalitionIdOf);
+    await seed(trx, "material", materials);
+    await seed(trx, "materialPiece", pieces);
   });
   const deps: ProjectDeps = { db, clock, read: readStored(db), offerNext: async () => undefined };
   for (const { id } of data.coalitions) {

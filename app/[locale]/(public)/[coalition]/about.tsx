@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { MaterialList, type ShownMaterial } from "@/components/coalition/material-list";
 import { PlanText } from "@/components/plan/plan-text";
 import { Avatar } from "@/components/ui/avatar";
 import { Section } from "@/components/ui/section";
@@ -10,11 +11,12 @@ type Props = {
   contacts: readonly Contact[];
   /** Markdown, as a coordinator typed it. */
   presentation: string;
+  materials: readonly ShownMaterial[];
 };
 
 /** Who we are, and whom to write to: only what these people agreed to show. */
-export async function About({ coalition, contacts, presentation }: Props) {
-  const t = await getTranslations("coalitionPage");
+export async function About({ coalition, contacts, presentation, materials }: Props) {
+  const [t, tm] = [await getTranslations("coalitionPage"), await getTranslations("materials")];
   const site = coalition.website && /^https?:\/\//.test(coalition.website) ? coalition.website : null;
   const hasText = presentation !== "" || Boolean(coalition.forecast) || coalition.organisations.length > 0;
   return (

@@ -70,6 +70,7 @@ export default async function WorkspaceLayout({
           deskPlaces={[
             { href: `${home}/taches`, label: tt("title"), icon: "check" },
             { href: `${home}/recherche`, label: ts("title"), icon: "search" },
+            { href: `${home}/materiel`, label: t("materials"), icon: "download" },
             ...(opened.value.role === "coordinator"
               ? ([{ href: `${home}/reglages`, label: t("settings"), icon: "edit" }] as const)
               : []),

@@ -1,0 +1,37 @@
+import { currentActor } from "@/app/actor";
+import { hasAlready } from "@/app/conditional";
+import { services } from "@/app/services";
+import { fileEndings } from "@/domain/coalition/material";
+
+type Context = { params: Promise<{ coalition: string; id: string }> };
+
+/** A file of a coalition's library, to be saved: whatever stands in it, no page of ours ever shows it as its own. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const { coalition, id } = await params;
+  const found = await services().material.file(await currentActor(), coalition, id);
+  if (!found.ok) return new Response(null, { status: 404, headers: { "cache-control": "no-store" } });
+  const { title, kind, type, size, hash, pieces } = found.value;
+  const headers = { "cache-control": "private, no-cache", etag: `"${hash}"` };
+  if (hasAlready(request, headers.etag)) return new Response(null, { status: 304, headers });
+  const name = `${title.replace(/[\\/:*?"<>|]/g, " ").trim()}.${fileEndings[kind]}`;
+  const read = pieces();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await read.next();
+      if (done) controller.close();
+      else controller.enqueue(new Uint8Array(value));
+    },
+    async cancel() {
+      await read.return(undefined);
+    },
+  });
+  return new Response(body, {
+    headers: {
+      ...headers,
+      "content-type": type,
+      "content-length": String(size),
+      "content-disposition": `attachment; filename="fichier.${fileEndings[kind]}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      "content-security-policy": "default-src 'none'; sandbox",
+    },
+  });
+}
