@@ -14,6 +14,7 @@ export const reservedSlugs = [
   "fonts",
   "fr",
   "hors-ligne",
+  "integration",
   "introuvable",
   "national",
   "plan",

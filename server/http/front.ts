@@ -17,7 +17,12 @@ export function front(env: Env, deps: { pages: RequestListener; healthy: () => P
   const pages = withNotFoundPage(deps.pages);
   return (request, response) => {
     const nonce = randomBytes(16).toString("base64");
-    const headers = securityHeaders({ nonce, origin: env.ORIGIN, development: env.MODE === "development" });
+    const headers = securityHeaders({
+      nonce,
+      origin: env.ORIGIN,
+      development: env.MODE === "development",
+      path: request.url ?? "/",
+    });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 
     if (request.url === "/sante") {

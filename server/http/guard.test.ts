@@ -145,3 +145,31 @@ test("each refusal has its page, in the language of the address", () => {
     expect(plainPage(status, "/"), String(status)).not.toContain("L’erreur vient de nous");
   }
 });
+
+test("B48 · a form that brings a file has an address and a weight of its own", () => {
+  const sent = (url: string, length: number, headers: Record<string, string> = {}) =>
+    guard(
+      request("POST", url, {
+        origin: origin.origin,
+        "content-length": String(length),
+        "content-type": "multipart/form-data; boundary=x",
+        ...headers,
+      }),
+      origin,
+    ).kind;
+  const mega = 1024 * 1024;
+  expect(sent("/api/depot/lille/photo?langue=fr", 2 * mega)).toBe("pass");
+  expect(sent("/api/depot/lille/photo", 2 * mega + 9000)).toBe("refuse");
+  expect(sent("/api/depot/lille/materiel?langue=en", 10 * mega)).toBe("pass");
+  expect(sent("/api/depot/lille/materiel", 10 * mega + 9000)).toBe("refuse");
+  for (const url of [
+    "/api/depot/lille",
+    "/api/depot/lille/autre",
+    "/api/depot/lille/photo/x",
+    "/espace/lille/materiel",
+  ])
+    expect(sent(url, mega), url).toBe("refuse");
+  expect(sent("/api/depot/lille/photo", 9, { origin: "https://elsewhere.example.org" })).toBe("refuse");
+  expect(sent("/api/depot/lille/photo", mega, { "next-action": "x" })).toBe("refuse");
+  expect(sent("/api/depot/lille/photo", 9, { "content-type": "application/x-www-form-urlencoded" })).toBe("refuse");
+});

@@ -3,12 +3,15 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { currentActor } from "@/app/actor";
+import { localPath } from "@/app/i18n/local-path";
 import { JsonLd } from "@/app/json-ld";
 import { keyDateViews } from "@/app/key-date-view";
 import { LiveSeats } from "@/app/live-seats";
+import { materialViews } from "@/app/material-view";
 import { PublicFrame } from "@/app/page-frame";
 import { pageMetadata } from "@/app/page-metadata";
 import { services } from "@/app/services";
+import { siteOrigin } from "@/app/site-origin";
 import { KeyDates } from "@/components/ui/key-dates";
 import { Section } from "@/components/ui/section";
 import { EmptyTicket } from "@/components/ui/ticket";
@@ -16,9 +19,11 @@ import { splitName } from "@/domain/coalition/name";
 import { toInstant } from "@/domain/kernel/local-time";
 import type { TripView } from "@/server/transport/signup-types";
 import { About } from "./about";
+import { Contacts } from "./contact";
 import { Cover } from "./cover";
 import { DatesAhead } from "./dates-ahead";
 import { DepartureDay } from "./departure-day";
+import { Share } from "./share";
 
 type Props = { params: Promise<{ locale: string; coalition: string }> };
 
@@ -43,12 +48,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CoalitionPage({ params }: Props) {
   const { locale, coalition: slug } = await params;
-  const { coalition, contacts, keyDates, departures, trips, dates, presentation, photo } = await read(slug);
+  const { coalition, contacts, keyDates, departures, trips, dates, presentation, photo, materials } = await read(slug);
   const t = await getTranslations("coalitionPage");
   const days = groupByDeparture(trips);
   const now = new Date();
   const ahead = departures.filter((departure) => toInstant(departure.endsAtLocal) > now);
   const next = ahead.find((departure) => days.some((day) => day.departure.id === departure.id)) ?? ahead[0];
+  const address = new URL(localPath(locale, `/${slug}`), await siteOrigin()).href;
   const open = trips.filter((trip) => trip.status === "open");
   return (
     <PublicFrame>
@@ -79,13 +85,50 @@ export default async function CoalitionPage({ params }: Props) {
               <KeyDates dates={await keyDateViews(keyDates)} />
             </Section>
           ) : null}
-          <About coalition={coalition} contacts={contacts} presentation={presentation} />
+          <About
+            coalition={coalition}
+            presentation={presentation}
+            materials={await materialViews(slug, materials, locale)}
+          />
+          <div className="two">
+            {contacts.length > 0 || coalition.website ? (
+              <Contacts website={coalition.website} contacts={contacts} />
+            ) : null}
+            <Share coalition={coalition} next={next ?? null} locale={locale} />
+          </div>
         </div>
         {trips.length > 0 ? <LiveSeats coalitionId={coalition.id} /> : null}
-        <JsonLd data={{ "@graph": ahead.map((departure) => eventData(departure, coalition.name)) }} />
+        <JsonLd
+          data={{
+            "@graph": [
+              organisationData(coalition, address, photo && new URL(`/api/photo/${slug}/${photo.hash}`, address).href),
+              ...ahead.map((departure) => eventData(departure, coalition.name)),
+            ],
+          }}
+        />
       </main>
     </PublicFrame>
   );
+}
+
+/** The coalition as search engines know an organisation. No person is in it. */
+function organisationData(
+  coalition: { name: string; description: string; town: string; postcode: string; organisations: string[] },
+  url: string,
+  image: string | null,
+) {
+  const { name, description, town, postcode, organisations } = coalition;
+  return {
+    "@type": "Organization",
+    name,
+    url,
+    ...(description && { description }),
+    ...(image && { image }),
+    address: { "@type": "PostalAddress", addressLocality: town, postalCode: postcode, addressCountry: "FR" },
+    ...(organisations.length > 0 && {
+      member: organisations.map((member) => ({ "@type": "Organization", name: member })),
+    }),
+  };
 }
 
 function groupByDeparture(trips: readonly TripView[]) {
