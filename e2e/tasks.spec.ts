@@ -77,6 +77,18 @@ test("C21 C22 · a task is added by keyboard, taken, moved on the board; another
       timeout: 500,
     });
   }).toPass();
+  // Given back, it is taken there, too.
+  await page.getByLabel("Toutes").check();
+  await page.getByLabel("Par date").check();
+  await mine.getByRole("button", { name: /^Je ne peux plus/ }).click();
+  await expect(mine.getByRole("button", { name: /^Je m’en charge/ })).toBeVisible();
+  const atHome = other.locator(".tasks > li", { hasText: "Réserver la salle" });
+  await expect(async () => {
+    await open(other, `/espace/${own.slug}`);
+    await atHome.getByRole("button", { name: /^Je m’en charge/ }).click({ timeout: 500 });
+  }).toPass();
+  await expect(atHome).toContainText("Vous");
+  await expect(mine).toContainText("Bénévole");
   await other.keyboard.press("Control+k");
   const search = other.getByRole("dialog").getByRole("searchbox");
   await search.fill("fetes reserver");

@@ -90,6 +90,7 @@ export const actions: Record<string, Permission> = {
   sharePlanAction: "member",
   unsharePlanAction: "member",
   takeTaskAction: "participant",
+  takeFromHome: "participant",
   giveTaskBackAction: "account",
   addPersonAction: "organiser",
   answerOfferForAction: "organiser",

@@ -1,16 +1,19 @@
 import { Avatar } from "@/components/ui/avatar";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { Say } from "./item-words";
 import { dueWords, type LackLine, type TaskLine } from "./task-lines";
 
 const most = 6;
 
-/** What is due this week, and who is still wanted for it: at a glance, each leading to where it is done. */
+/** What is due this week, and who is still wanted for it: at a glance, each leading to where it is done or taken at once. */
 export function WeekTasks({
   lines,
   wanted,
   today,
   href,
+  take,
+  mayAdd,
   t,
   locale,
 }: {
@@ -19,6 +22,9 @@ export function WeekTasks({
   today: string;
   /** The page of all tasks. */
   href: string;
+  /** « Je m'en charge », with the task's `key`. */
+  take: (form: FormData) => Promise<void>;
+  mayAdd: boolean;
   /** Texts below `tasks`. */
   t: Say;
   locale: string;
@@ -35,17 +41,20 @@ export function WeekTasks({
       <ul className="tasks">
         {week.slice(0, most).map(({ key, id, title, due, group, who }) => (
           <li key={key}>
-            <Icon name="check" />
+            <Icon name="calendar" />
             <a href={`${href}#t-${id}`}>{title}</a>
             <span className={group === "late" ? "due late" : "due"}>
               {group === "late" ? t("lateShort") : due === null ? "" : dueWords(due, today, t, locale)}
             </span>
             <span className="who">
               {who === null ? (
-                <a className="btn second slim" href={`${href}#t-${id}`}>
-                  {t("nobody")}
-                  <span className="sr"> : {title}</span>
-                </a>
+                <form action={take}>
+                  <input type="hidden" name="key" value={key} />
+                  <Button kind="second" slim>
+                    {t("take")}
+                    <span className="sr"> : {title}</span>
+                  </Button>
+                </form>
               ) : (
                 <>
                   <Avatar name={who.name} order={people.indexOf(who.name)} small />
@@ -64,6 +73,13 @@ export function WeekTasks({
           </li>
         ))}
       </ul>
+      {mayAdd && (
+        <p>
+          <ButtonLink kind="main" icon="plus" href={`${href}#new-task`}>
+            {t("addTask")}
+          </ButtonLink>
+        </p>
+      )}
     </section>
   );
 }

@@ -27,6 +27,7 @@ import {
   spokenTime,
   weekday,
 } from "@/domain/kernel/spoken-date";
+import { takeFromHome } from "./taches/actions";
 
 type Props = { params: Promise<{ coalition: string }> };
 
@@ -146,6 +147,8 @@ export default async function WorkspaceHome({ params }: Props) {
             )}
             today={sheet.today}
             href={localPath(locale, `/espace/${slug}/taches`)}
+            take={takeFromHome.bind(null, slug)}
+            mayAdd={agenda.value.mayWrite}
             t={tt}
             locale={locale}
           />

@@ -1,7 +1,11 @@
 "use server";
 
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
+import { fieldOf } from "@/app/form-fields";
+import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import type { Result } from "@/domain/kernel/result";
 
@@ -16,6 +20,18 @@ export async function takeTaskAction(request: {
   key: string;
 }): Promise<{ ok: boolean; message: string }> {
   return told(await services().signup.takeTask(await currentActor(), request, await getLocale()));
+}
+
+/** « Je m'en charge » on the home page, also without JavaScript. Refused, the page of all tasks shows how it stands. */
+export async function takeFromHome(coalition: string, form: FormData): Promise<void> {
+  const locale = await getLocale();
+  const taken = await services().signup.takeTask(
+    await currentActor(),
+    { coalition, key: fieldOf(form, "key") },
+    locale,
+  );
+  if (!taken.ok) redirect(localPath(locale, `/espace/${coalition}/taches`));
+  refresh();
 }
 
 export async function giveTaskBackAction(request: {
