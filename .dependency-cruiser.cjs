@@ -47,6 +47,7 @@ module.exports = {
       ),
     ),
     ...allow("^components/plan/", npm("@tiptap")),
+    ...allow("^(server|components)/coalition/", npm("altcha-lib")),
     ...allow("^server/draw-anew\\.ts$", npm("sharp")),
     ...allow("^components/calendar/", npm("@fullcalendar")),
     ...allow("^db/migrations/", npm("kysely")),

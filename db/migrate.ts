@@ -28,6 +28,7 @@ import * as sheetRow from "./migrations/0105-sheet-row";
 import * as declaration from "./migrations/0110-declaration";
 import * as coalitionPage from "./migrations/0130-coalition-page";
 import * as material from "./migrations/0131-material";
+import * as contactMessage from "./migrations/0132-contact-message";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -61,6 +62,7 @@ const migrations: Record<string, Migration> = {
   "0110-declaration": declaration,
   "0130-coalition-page": coalitionPage,
   "0131-material": material,
+  "0132-contact-message": contactMessage,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

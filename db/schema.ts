@@ -154,6 +154,16 @@ export interface ConsentTable {
   withdrawnAt: Date | null;
 }
 
+export interface ContactMessageTable {
+  id: Generated<string>;
+  coalitionId: string;
+  content: string | null;
+  tokenHash: string | null;
+  emailHash: string;
+  networkHash: string | null;
+  createdAt: Date;
+}
+
 export interface DatePollTable {
   id: Generated<string>;
   coalitionId: string;
@@ -599,6 +609,11 @@ export interface SignupReminderTable {
   queuedAt: Date;
 }
 
+export interface SpentProofTable {
+  hash: string;
+  expiresAt: Date;
+}
+
 export interface StopChangeTable {
   tripId: string;
   stopId: string;
@@ -681,6 +696,7 @@ export interface DB {
   coalitionPhoto: CoalitionPhotoTable;
   codeFailure: CodeFailureTable;
   consent: ConsentTable;
+  contactMessage: ContactMessageTable;
   datePoll: DatePollTable;
   datePollAnswer: DatePollAnswerTable;
   datePollOption: DatePollOptionTable;
@@ -720,6 +736,7 @@ export interface DB {
   signupEvent: SignupEventTable;
   signupLink: SignupLinkTable;
   signupReminder: SignupReminderTable;
+  spentProof: SpentProofTable;
   stopChange: StopChangeTable;
   trip: TripTable;
   tripOrganiser: TripOrganiserTable;

@@ -18,6 +18,7 @@ import { listPolls, publicPoll, workspacePoll } from "./calendar/read-poll";
 import { addSource, listSources, removeSource } from "./calendar/sources";
 import { keyDatePage } from "./campaign/key-date-page";
 import { changeRole, removeMember } from "./coalition/change-role";
+import { confirmContact, contactChallenge, waitingContact, writeToCoalition } from "./coalition/contact";
 import {
   addMaterial,
   listMaterials,
@@ -94,6 +95,14 @@ export function buildServices(deps: Deps) {
       move: (actor: Actor, raw: Record<string, unknown>) => moveMaterial(deps, actor, raw),
       remove: (actor: Actor, raw: Record<string, unknown>) => removeMaterial(deps, actor, raw),
       file: (actor: Actor, slug: string, id: string) => readMaterial(deps, actor, slug, id),
+    },
+    /** What the public writes to a coalition. */
+    contact: {
+      challenge: (slug: string) => contactChallenge(deps, slug),
+      write: (raw: Record<string, unknown>, context: Parameters<typeof writeToCoalition>[2]) =>
+        writeToCoalition(deps, raw, context),
+      waiting: (token: string) => waitingContact(deps, token),
+      confirm: (raw: { token?: unknown }) => confirmContact(deps, raw),
     },
     /** Choosing a date together. */
     poll: {

@@ -16,6 +16,7 @@ export const reservedSlugs = [
   "hors-ligne",
   "integration",
   "introuvable",
+  "message",
   "national",
   "plan",
   "reservations",

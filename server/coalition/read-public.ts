@@ -12,6 +12,7 @@ import {
   publishedContacts,
 } from "@/db/coalition";
 import { type PhotoRow, photoOf, settingsOf } from "@/db/coalition-settings";
+import { coordinatorsOf } from "@/db/contact-message";
 import { type MaterialRow, materialsOf } from "@/db/material";
 import { coalitionsPerPage, type Listing } from "@/domain/coalition/listing";
 import { nearKm, type Place } from "@/domain/coalition/place";
@@ -84,6 +85,8 @@ export type PublicCoalition = {
   photo: PhotoRow | null;
   /** Files to take away. */
   materials: MaterialRow[];
+  /** Whether somebody is there to be written to. */
+  hasCoordinator: boolean;
 };
 
 /** What the public sees of a coalition. One that is not published answers like an unknown one. */
@@ -91,13 +94,14 @@ export async function publicCoalition(deps: Deps, slug: string): Promise<Result<
   const { db } = deps.database;
   const coalition = slugSchema.safeParse(slug).success ? await findPublishedCoalition(db, slug) : undefined;
   if (!coalition) return refuse("not_found");
-  const [contacts, dates, departures, { presentation }, photo, materials] = await Promise.all([
+  const [contacts, dates, departures, { presentation }, photo, materials, coordinators] = await Promise.all([
     publishedContacts(db, coalition.id),
     keyDates(deps),
     departuresOf(db, coalition.id),
     settingsOf(db, coalition.id),
     photoOf(db, coalition.id),
     materialsOf(db, coalition.id),
+    coordinatorsOf(db, coalition.id),
   ]);
   return ok({
     coalition,
@@ -106,6 +110,7 @@ export async function publicCoalition(deps: Deps, slug: string): Promise<Result<
     departures,
     presentation,
     photo: photo !== undefined && photo.alt !== "" ? photo : null,
+    hasCoordinator: coordinators.length > 0,
     materials: materials.filter(({ title }) => title !== ""),
   });
 }

@@ -59,7 +59,8 @@ export function renderMail(input: {
         `<a href="${escapeHtml(find.href)}" style="color:#0F5B4C">${escapeHtml(find.label)}</a></p>`,
     ].join("\n"),
   );
-  return { id: input.id, to: input.to, subject, text: `${text}\n`, html };
+  const replyTo = mail.replyTo ? { replyTo: mail.replyTo } : {};
+  return { id: input.id, to: input.to, ...replyTo, subject, text: `${text}\n`, html };
 }
 
 function absolute(origin: string, locale: "fr" | "en", path: string): string {

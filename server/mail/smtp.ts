@@ -14,6 +14,7 @@ export function smtpTransport(options: { smtpUrl: string; from: string }): Trans
     async send(mail) {
       const sending = mailer.sendMail({
         to: mail.to,
+        replyTo: mail.replyTo,
         subject: mail.subject,
         text: mail.text,
         html: mail.html,

@@ -1,8 +1,8 @@
 /**
- * What every mail may carry: the button's path on this site, that of a calendar file, and the instant (ISO) after which
- * sending it makes no sense.
+ * What every mail may carry: the button's path on this site, that of a calendar file, the instant (ISO) after which
+ * sending it makes no sense, and whom it is answered to.
  */
-type Envelope = { path?: string; calendar?: string; validUntil?: string };
+type Envelope = { path?: string; calendar?: string; validUntil?: string; replyTo?: string };
 
 /**
  * Every mail of the product. The texts stand in the messages: `mail.<template>.subject`, `.text` (paragraphs parted by
@@ -26,6 +26,11 @@ export type Mail = Envelope &
         values: { trip: string; oldPlace: string; oldTime: string; newPlace: string; newTime: string };
       }
     | { template: "entry-changed"; path: string; values: { title: string; before: string; after: string } }
+    | { template: "contact-confirm"; path: string; values: { coalition: string } }
+    | {
+        template: "contact-message";
+        values: { name: string; email: string; message: string; coalition: string; verified: "yes" | "no" };
+      }
     | { template: "find-bookings"; path: string; values: Record<string, never> }
     | { template: "organiser-cancelled-late"; path: string; values: Seat & { firstName: string } }
   );
@@ -39,7 +44,12 @@ type Before = { days: number; day: string; hasBring: "yes" | "no"; bring: string
 export type TemplateName = Mail["template"];
 
 /** Mails that anyone may have sent to an address by typing it: together at most `mailsPerHour` to one address. */
-export const askedTemplates: readonly TemplateName[] = ["sign-in", "booking-confirm", "find-bookings"];
+export const askedTemplates: readonly TemplateName[] = [
+  "sign-in",
+  "booking-confirm",
+  "find-bookings",
+  "contact-confirm",
+];
 export const mailsPerHour = 10;
 /** Of these, so many are kept for browsers that have proved the address before: nobody else can use them up. */
 export const mailsKeptForKnown = 2;
@@ -51,7 +61,14 @@ export const mailsKeptForKnown = 2;
 export const addressesPerNetwork = { hour: 80, day: 200 } as const;
 
 /** A mail as it leaves: plain text and simple HTML. `id` is the same at each attempt. */
-export type RenderedMail = { id: string; to: string; subject: string; text: string; html: string };
+export type RenderedMail = {
+  id: string;
+  to: string;
+  replyTo?: string;
+  subject: string;
+  text: string;
+  html: string;
+};
 
 /** Hands a mail over; resolves once it is taken, throws when it is to be tried again. */
 export type Transport = { send(mail: RenderedMail): Promise<void>; close(): Promise<void> };

@@ -1,13 +1,16 @@
 import { getTranslations } from "next-intl/server";
+import { ContactForm } from "@/components/coalition/contact-form";
 import { Avatar } from "@/components/ui/avatar";
 import { Section } from "@/components/ui/section";
+import { contactLimits } from "@/domain/coalition/contact";
+import { writeToCoalitionAction } from "./actions";
 
 type Contact = { role: string; organisation: string | null; email: string | null; phone: string | null };
-type Props = { website: string | null; contacts: readonly Contact[] };
+type Props = { slug: string; website: string | null; contacts: readonly Contact[]; hasCoordinator: boolean };
 
 /** Whom to write to: only what these people agreed to show. */
-export async function Contacts({ website, contacts }: Props) {
-  const t = await getTranslations("coalitionPage");
+export async function Contacts({ slug, website, contacts, hasCoordinator }: Props) {
+  const [t, tf] = [await getTranslations("coalitionPage"), await getTranslations("contactForm")];
   const site = website && /^https?:\/\//.test(website) ? website : null;
   return (
     <Section id="contact" title={t("write")}>
@@ -42,6 +45,25 @@ export async function Contacts({ website, contacts }: Props) {
               })
             : t("also")}
         </p>
+      ) : null}
+      {hasCoordinator ? (
+        <ContactForm
+          action={writeToCoalitionAction}
+          coalition={slug}
+          challengeHref={`/api/epreuve/${slug}`}
+          limits={{ name: contactLimits.name, message: contactLimits.message }}
+          words={{
+            summary: tf("summary"),
+            about: tf("about"),
+            name: tf("name"),
+            email: tf("email"),
+            emailHint: tf("emailHint"),
+            message: tf("message"),
+            site: tf("site"),
+            send: tf("send"),
+            busy: tf("busy"),
+          }}
+        />
       ) : null}
     </Section>
   );

@@ -48,12 +48,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CoalitionPage({ params }: Props) {
   const { locale, coalition: slug } = await params;
-  const { coalition, contacts, keyDates, departures, trips, dates, presentation, photo, materials } = await read(slug);
+  const { coalition, contacts, keyDates, departures, trips, dates, presentation, photo, materials, hasCoordinator } =
+    await read(slug);
   const t = await getTranslations("coalitionPage");
   const days = groupByDeparture(trips);
   const now = new Date();
   const ahead = departures.filter((departure) => toInstant(departure.endsAtLocal) > now);
   const next = ahead.find((departure) => days.some((day) => day.departure.id === departure.id)) ?? ahead[0];
+  const hasContacts = hasCoordinator || contacts.length > 0 || coalition.website !== null;
   const address = new URL(localPath(locale, `/${slug}`), await siteOrigin()).href;
   const open = trips.filter((trip) => trip.status === "open");
   return (
@@ -68,7 +70,7 @@ export default async function CoalitionPage({ params }: Props) {
           }
           free={open.reduce((sum, trip) => sum + trip.seats.free, 0)}
           trips={trips.length}
-          hasContacts={contacts.length > 0}
+          hasContacts={hasContacts}
           photo={photo && { ...photo, src: `/api/photo/${slug}/${photo.hash}` }}
           locale={locale}
         />
@@ -91,8 +93,8 @@ export default async function CoalitionPage({ params }: Props) {
             materials={await materialViews(slug, materials, locale)}
           />
           <div className="two">
-            {contacts.length > 0 || coalition.website ? (
-              <Contacts website={coalition.website} contacts={contacts} />
+            {hasContacts ? (
+              <Contacts slug={slug} website={coalition.website} contacts={contacts} hasCoordinator={hasCoordinator} />
             ) : null}
             <Share coalition={coalition} next={next ?? null} locale={locale} />
           </div>

@@ -48,6 +48,7 @@ export default async function DemoMailboxPage({ searchParams }: Props) {
                   at: format.dateTime(new Date(mail.at), { dateStyle: "medium", timeStyle: "medium" }),
                 })}
               </p>
+              {mail.replyTo ? <p className="soft small break-words">{t("replyTo", { to: mail.replyTo })}</p> : null}
               <LinkedText text={mail.text} />
             </article>
           </li>
