@@ -11,12 +11,15 @@ export function ConfirmMessage({
   action,
   token,
   waiting,
+  gone,
   label,
 }: {
   action: (before: ConfirmState, form: FormData) => Promise<ConfirmState>;
   token: string;
   /** Whether there is anything to send. */
   waiting: boolean;
+  /** Said where there is nothing. */
+  gone: string;
   label: string;
 }) {
   const [state, send, busy] = useActionState(action, { sent: null, error: null });
@@ -26,7 +29,7 @@ export function ConfirmMessage({
         {state.sent}
       </Note>
     );
-  if (!waiting && state.error === null) return null;
+  if (!waiting && state.error === null) return <p className="lead soft">{gone}</p>;
   return (
     <form className="stack fill" action={send}>
       <input type="hidden" name="token" value={token} />

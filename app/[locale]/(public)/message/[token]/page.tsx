@@ -27,11 +27,15 @@ export default async function ConfirmMessagePage({ params }: Props) {
           <p className="lead soft">{t("confirmText", { coalition: waiting.coalition.name })}</p>
           <blockquote className="whitespace-pre-wrap break-words">{waiting.message}</blockquote>
         </>
-      ) : (
-        <p className="lead soft">{t("goneText")}</p>
-      )}
+      ) : null}
       {/* Stays after it was sent, and says so: then nothing waits any more. */}
-      <ConfirmMessage action={confirmContactAction} token={token} waiting={waiting !== null} label={t("confirmSend")} />
+      <ConfirmMessage
+        action={confirmContactAction}
+        token={token}
+        waiting={waiting !== null}
+        gone={t("goneText")}
+        label={t("confirmSend")}
+      />
     </Gate>
   );
 }
