@@ -80,3 +80,13 @@ export async function accountPhone(db: Db, id: string): Promise<string | null> {
 export async function setAccountPhone(db: Db, id: string, phoneEncrypted: string | null): Promise<void> {
   await db.updateTable("account").set({ phoneEncrypted }).where("id", "=", id).execute();
 }
+
+/** Who coordinates nationally, and the language of their mails. */
+export async function nationalAccounts(db: Db): Promise<{ id: string; email: string; locale: string }[]> {
+  return db
+    .selectFrom("account")
+    .select(["id", "email", "locale"])
+    .where("national", "=", true)
+    .orderBy("id")
+    .execute();
+}

@@ -101,7 +101,7 @@ function isWithin(eb: ExpressionBuilder<DB, "coalition">, point: Point, km: numb
 }
 
 /** By the haversine, on a globe of 6,371 km: a few in a thousand off, less than our places are. */
-function kilometresFrom({ latitude, longitude }: Point) {
+export function kilometresFrom({ latitude, longitude }: Point) {
   return sql<number | null>`2 * 6371 * asin(sqrt(least(1,
     power(sin(radians(coalition.latitude - ${latitude}) / 2), 2)
     + cos(radians(coalition.latitude)) * cos(radians(${latitude}))

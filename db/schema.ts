@@ -244,6 +244,7 @@ export interface DeclarationContactTable {
   mailedAt: Date;
   confirmedAt: Date | null;
   refusedAt: Date | null;
+  person: string;
 }
 
 export interface DepartureTable {

@@ -56,6 +56,8 @@ export const pages: Record<string, Permission> = {
   "[locale]/(public)/reservations/page.tsx": "anyone",
   "[locale]/(public)/reservations/[key]/[[...signup]]/page.tsx": "anyone",
   "[locale]/(public)/confidentialite/page.tsx": "anyone",
+  "[locale]/(public)/declarer/page.tsx": "anyone",
+  "[locale]/(public)/declarer/contact/[token]/page.tsx": "anyone",
 };
 /** Route handlers, `METHOD path`. */
 export const routes: Record<string, Permission> = {
@@ -79,6 +81,13 @@ export const routes: Record<string, Permission> = {
 };
 /** Server actions by exported name. */
 export const actions: Record<string, Permission> = {
+  saveStep: "anyone",
+  sendDeclaration: "anyone",
+  resendConfirmations: "anyone",
+  eraseDeclaration: "anyone",
+  confirmContact: "anyone",
+  declineContact: "anyone",
+  reopenDeclaration: "anyone",
   saveSettingsAction: "coordinator",
   removePhotoAction: "coordinator",
   writeToCoalitionAction: "anyone",

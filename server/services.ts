@@ -27,6 +27,7 @@ import {
   removeMaterial,
   saveMaterial,
 } from "./coalition/materials";
+import { declarationServices } from "./coalition/declaration-services";
 import { addPhoto, readPhoto, removePhoto } from "./coalition/photo";
 import { keyDates, listCoalitions, pastKeyDates, publicCoalition } from "./coalition/read-public";
 import { readSettings, saveSettings } from "./coalition/settings";
@@ -104,6 +105,7 @@ export function buildServices(deps: Deps) {
       waiting: (token: string) => waitingContact(deps, token),
       confirm: (raw: { token?: unknown }) => confirmContact(deps, raw),
     },
+    declaration: declarationServices(deps),
     /** Choosing a date together. */
     poll: {
       list: (actor: Actor, slug: string) => listPolls(deps, actor, slug),

@@ -33,6 +33,8 @@ export function placeWords({ name, departement, postcodes }: Place): string {
 export type PlaceFinder = {
   /** The communes that somebody surely means: of that name or postcode, « Saint-Denis 974 »; the largest first. */
   named(text: string): Place[];
+  /** All that somebody may mean, to choose from: those of that very postcode, or of that name, or that begin so. */
+  alike(text: string): Place[];
   /** The communes whose name begins so, or the largest of a département or of postcodes that do; the largest first. */
   beginning(text: string): Place[];
 };
@@ -82,5 +84,12 @@ export function placeFinder(places: readonly Place[]): PlaceFinder {
     if (asked.length < 3) return [];
     return bySize([...byName].flatMap(([name, there]) => (name.startsWith(asked) ? there : [])));
   }
-  return { named, beginning };
+  function alike(text: string): Place[] {
+    const code = words(text);
+    const there = /^\d{5}$/.test(code) ? places.filter(({ postcodes }) => postcodes.includes(code)) : [];
+    if (there.length > 0) return bySize(there);
+    const meant = named(text);
+    return meant.length > 0 ? meant : beginning(text);
+  }
+  return { named, beginning, alike };
 }

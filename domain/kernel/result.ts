@@ -43,7 +43,9 @@ export type RefusalCode =
   | "comments_full"
   | "comment_empty"
   | "agenda_full"
-  | "entry_gone";
+  | "entry_gone"
+  | "declaration_sent"
+  | "decided_meanwhile";
 
 /** A failure the person can understand and mend; `fields` names what was wrong, by form field. */
 export type Refusal = { code: RefusalCode; fields?: Record<string, string> };

@@ -16,6 +16,9 @@ export const browserCookieName = (secureCookies: boolean) => named("browser", se
 /** Says which address this browser has proved before, by a keyed hash that only the server can make. */
 export const knownCookieName = (secureCookies: boolean) => named("known", secureCookies);
 
+/** Leads back to the declaration that this browser writes; the server keeps what was typed. */
+export const declarationCookieName = (secureCookies: boolean) => named("declaration", secureCookies);
+
 /** Over https the prefix binds the cookie to this very host: no neighbouring site can plant one. */
 function named(name: string, secureCookies: boolean): string {
   return secureCookies ? `__Host-cortege.${name}` : `cortege.${name}`;
@@ -27,6 +30,11 @@ export function longCookie(name: string, value: string, secureCookies: boolean, 
 
 export function clearedCookie(name: string, secureCookies: boolean): CookieToSet {
   return cookie(name, "", secureCookies, new Date(0));
+}
+
+/** One that ends with what it leads to. */
+export function cookieUntil(name: string, value: string, secureCookies: boolean, expires: Date): CookieToSet {
+  return cookie(name, value, secureCookies, expires);
 }
 
 function cookie(name: string, value: string, secure: boolean, expires: Date): CookieToSet {

@@ -32,8 +32,26 @@ export type Mail = Envelope &
         values: { name: string; email: string; message: string; coalition: string; verified: "yes" | "no" };
       }
     | { template: "find-bookings"; path: string; values: Record<string, never> }
+    | {
+        template: "declaration-confirm";
+        path: string;
+        values: Declared & { firstName: string; town: string; until: string };
+      }
+    | { template: "declaration-received" | "declaration-declined"; path: string; values: Declared }
+    | {
+        template: "declaration-published" | "declaration-asked" | "declaration-refused" | "declaration-merged";
+        path: string;
+        values: Declared & { message: string };
+      }
+    | { template: "declaration-queue"; path: string; values: { count: number } }
+    | { template: "people-proposed"; path: string; values: Declared & { people: string } }
+    | { template: "still-active"; path: string; values: Declared & { until: string } }
+    | { template: "report-answered"; path: string; values: Declared & { message: string } }
     | { template: "organiser-cancelled-late"; path: string; values: Seat & { firstName: string } }
   );
+
+/** The coalition's whole name. */
+type Declared = { name: string };
 
 /** What every mail about a sign-up says: for what, when and where, for how many. */
 type Seat = { kind: "trip" | "action" | "event"; title: string; when: string; place: string; party: number };
@@ -49,6 +67,7 @@ export const askedTemplates: readonly TemplateName[] = [
   "booking-confirm",
   "find-bookings",
   "contact-confirm",
+  "declaration-confirm",
 ];
 export const mailsPerHour = 10;
 /** Of these, so many are kept for browsers that have proved the address before: nobody else can use them up. */
