@@ -60,6 +60,7 @@ export async function PageFooter() {
       about={t("about")}
       links={[
         { href: localPath(locale, "/reservations"), label: t("findBooking") },
+        { href: localPath(locale, "/declarer"), label: t("declare") },
         { href: localPath(locale, "/confidentialite"), label: t("privacy") },
         { href: other.href, label: t("otherLanguage"), language: other.locale },
       ]}

@@ -142,10 +142,24 @@ export default async function HomePage({ params, searchParams }: Props) {
               </p>
             ) : null}
             {near && page === 1 && nearest !== null && nearest > nearKm ? (
-              <Note>{t("farAway", { km: nearKm, place: near.place.name })}</Note>
+              <Note>
+                <p>{t("farAway", { km: nearKm, place: near.place.name })}</p>
+                <p>
+                  <a href={localPath(locale, "/declarer")}>{t("declareHere")}</a>
+                </p>
+              </Note>
             ) : null}
             <HomeFilters filters={filters} />
-            {total === 0 ? <Note>{t(filtered ? "nothingFiltered" : "nothing")}</Note> : null}
+            {total === 0 ? (
+              <Note>
+                <p>{t(filtered ? "nothingFiltered" : "nothing")}</p>
+                {filtered ? null : (
+                  <p>
+                    <a href={localPath(locale, "/declarer")}>{t("declareHere")}</a>
+                  </p>
+                )}
+              </Note>
+            ) : null}
             <div className="places">
               <ul>
                 {coalitions.map((row) => (
@@ -187,6 +201,15 @@ export default async function HomePage({ params, searchParams }: Props) {
               </p>
             ) : null}
           </Section>
+          <section className="paper declare" aria-labelledby="declarer">
+            <div className="stack">
+              <h2 id="declarer">{t("declareTitle")}</h2>
+              <p className="lead">{t("declareText")}</p>
+            </div>
+            <ButtonLink kind="second" icon="plus" href={localPath(locale, "/declarer")}>
+              {t("declare")}
+            </ButtonLink>
+          </section>
         </div>
       </main>
     </PublicFrame>
