@@ -19,6 +19,7 @@ import { addSource, listSources, removeSource } from "./calendar/sources";
 import { keyDatePage } from "./campaign/key-date-page";
 import { changeRole, removeMember } from "./coalition/change-role";
 import { confirmContact, contactChallenge, waitingContact, writeToCoalition } from "./coalition/contact";
+import { declarationServices } from "./coalition/declaration-services";
 import {
   addMaterial,
   listMaterials,
@@ -27,7 +28,6 @@ import {
   removeMaterial,
   saveMaterial,
 } from "./coalition/materials";
-import { declarationServices } from "./coalition/declaration-services";
 import { addPhoto, readPhoto, removePhoto } from "./coalition/photo";
 import { keyDates, listCoalitions, pastKeyDates, publicCoalition } from "./coalition/read-public";
 import { readSettings, saveSettings } from "./coalition/settings";

@@ -35,7 +35,6 @@ export const steps = [1, 2, 3, 4] as const;
 export type Step = (typeof steps)[number];
 const personFields = ["firstName", "lastName", "email", "organisation", "shows"] as const;
 export const positions = [1, 2] as const;
-export type Position = (typeof positions)[number];
 export const stepFields: Record<Step, readonly string[]> = {
   1: ["scope", "region", "commune", "choice", "quarter", "name"],
   2: ["organisations", "organisation", "actions", "words", ...channelKinds],
@@ -172,20 +171,4 @@ export function shownName(person: Pick<Person, "firstName" | "lastName">, shows:
   return [shows.includes("firstName") ? person.firstName : "", shows.includes("lastName") ? person.lastName : ""]
     .filter(Boolean)
     .join(" ");
-}
-
-/** A name as an address of its page: « Vallée de l’Ourcq » gives `vallee-de-l-ourcq`. */
-export function slugOf(name: string): string {
-  const plain = name
-    .normalize("NFD")
-    .replace(/\p{Mn}/gu, "")
-    .toLowerCase()
-    .replaceAll("œ", "oe")
-    .replaceAll("æ", "ae");
-  return (
-    plain
-      .replace(/[^a-z0-9]+/g, "-")
-      .slice(0, 50)
-      .replace(/^-+|-+$/g, "") || "coalition"
-  );
 }

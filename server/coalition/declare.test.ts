@@ -24,23 +24,37 @@ async function setting() {
 
 test("B10 · what was typed stays, right or wrong, in this browser and in no other; a step that does not hold is shown again", async () => {
   const { deps, save, context } = await setting();
-  expect(await save({ step: "1", scope: "town", commune: "Nullepart" })).toMatchObject({ value: { step: 1, wrong: true } });
+  expect(await save({ step: "1", scope: "town", commune: "Nullepart" })).toMatchObject({
+    value: { step: 1, wrong: true },
+  });
   const shown = await readDeclaration(deps, context().cookie);
-  expect(shown).toMatchObject({ state: "draft", draft: { commune: "Nullepart" }, where: { refusal: { fields: { commune: "commune" } } } });
+  expect(shown).toMatchObject({
+    state: "draft",
+    draft: { commune: "Nullepart" },
+    where: { refusal: { fields: { commune: "commune" } } },
+  });
   expect(await readDeclaration(deps, null)).toMatchObject({ draft: {} });
-  expect(await save({ step: "1", scope: "town", commune: "Saint-Denis" })).toMatchObject({ value: { step: 1, wrong: true } });
+  expect(await save({ step: "1", scope: "town", commune: "Saint-Denis" })).toMatchObject({
+    value: { step: 1, wrong: true },
+  });
   const choices = await readDeclaration(deps, context().cookie);
   if (choices.state !== "draft") throw new Error("sent");
   expect(choices.communes.length).toBeGreaterThan(1);
   expect(choices.where).toMatchObject({ refusal: { fields: { choice: "choice" } } });
   expect(await save({ ...where, step: "1" })).toMatchObject({ value: { step: 2, wrong: false } });
   expect(await save({ step: "2" })).toMatchObject({ value: { step: 2, wrong: true } });
-  expect(await save({ ...about, step: "2", page: "javascript:alert(1)" })).toMatchObject({ value: { step: 2, wrong: true } });
-  expect(await save({ ...about, step: "2", organisation: "Une de plus", go: "add" })).toMatchObject({ value: { step: 2, wrong: false } });
+  expect(await save({ ...about, step: "2", page: "javascript:alert(1)" })).toMatchObject({
+    value: { step: 2, wrong: true },
+  });
+  expect(await save({ ...about, step: "2", organisation: "Une de plus", go: "add" })).toMatchObject({
+    value: { step: 2, wrong: false },
+  });
   const listed = await readDeclaration(deps, context().cookie);
   if (listed.state !== "draft" || !listed.about.ok) throw new Error("not a draft");
   expect(listed.about.value.organisations).toContain("Une de plus");
-  expect(await save({ ...people, step: "3", email2: people.email1 })).toMatchObject({ value: { step: 3, wrong: true } });
+  expect(await save({ ...people, step: "3", email2: people.email1 })).toMatchObject({
+    value: { step: 3, wrong: true },
+  });
   const rows = await database.db.selectFrom("declaration").selectAll().execute();
   for (const words of [people.email1, people.lastName1, "Nullepart"]) expect(JSON.stringify(rows)).not.toContain(words);
 });
@@ -48,7 +62,13 @@ test("B10 · what was typed stays, right or wrong, in this browser and in no oth
 test("B10 · a near coalition is named before one goes on", async () => {
   const { deps, save, context } = await setting();
   const name = `Coalition Climat 21 — Voisine ${crypto.randomUUID()}`;
-  await insertTestCoalition(database.db, { name, town: "Tourcoing", publishedAt: new Date(0), latitude: 50.69, longitude: 3.17 });
+  await insertTestCoalition(database.db, {
+    name,
+    town: "Tourcoing",
+    publishedAt: new Date(0),
+    latitude: 50.69,
+    longitude: 3.17,
+  });
   await save({ ...where, step: "1" });
   const shown = await readDeclaration(deps, context().cookie);
   expect(shown).toMatchObject({ near: expect.arrayContaining([expect.objectContaining({ name })]) });
@@ -63,7 +83,9 @@ test("B10 · the draft goes at its owner's press, and by itself after fourteen d
   advance(15 * dayMs);
   expect(await readDeclaration(deps, context().cookie)).toMatchObject({ draft: {} });
   await forgetDeclarations(deps, deps.clock.now());
-  expect(await database.db.selectFrom("declaration").select("id").where("createdAt", "<", deps.clock.now()).execute()).toEqual([]);
+  expect(
+    await database.db.selectFrom("declaration").select("id").where("createdAt", "<", deps.clock.now()).execute(),
+  ).toEqual([]);
 });
 
 test("B11 · nothing is sent before everything holds and both agree; each contact gets a mail of their own", async () => {
@@ -77,7 +99,9 @@ test("B11 · nothing is sent before everything holds and both agree; each contac
   expect((await send()).ok).toBe(true);
   expect((await send()).ok).toBe(true);
   const sent = await mails("declaration-confirm");
-  expect(sent.map(({ to }) => to).sort()).toEqual([people.email1, people.email2].map((email) => deps.unique(email)).sort());
+  expect(sent.map(({ to }) => to).sort()).toEqual(
+    [people.email1, people.email2].map((email) => deps.unique(email)).sort(),
+  );
   expect(new Set(sent.map(({ mail }) => mail.path)).size).toBe(2);
   expect(await save({ ...where, step: "1" })).toMatchObject({ refusal: { code: "declaration_sent" } });
 });
@@ -85,7 +109,8 @@ test("B11 · nothing is sent before everything holds and both agree; each contac
 test("B11 · both confirm, each for themselves; reading the page changes nothing, and pressing twice is once", async () => {
   const { deps, sent, mails, state } = await setting();
   const [first, second] = await sent();
-  for (const token of [first, second]) expect(await contactPage(deps, token)).toMatchObject({ value: { confirmed: false, shows: [] } });
+  for (const token of [first, second])
+    expect(await contactPage(deps, token)).toMatchObject({ value: { confirmed: false, shows: [] } });
   await confirmContact(deps, { token: first, shows: ["firstName", "email"] });
   await confirmContact(deps, { token: first, shows: ["firstName", "email"] });
   expect(await state()).toBe("to_confirm");
@@ -103,9 +128,14 @@ test("B12 · what a contact agrees to is kept field by field, with the text's ve
   await confirmContact(deps, { token: first, shows: ["firstName", "email"] });
   await confirmContact(deps, { token: first, shows: "firstName" });
   const rows = await consents();
-  expect(rows.map(({ field, withdrawnAt }) => [field, withdrawnAt === null]).sort()).toEqual([["email", false], ["firstName", true]]);
+  expect(rows.map(({ field, withdrawnAt }) => [field, withdrawnAt === null]).sort()).toEqual([
+    ["email", false],
+    ["firstName", true],
+  ]);
   for (const row of rows) expect(row).toMatchObject({ textVersion: expect.any(String), givenAt: expect.any(Date) });
-  expect(await confirmContact(deps, { token: first, shows: ["phone"] })).toMatchObject({ refusal: { code: "invalid" } });
+  expect(await confirmContact(deps, { token: first, shows: ["phone"] })).toMatchObject({
+    refusal: { code: "invalid" },
+  });
 });
 
 test("B13 · « Ce n'est pas moi » erases what was written about them, and the other one may name somebody else", async () => {
@@ -121,7 +151,11 @@ test("B13 · « Ce n'est pas moi » erases what was written about them, and the 
   const shown = await readDeclaration(deps, context.cookie);
   expect(shown).toMatchObject({ draft: { firstName1: people.firstName1 }, people: { ok: false } });
   expect(JSON.stringify(shown)).not.toContain(people.lastName2);
-  await saveStep(deps, { ...people, email1: deps.unique(people.email1), email2: deps.unique("autre@example.org"), step: "3" }, context);
+  await saveStep(
+    deps,
+    { ...people, email1: deps.unique(people.email1), email2: deps.unique("autre@example.org"), step: "3" },
+    context,
+  );
   await saveStep(deps, { step: "4", agreed: "on" }, context);
   must((await sendDeclaration(deps, context)) as Result<null>);
   // Who had confirmed still has.
@@ -138,7 +172,9 @@ test("B11 · what both contacts did not confirm is erased after fourteen days, a
   expect(await contactPage(deps, first)).toMatchObject({ refusal: { code: "link_void" } });
   await forgetDeclarations(deps, deps.clock.now());
   for (const table of ["declarationContact", "consent"] as const)
-    expect(await database.db.selectFrom(table).select("id").where("declarationId", "=", declarationId).execute()).toEqual([]);
+    expect(
+      await database.db.selectFrom(table).select("id").where("declarationId", "=", declarationId).execute(),
+    ).toEqual([]);
 });
 
 test("B11 · a mail is sent again after a minute, within the limits of an address", async () => {
@@ -165,7 +201,11 @@ test("B11 · the national coordination is told once an hour at most", async () =
   };
   await receive();
   const { vault } = await receive();
-  const mails = await database.db.selectFrom("outbox").select("payload").where("template", "=", "declaration-queue").execute();
+  const mails = await database.db
+    .selectFrom("outbox")
+    .select("payload")
+    .where("template", "=", "declaration-queue")
+    .execute();
   expect(mails.filter(({ payload }) => openPayload(vault, payload ?? "").to === email)).toHaveLength(1);
 });
 

@@ -9,7 +9,11 @@ import { saveStep } from "./declare";
 import { sendDeclaration } from "./send-declaration";
 
 export const where = { scope: "town", commune: "59100", name: "Roubaix et Tourcoing" };
-export const about = { organisations: "Collectif vélo (démo)", actions: "paris\nmeeting", words: "Un car depuis la gare." };
+export const about = {
+  organisations: "Collectif vélo (démo)",
+  actions: "paris\nmeeting",
+  words: "Un car depuis la gare.",
+};
 export const people = {
   firstName1: "Premier",
   lastName1: "Contact-Un",
@@ -45,9 +49,7 @@ export async function aDeclaration(database: Database) {
   };
   const mails = async (template: Mail["template"]) => {
     const rows = await database.db.selectFrom("outbox").select("payload").where("template", "=", template).execute();
-    return rows
-      .map(({ payload }) => openPayload(deps.vault, payload ?? ""))
-      .filter(({ to }) => to.startsWith(mark));
+    return rows.map(({ payload }) => openPayload(deps.vault, payload ?? "")).filter(({ to }) => to.startsWith(mark));
   };
   const emailHash = (email: string) => contactHash(deps.vault, unique(email));
   const id = async () => {
@@ -70,13 +72,13 @@ export async function aDeclaration(database: Database) {
       database.db.selectFrom("consent").selectAll().where("emailHash", "=", emailHash(people.email1)).execute(),
     /** Sends a whole one; the tokens of its two contacts, first and second. */
     sent: async (more: Record<string, string> = {}): Promise<[string, string]> => {
-      for (const step of [
+      const typed: Record<string, string>[] = [
         { ...where, ...more, step: "1" },
         { ...about, ...more, step: "2" },
         { ...people, ...more, step: "3" },
         { step: "4", agreed: "on" },
-      ])
-        await save(step);
+      ];
+      for (const step of typed) await save(step);
       await sendDeclaration(deps, context());
       const sent = await mails("declaration-confirm");
       const tokenOf = (email: string) =>
