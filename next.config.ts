@@ -6,15 +6,19 @@ import en from "./messages/en.json";
 import fr from "./messages/fr.json";
 
 const icons = readFileSync(`${import.meta.dirname}/public/icons.svg`);
+const map = readFileSync(`${import.meta.dirname}/public/carte.svg`);
+const versionOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex").slice(0, 8);
 const lasting = [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }];
 
 const config: NextConfig = {
   env: {
-    ICONS_VERSION: createHash("sha256").update(icons).digest("hex").slice(0, 8),
+    ICONS_VERSION: versionOf(icons),
+    MAP_VERSION: versionOf(map),
     // For the page that stands when everything else fails, the reading of messages too.
     ERROR_TEXTS: JSON.stringify({ fr: fr.error, en: en.error }),
   },
   headers: async () => [
+    { source: "/carte.svg", has: [{ type: "query", key: "v" }], headers: lasting },
     { source: "/icons.svg", has: [{ type: "query", key: "v" }], headers: lasting },
     // A font that changes gets another name.
     { source: "/fonts/:name", headers: lasting },

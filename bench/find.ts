@@ -7,8 +7,8 @@ import { insertTestCoalition } from "@/db/testing/coalition";
 import { startPostgres } from "@/db/testing/postgres";
 import { listingSchema } from "@/domain/coalition/listing";
 import { nearKm } from "@/domain/coalition/place";
+import { listCoalitions } from "@/server/coalition/list-coalitions";
 import { places } from "@/server/coalition/places";
-import { listCoalitions } from "@/server/coalition/read-public";
 import { createVault } from "@/server/crypto";
 import { conclude, figure, note, share } from "./sheet/figures";
 
@@ -47,7 +47,7 @@ try {
     origin: "http://localhost",
     demoMailbox: null,
   };
-  const page = { limit: 20, offset: 0 };
+  const page = { limit: 20, offset: 0, now: new Date() };
   const near = places().named("Lille")[0];
   await times("by place, at the database", () =>
     listPublished(db, { search: "Lille", near, withinKm: nearKm, ...page }),

@@ -43,28 +43,86 @@ export type ListedCoalition = CoalitionSummary & {
   km: number | null;
 };
 
-/**
- * Published coalitions, the nearest to `near` first, or by town. With a `search`, those whose name or town holds the words
- * (accents and case aside), or whose postcode starts so; with `withinKm` too, also those so near. With a place alone, those
- * that have one.
- */
+/** Which of the published coalitions; all are met. */
+export type CoalitionFilter = {
+  /**
+   * Those whose name or town holds the words (accents and case aside), or whose postcode starts so; with `near` and
+   * `withinKm` too, also those so near. With a place alone, those that have one.
+   */
+  search: string;
+  near?: Point;
+  withinKm?: number;
+  among?: readonly string[];
+  region?: string;
+  departement?: string;
+  /** Those that do something for everybody before then. */
+  actingBefore?: Date;
+  now: Date;
+};
+
+/** One page of the published coalitions, the nearest to `near` first; else those that act first, then by town. */
 export async function listPublished(
   db: Db,
-  filter: {
-    search: string;
-    near?: Point;
-    withinKm?: number;
-    among?: readonly string[];
-    limit: number;
-    offset: number;
-  },
+  { limit, offset, ...filter }: CoalitionFilter & { limit: number; offset: number },
 ): Promise<{ total: number; coalitions: ListedCoalition[] }> {
   const km = filter.near ? kilometresFrom(filter.near) : sql<null>`null::double precision`;
-  const matching = db
+  const matching = published(db, filter);
+  const rows = await matching
+    .select(summary)
+    .select([km.as("km"), sql<number>`count(*) over ()::int`.as("total")])
+    .$if(filter.near !== undefined, (query) => query.orderBy(km, (order) => order.asc().nullsLast()))
+    .$if(filter.near === undefined, (query) =>
+      query
+        .leftJoin(nextActions(db, filter.now).as("acting"), "acting.coalitionId", "coalition.id")
+        .orderBy("acting.at", (order) => order.asc().nullsLast()),
+    )
+    .orderBy("foldedTown")
+    .orderBy("name")
+    .orderBy("id")
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  const coalitions = rows.map(({ total: _, ...coalition }) => coalition);
+  if (rows[0] || offset === 0) return { total: rows[0]?.total ?? 0, coalitions };
+  // A page beyond the last has no row to say how many there are.
+  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+  return { total, coalitions };
+}
+
+/** How many there are by département, with the first of each by town. */
+export type Area = { departement: string; region: string; count: number; town: string; slug: string };
+
+export async function areasOf(db: Db, filter: CoalitionFilter): Promise<Area[]> {
+  const first = (column: "town" | "slug") => sql<string>`(array_agg(${sql.ref(column)} order by folded_town, id))[1]`;
+  return published(db, filter)
+    .select((eb) => [
+      "departement",
+      "region",
+      eb.fn.countAll<number>().as("count"),
+      first("town").as("town"),
+      first("slug").as("slug"),
+    ])
+    .groupBy(["departement", "region"])
+    .orderBy("departement")
+    .execute();
+}
+
+function published(db: Db, filter: CoalitionFilter) {
+  return db
     .selectFrom("coalition")
     .where("publishedAt", "is not", null)
     .$if(filter.among !== undefined, (query) =>
       query.where(sql<SqlBool>`coalition.id = any(${filter.among ?? []}::uuid[])`),
+    )
+    .$if(filter.region !== undefined, (query) => query.where("region", "=", filter.region ?? ""))
+    .$if(filter.departement !== undefined, (query) => query.where("departement", "=", filter.departement ?? ""))
+    .$if(filter.actingBefore !== undefined, (query) =>
+      query.where("coalition.id", "in", (eb) =>
+        eb
+          .selectFrom(nextActions(db, filter.now).as("soon"))
+          .select("soon.coalitionId")
+          .where("soon.at", "<", filter.actingBefore ?? filter.now),
+      ),
     )
     .$if(filter.near !== undefined && filter.search === "", (query) => query.where("latitude", "is not", null))
     .$if(filter.search !== "", (query) =>
@@ -74,21 +132,35 @@ export async function listPublished(
           : eb.or([matches(eb, filter.search), isWithin(eb, filter.near, filter.withinKm)]),
       ),
     );
-  const rows = await matching
-    .select(summary)
-    .select([km.as("km"), sql<number>`count(*) over ()::int`.as("total")])
-    .$if(filter.near !== undefined, (query) => query.orderBy(km, (order) => order.asc().nullsLast()))
-    .orderBy("foldedTown")
-    .orderBy("name")
-    .orderBy("id")
-    .limit(filter.limit)
-    .offset(filter.offset)
-    .execute();
-  const coalitions = rows.map(({ total: _, ...coalition }) => coalition);
-  if (rows[0] || filter.offset === 0) return { total: rows[0]?.total ?? 0, coalitions };
-  // A page beyond the last has no row to say how many there are.
-  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
-  return { total, coalitions };
+}
+
+/** When each coalition does something for everybody next: an event of its agenda, or a trip. A series counts as going on. */
+function nextActions(db: Db, now: Date) {
+  const events = db
+    .selectFrom("agendaEntry")
+    .select(["coalitionId", sql<Date>`greatest(starts_at, ${now})`.as("at")])
+    .where("visibility", "=", "public")
+    .where("publishedAt", "is not", null)
+    .where("removedAt", "is", null)
+    .where("cancelledAt", "is", null)
+    .where("kind", "<>", "task")
+    .where("startsAt", "is not", null)
+    .where((eb) => eb.or([eb("overAt", "is", null), eb("overAt", ">", now)]));
+  const leaves = sql<Date>`min(trip_stop.at)`;
+  const trips = db
+    .selectFrom("trip")
+    .innerJoin("tripStop", "tripStop.tripId", "trip.id")
+    .select(["trip.coalitionId", leaves.as("at")])
+    .where("trip.publishedAt", "is not", null)
+    .where("trip.removedAt", "is", null)
+    .where("trip.cancelledAt", "is", null)
+    .where("tripStop.removedAt", "is", null)
+    .groupBy("trip.id")
+    .having(leaves, ">", now);
+  return db
+    .selectFrom(events.unionAll(trips).as("each"))
+    .select((eb) => ["each.coalitionId", eb.fn.min("each.at").as("at")])
+    .groupBy("each.coalitionId");
 }
 
 /** So near, by a box of latitudes first: that alone leaves most of them out. */

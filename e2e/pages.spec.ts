@@ -52,6 +52,7 @@ for (const [language, ways] of Object.entries(looks)) {
       await keyDatePath(page),
       "/?q=Saint-Denis",
       "/?places=1",
+      "/coalitions?region=Bretagne",
       `/${firstCoalition().slug}`,
       trip,
       "/connexion",
@@ -146,6 +147,42 @@ test("T53 · the changes of a trip are read by whoever has a role in the coaliti
   expect(await asked("participant", `nantes/sheet/${row}`)).toEqual(nothing);
   expect(await asked("national", `${slug}/sheet/${row}`)).toEqual(nothing);
   expect(await asked(null, `${slug}/sheet/${row}`)).toEqual(nothing);
+});
+
+test("B5, B6 · the map leads by keyboard where the list does; a list is a calendar and a feed", async ({
+  page,
+  request,
+}) => {
+  await open(page, "/coalitions");
+  const dot = page.locator(".map a").first();
+  await dot.focus();
+  await expect(dot).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL((url) => url.pathname !== "/coalitions" || url.searchParams.has("departement"));
+  await open(page, "/coalitions");
+  await page.getByText("Par région").click();
+  await page.locator(".regions a").first().click();
+  const one = page.locator(".co h3 a");
+  await expect(one).toHaveCount(1);
+  await page.getByText("Suivre cette liste").click();
+  const [calendar, feed] = [
+    page.getByRole("link", { name: "Dans mon agenda" }),
+    page.getByRole("link", { name: "Flux RSS" }),
+  ];
+  const ics = await request.get((await calendar.getAttribute("href")) ?? "");
+  expect(ics.headers()["content-type"]).toContain("text/calendar");
+  expect(await ics.text()).toContain("BEGIN:VCALENDAR");
+  const rss = await request.get((await feed.getAttribute("href")) ?? "");
+  expect(rss.headers()["content-type"]).toContain("application/rss+xml");
+  const isWellMade = await page.evaluate(
+    (text) => new DOMParser().parseFromString(text, "text/xml").querySelector("parsererror") === null,
+    await rss.text(),
+  );
+  expect(isWellMade).toBe(true);
+  const again = await request.get((await feed.getAttribute("href")) ?? "", {
+    headers: { "if-none-match": rss.headers().etag ?? "" },
+  });
+  expect(again.status()).toBe(304);
 });
 
 test("public pages are complete without JavaScript", async ({ browser }) => {

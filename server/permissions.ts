@@ -31,6 +31,7 @@ export const pages: Record<string, Permission> = {
   "[locale]/(work)/espace/[coalition]/reglages/page.tsx": "coordinator",
   "[locale]/(work)/espace/[coalition]/materiel/page.tsx": "participant",
   "[locale]/(public)/page.tsx": "anyone",
+  "[locale]/(public)/coalitions/page.tsx": "anyone",
   "[locale]/(public)/temps-fort/[id]/page.tsx": "anyone",
   "[locale]/(public)/connexion/page.tsx": "anyone",
   "[locale]/(public)/connexion/code/page.tsx": "anyone",
@@ -77,6 +78,7 @@ export const routes: Record<string, Permission> = {
   "GET api/inscriptions/[coalition]/[id]/route.ts": "organiser",
   "GET api/agenda/[key]/[[...signup]]/route.ts": "anyone",
   "GET api/calendrier/[...of]/route.ts": "anyone",
+  "GET api/flux/[locale]/coalitions/route.ts": "anyone",
   "GET api/mon-agenda/[token]/route.ts": "anyone",
 };
 /** Server actions by exported name. */

@@ -11,6 +11,7 @@ import { answerPoll } from "./calendar/answer-poll";
 import { feedStamp, readFeed } from "./calendar/feeds";
 import { keepDate, removePoll } from "./calendar/keep-date";
 import { makePoll } from "./calendar/make-poll";
+import { nextActions } from "./calendar/next-actions";
 import { openAgenda } from "./calendar/open-agenda";
 import { endOwnFeed, hasOwnFeed, makeOwnFeed, ownFeed } from "./calendar/own-feed";
 import { publicAhead, publicEntry, publicMonth } from "./calendar/read-agenda";
@@ -20,6 +21,7 @@ import { keyDatePage } from "./campaign/key-date-page";
 import { changeRole, removeMember } from "./coalition/change-role";
 import { confirmContact, contactChallenge, waitingContact, writeToCoalition } from "./coalition/contact";
 import { declarationServices } from "./coalition/declaration-services";
+import { coalitionsInFeed, listCoalitions } from "./coalition/list-coalitions";
 import {
   addMaterial,
   listMaterials,
@@ -29,7 +31,7 @@ import {
   saveMaterial,
 } from "./coalition/materials";
 import { addPhoto, readPhoto, removePhoto } from "./coalition/photo";
-import { keyDates, listCoalitions, pastKeyDates, publicCoalition } from "./coalition/read-public";
+import { keyDates, pastKeyDates, publicCoalition } from "./coalition/read-public";
 import { readSettings, saveSettings } from "./coalition/settings";
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
 import type { Deps } from "./deps";
@@ -69,6 +71,7 @@ export function buildServices(deps: Deps) {
     },
     coalition: {
       list: (listing: Listing, among?: readonly string[]) => listCoalitions(deps, listing, among),
+      inFeed: (listing: Listing, among?: readonly string[]) => coalitionsInFeed(deps, listing, among),
       publicPage: (slug: string) => publicCoalition(deps, slug),
       keyDates: () => keyDates(deps),
       pastKeyDates: () => pastKeyDates(deps),
@@ -123,6 +126,7 @@ export function buildServices(deps: Deps) {
       /** What a coalition announces to everybody: a month, the next dates, one event. */
       publicMonth: (slug: string, month: string | undefined) => publicMonth(deps, slug, month),
       publicAhead: (coalitionId: string) => publicAhead(deps, coalitionId),
+      nextActions: (coalitionIds: readonly string[]) => nextActions(deps, coalitionIds),
       publicEntry: (slug: string, id: string) => publicEntry(deps, slug, id),
       /** Calendar files: what changes when they do, and what they say. */
       feedStamp: (feed: Parameters<typeof feedStamp>[1]) => feedStamp(deps, feed),

@@ -1,4 +1,7 @@
-/** The middle of each département on the map's own grid, 632 × 586: code, x, y. Overseas ones are not drawn; the list names them. */
+/**
+ * The middle of each département on the map's own grid, 632 × 586: code, x, y. Those overseas stand one below the other in
+ * the sea, where they have their names. `npm run map` draws them.
+ */
 export const departmentPoints: readonly (readonly [code: string, x: number, y: number])[] = [
   ["01", 432, 307],
   ["02", 365, 99],
@@ -96,4 +99,18 @@ export const departmentPoints: readonly (readonly [code: string, x: number, y: n
   ["93", 317, 143],
   ["94", 321, 152],
   ["95", 302, 132],
+  ["971", 26, 432],
+  ["972", 26, 464],
+  ["973", 26, 496],
+  ["974", 26, 528],
+  ["976", 26, 560],
 ];
+
+/** Those whose name the map says whether or not they have a coalition. */
+export const overseas = ["971", "972", "973", "974", "976"] as const;
+
+/** The drawing that every map of départements refers to, kept by browsers: see public/carte.svg. */
+export function departmentDrawing(): string {
+  const points = departmentPoints.map(([, x, y]) => `<circle cx="${x}" cy="${y}" r="5"/>`).join("");
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 6 632 580"><g id="points">${points}</g></svg>\n`;
+}

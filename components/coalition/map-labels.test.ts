@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { departmentPoints } from "./department-points";
+import { departmentDrawing, departmentPoints } from "./department-points";
 import { placeLabels } from "./map-labels";
 
 const point = (name: string, code: string) => {
@@ -22,7 +23,14 @@ test("names stand beside their points and do not cover one another", () => {
   ]);
 });
 
-test("every département of the mainland and Corsica has a point of its own", () => {
-  expect(departmentPoints).toHaveLength(96);
-  expect(new Set(departmentPoints.map(([code]) => code)).size).toBe(96);
+test("a name that fits nowhere is left out, and covers nobody", () => {
+  const labels = placeLabels(departmentPoints.map(([id, x, y]) => ({ id, name: "Saint-Quelque-Chose", x, y })));
+  expect(labels.some(({ fits }) => fits)).toBe(true);
+  expect(labels.some(({ fits }) => !fits)).toBe(true);
+});
+
+test("B5 · every département has a point of its own, those overseas too, and the drawing that pages refer to is theirs", () => {
+  expect(departmentPoints).toHaveLength(101);
+  expect(new Set(departmentPoints.map(([, x, y]) => `${x} ${y}`)).size).toBe(101);
+  expect(readFileSync("public/carte.svg", "utf8")).toBe(departmentDrawing());
 });

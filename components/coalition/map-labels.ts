@@ -1,7 +1,7 @@
 /** Where names go on the map: right of their point, else left, else below, so that none covers another. */
 
 export type MapPoint = { id: string; name: string; x: number; y: number };
-export type MapLabel = MapPoint & { labelX: number; labelY: number; anchor: "start" | "middle" | "end" };
+export type MapLabel = MapPoint & { labelX: number; labelY: number; anchor: "start" | "middle" | "end"; fits: boolean };
 
 const letter = 12.4;
 const height = 24;
@@ -9,6 +9,7 @@ const mapWidth = 632;
 
 type Box = { left: number; right: number; top: number; bottom: number };
 
+/** `fits`: whether the name covers no other name and no point; where one does not, the point stands alone. */
 export function placeLabels(points: readonly MapPoint[]): MapLabel[] {
   const taken: Box[] = points.map(({ x, y }) => ({ left: x - 13, right: x + 13, top: y - 13, bottom: y + 13 }));
   return points.map((point, index) => {
@@ -16,8 +17,8 @@ export function placeLabels(points: readonly MapPoint[]): MapLabel[] {
     const places = candidates(point);
     const free = places.find(({ box }) => inside(box) && !others().some((other) => overlap(box, other)));
     const { label, box } = free ?? places[0];
-    taken.push(box);
-    return label;
+    if (free) taken.push(box);
+    return { ...label, fits: free !== undefined };
   });
 }
 
@@ -34,7 +35,7 @@ function candidates(point: MapPoint): [Candidate, ...Candidate[]] {
   return [at(x + 20, y + 8, "start"), at(x - 20, y + 8, "end"), at(x, y + 34, "middle"), at(x, y - 20, "middle")];
 }
 
-type Candidate = { label: MapLabel; box: Box };
+type Candidate = { label: Omit<MapLabel, "fits">; box: Box };
 
 function inside(box: Box): boolean {
   return box.left >= 0 && box.right <= mapWidth;

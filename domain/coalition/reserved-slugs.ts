@@ -4,6 +4,7 @@ export const reservedSlugs = [
   "agenda",
   "api",
   "boite-demo",
+  "coalitions",
   "collab",
   "compte",
   "confidentialite",

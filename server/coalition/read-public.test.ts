@@ -5,7 +5,8 @@ import { testDatabase } from "@/db/testing/database";
 import { listingSchema } from "@/domain/coalition/listing";
 import { createVault } from "@/server/crypto";
 import type { Deps } from "@/server/deps";
-import { listCoalitions, pastKeyDates, publicCoalition } from "./read-public";
+import { listCoalitions } from "./list-coalitions";
+import { pastKeyDates, publicCoalition } from "./read-public";
 
 describe.each(["postgres", "embedded"] as const)("public reading on %s", (engine) => {
   let database: Database;

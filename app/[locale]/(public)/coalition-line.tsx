@@ -5,17 +5,26 @@ import type { services } from "@/app/services";
 import { seatWords } from "@/components/signup/seat-words";
 import { Seats } from "@/components/ui/seats";
 import { splitName } from "@/domain/coalition/name";
-import { dayNumber, monthName, parisDay } from "@/domain/kernel/spoken-date";
+import { toInstant } from "@/domain/kernel/local-time";
+import { dayNumber, dayToDate, monthName, parisDay } from "@/domain/kernel/spoken-date";
 import { seatNumbers } from "@/domain/signup/seat-numbers";
 import type { TripCounts } from "@/server/transport/signup-types";
 
 type Services = ReturnType<typeof services>;
 type Coalition = Awaited<ReturnType<Services["coalition"]["list"]>>["coalitions"][number];
 type Trip = Awaited<ReturnType<Services["transport"]["tripsAhead"]>>[string][number];
-type Props = { coalition: Coalition; trips: readonly Trip[]; counts: Record<string, TripCounts>; locale: string };
+type Action = Awaited<ReturnType<Services["calendar"]["nextActions"]>>[string][number];
+type Props = {
+  coalition: Coalition;
+  trips: readonly Trip[];
+  /** The next thing that it announces to everybody. */
+  action: Action | undefined;
+  counts: Record<string, TripCounts>;
+  locale: string;
+};
 
-/** One coalition of the list: where, its next departure, and how many seats all its trips have left. */
-export async function CoalitionLine({ coalition, trips, counts, locale }: Props) {
+/** One coalition of the list: where, what it does next, and how many seats all its trips have left. */
+export async function CoalitionLine({ coalition, trips, action, counts, locale }: Props) {
   const t = await getTranslations("home");
   const texts = seatTexts(await getTranslations());
   const open = trips.flatMap((trip) => counts[trip.tripId] ?? []).filter((trip) => trip.status === "open");
@@ -23,7 +32,12 @@ export async function CoalitionLine({ coalition, trips, counts, locale }: Props)
     open.reduce((total, trip) => total + of(seatNumbers(trip)), 0);
   const free = sum((trip) => trip.free);
   const total = sum((trip) => trip.total);
-  const next = trips[0];
+  const trip = trips[0] && { title: trips[0].title, at: trips[0].startsAt };
+  const event = action && {
+    title: action.title,
+    at: action.start.length > 10 ? toInstant(action.start) : dayToDate(action.start),
+  };
+  const next = trip && event ? (event.at < trip.at ? event : trip) : (event ?? trip);
   const words = seatWords(
     { free, total, outbound: null, return: null, partly: 0, waiting: sum((trip) => trip.waiting), status: "open" },
     texts,
@@ -44,8 +58,8 @@ export async function CoalitionLine({ coalition, trips, counts, locale }: Props)
         {next ? (
           <>
             <strong className="nb">
-              <time dateTime={parisDay(next.startsAt)}>
-                {dayNumber(next.startsAt, locale)} {monthName(next.startsAt, locale, "short")}
+              <time dateTime={parisDay(next.at)}>
+                {dayNumber(next.at, locale)} {monthName(next.at, locale, "short")}
               </time>
             </strong>
             {` · ${next.title}`}

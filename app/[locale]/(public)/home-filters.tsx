@@ -5,13 +5,29 @@ import { Icon } from "@/components/ui/icon";
 export type Filter = { name: "places" | "bientot"; on: boolean; href: string; useful: boolean };
 
 /** A link each: they work without JavaScript. One that would change nothing is not shown. */
-export async function HomeFilters({ filters }: { filters: readonly Filter[] }) {
+export async function HomeFilters({
+  filters,
+  area,
+}: {
+  filters: readonly Filter[];
+  /** The region or the département to which the list is cut down, and the list without that. */
+  area: { label: string; href: string } | null;
+}) {
   const t = await getTranslations("home.filter");
   const shown = filters.filter(({ on, useful }) => on || useful);
-  if (shown.length === 0) return null;
+  if (shown.length === 0 && area === null) return null;
   return (
     <nav aria-label={t("label")}>
       <ul className="row">
+        {area === null ? null : (
+          <li>
+            <a className="chip on" href={area.href} aria-current="true">
+              <Icon name="check" />
+              {area.label}
+              <span className="sr">{t("remove")}</span>
+            </a>
+          </li>
+        )}
         {shown.map(({ name, on, href }) => (
           <li key={name}>
             <a className={classNames("chip", on && "on")} href={href} aria-current={on ? "true" : undefined}>

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { localPath } from "@/app/i18n/local-path";
 import { Button, ButtonLink } from "@/components/ui/button";
-import type { CoalitionList } from "@/server/coalition/read-public";
+import type { CoalitionList } from "@/server/coalition/list-coalitions";
 import type { Services } from "@/server/services";
 
 type Own = Awaited<ReturnType<Services["coalition"]["mine"]>>;

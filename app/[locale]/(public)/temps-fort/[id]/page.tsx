@@ -80,6 +80,7 @@ export default async function KeyDatePage({ params }: Props) {
                       key={coalition.id}
                       coalition={{ ...coalition, km: null }}
                       trips={trips}
+                      action={undefined}
                       counts={counts}
                       locale={locale}
                     />
