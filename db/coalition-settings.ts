@@ -107,3 +107,35 @@ export async function photoBytes(db: Db, coalitionId: string, hash: string): Pro
     .executeTakeFirst();
   return row?.bytes;
 }
+
+export type ChannelRow = { kind: string; address: string };
+
+/** How else the coalition is reached, in its own order; the page that it was declared with comes first. */
+export async function channelsOf(db: Db, coalitionId: string): Promise<ChannelRow[]> {
+  const rows = await db
+    .selectFrom("coalitionChannel")
+    .select(["kind", "address"])
+    .where("coalitionId", "=", coalitionId)
+    .orderBy("position")
+    .orderBy("id")
+    .execute();
+  const { website } = await db
+    .selectFrom("coalition")
+    .select("website")
+    .where("id", "=", coalitionId)
+    .executeTakeFirstOrThrow();
+  const hasIt =
+    website === null || rows.some(({ address }) => address.replace(/\/$/, "") === website.replace(/\/$/, ""));
+  return hasIt ? rows : [{ kind: "page", address: website }, ...rows];
+}
+
+export async function replaceChannels(trx: Trx, coalitionId: string, channels: readonly ChannelRow[]): Promise<void> {
+  await trx.deleteFrom("coalitionChannel").where("coalitionId", "=", coalitionId).execute();
+  const website = channels.find(({ kind }) => kind === "page")?.address ?? null;
+  await trx.updateTable("coalition").set({ website }).where("id", "=", coalitionId).execute();
+  if (channels.length === 0) return;
+  await trx
+    .insertInto("coalitionChannel")
+    .values(channels.map((channel, position) => ({ ...channel, coalitionId, position })))
+    .execute();
+}

@@ -30,6 +30,7 @@ import * as declarationPerson from "./migrations/0111-declaration-person";
 import * as coalitionPage from "./migrations/0130-coalition-page";
 import * as material from "./migrations/0131-material";
 import * as contactMessage from "./migrations/0132-contact-message";
+import * as channelPart from "./migrations/0133-channel-part";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -65,6 +66,7 @@ const migrations: Record<string, Migration> = {
   "0130-coalition-page": coalitionPage,
   "0131-material": material,
   "0132-contact-message": contactMessage,
+  "0133-channel-part": channelPart,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

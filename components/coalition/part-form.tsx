@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState } from "react";
 import { Button } from "@/components/ui/button";
+import { Check } from "@/components/ui/choice";
 import { Field, Select, TextArea } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 
@@ -26,6 +27,8 @@ export type PartField = {
   required?: boolean;
   /** How many lines; one when absent. */
   rows?: number;
+  /** A box to tick; ticked, its value is « yes ». */
+  check?: boolean;
   options?: readonly { value: string; label: string }[];
 };
 
@@ -66,7 +69,7 @@ export function PartForm({
       {Object.entries({ ...hidden, revision: String(state.revision) }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {fields.map(({ name, rows, options, ...field }) => {
+      {fields.map(({ name, rows, options, check, ...field }) => {
         const shared = {
           ...field,
           id: `${id}-${name}`,
@@ -74,6 +77,12 @@ export function PartForm({
           defaultValue: state.values[name],
           error: state.errors[name],
         };
+        if (check)
+          return (
+            <Check key={name} id={shared.id} name={name} value="yes" error={shared.error}>
+              {field.label}
+            </Check>
+          );
         if (options) return <Select key={name} {...shared} options={options} />;
         return rows ? (
           <TextArea key={name} {...shared} rows={rows} />

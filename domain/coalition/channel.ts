@@ -16,7 +16,8 @@ const webSchema = z
     z
       .url({ protocol: /^https?$/, hostname: z.regexes.domain })
       .max(longest)
-      .regex(/^[^\s<>"]+$/),
+      // A name before an @ would pass for the site.
+      .regex(/^https?:\/\/[^\s<>"@/?#]+([/?#][^\s<>"]*)?$/i),
   );
 const phoneSchema = z
   .string()

@@ -9,7 +9,7 @@ import {
   keyDatesFrom,
   publishedContacts,
 } from "@/db/coalition";
-import { type PhotoRow, photoOf, settingsOf } from "@/db/coalition-settings";
+import { type ChannelRow, channelsOf, type PhotoRow, photoOf, settingsOf } from "@/db/coalition-settings";
 import { coordinatorsOf } from "@/db/contact-message";
 import { type MaterialRow, materialsOf } from "@/db/material";
 import { slugSchema } from "@/domain/coalition/slug";
@@ -28,6 +28,8 @@ export type PublicCoalition = {
   photo: PhotoRow | null;
   /** Files to take away. */
   materials: MaterialRow[];
+  /** How else it is reached. */
+  channels: ChannelRow[];
   /** Whether somebody is there to be written to. */
   hasCoordinator: boolean;
 };
@@ -37,7 +39,7 @@ export async function publicCoalition(deps: Deps, slug: string): Promise<Result<
   const { db } = deps.database;
   const coalition = slugSchema.safeParse(slug).success ? await findPublishedCoalition(db, slug) : undefined;
   if (!coalition) return refuse("not_found");
-  const [contacts, dates, departures, { presentation }, photo, materials, coordinators] = await Promise.all([
+  const [contacts, dates, departures, { presentation }, photo, materials, coordinators, channels] = await Promise.all([
     publishedContacts(db, coalition.id),
     keyDates(deps),
     departuresOf(db, coalition.id),
@@ -45,6 +47,7 @@ export async function publicCoalition(deps: Deps, slug: string): Promise<Result<
     photoOf(db, coalition.id),
     materialsOf(db, coalition.id),
     coordinatorsOf(db, coalition.id),
+    channelsOf(db, coalition.id),
   ]);
   return ok({
     coalition,
@@ -53,6 +56,7 @@ export async function publicCoalition(deps: Deps, slug: string): Promise<Result<
     departures,
     presentation,
     photo: photo !== undefined && photo.alt !== "" ? photo : null,
+    channels,
     hasCoordinator: coordinators.length > 0,
     materials: materials.filter(({ title }) => title !== ""),
   });

@@ -12,6 +12,7 @@ import { addPhoto, readPhoto, removePhoto } from "./photo";
 import { publicCoalition } from "./read-public";
 import { readSettings, saveSettings } from "./settings";
 
+const noChannels = { page: "", social: "", chat: "", list: "", phone: "" };
 const notFound = { ok: false, refusal: { code: "not_found" } };
 
 describe.each(["postgres", "embedded"] as const)("settings on %s", (engine) => {
@@ -82,11 +83,32 @@ describe.each(["postgres", "embedded"] as const)("settings on %s", (engine) => {
       ["organisations", { organisations: `x\n${"y".repeat(101)}` }, "organisations"],
       ["organisations", { organisations: Array.from({ length: 41 }, (_, n) => `o${n}`).join("\n") }, "organisations"],
       ["photo", { alt: " ", credit: "" }, "alt"],
+      ["channels", { ...noChannels, page: "javascript:alert(1)", agreed: "yes" }, "page"],
+      ["channels", { ...noChannels, phone: "06 39 98 00 01" }, "agreed"],
     ] as const)
       expect(await save(coordinator, part, 1, fields)).toEqual({
         ok: false,
         refusal: { code: "invalid", fields: { [wrong]: wrong } },
       });
+  });
+
+  test("B53 · ways to reach a coalition are shown once somebody says that those who answer there agree, and go when they are taken out", async () => {
+    const typed = { ...noChannels, page: "exemple.org", list: "climat@listes.example.org", phone: "06 39 98 00 01" };
+    expect(await save(coordinator, "channels", 0, { ...typed, agreed: "yes" })).toMatchObject({
+      value: { kind: "saved", values: { ...typed, phone: "0639980001" } },
+    });
+    expect(await publicCoalition(deps, slug)).toMatchObject({
+      value: {
+        channels: [
+          { kind: "phone", address: "tel:0639980001" },
+          { kind: "page", address: "https://exemple.org" },
+          { kind: "list", address: "mailto:climat@listes.example.org" },
+        ],
+      },
+    });
+    // Nothing is said of nobody.
+    expect(await save(coordinator, "channels", 1, noChannels)).toMatchObject({ value: { kind: "saved" } });
+    expect(await publicCoalition(deps, slug)).toMatchObject({ value: { channels: [] } });
   });
 
   test("B43 · who saves a form that another one has overtaken is shown what stands there, and undoes it only knowingly", async () => {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Db, Trx } from "@/db/client";
 import {
+  type ChannelRow,
+  channelsOf,
   describePhoto,
   lockPart,
   markPart,
@@ -8,10 +10,12 @@ import {
   type PhotoRow,
   partsOf,
   photoOf,
+  replaceChannels,
   settingsOf,
   updateSettings,
 } from "@/db/coalition-settings";
 import { transact } from "@/db/transact";
+import { channelKinds, channelWords } from "@/domain/coalition/channel";
 import { partSchemas, type SettingsPart, settingsParts } from "@/domain/coalition/settings";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
@@ -84,6 +88,7 @@ function written(part: SettingsPart, raw: Record<string, unknown>): Result<Write
     return refuse("invalid", Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path[0], message])));
   const values = parsed.data;
   if ("alt" in values) return ok((trx, coalitionId) => describePhoto(trx, coalitionId, values));
+  if ("channels" in values) return ok((trx, coalitionId) => replaceChannels(trx, coalitionId, values.channels));
   return ok((trx, coalitionId) => updateSettings(trx, coalitionId, values));
 }
 
@@ -94,6 +99,7 @@ async function shown(
   const known = await partsOf(db, coalitionId);
   const words = await settingsOf(db, coalitionId);
   const photo = (await photoOf(db, coalitionId)) ?? null;
+  const channels = await channelsOf(db, coalitionId);
   const of = (part: SettingsPart, values: PartValues) => ({ revision: known.get(part)?.revision ?? 0, values });
   return {
     known,
@@ -102,7 +108,21 @@ async function shown(
       words: of("words", { name: words.name, description: words.description }),
       presentation: of("presentation", { presentation: words.presentation }),
       organisations: of("organisations", { organisations: words.organisations.join("\n") }),
+      channels: of("channels", channelValues(channels)),
       photo: of("photo", { alt: photo?.alt ?? "", credit: photo?.credit ?? "" }),
     },
   };
+}
+
+/** As people write them, one a line. Whoever saves them again says again that those who answer there agree. */
+function channelValues(channels: readonly ChannelRow[]): PartValues {
+  return Object.fromEntries(
+    channelKinds.map((kind) => [
+      kind,
+      channels
+        .filter((channel) => channel.kind === kind)
+        .map(({ address }) => (address.startsWith("http:") ? address : channelWords(address)))
+        .join("\n"),
+    ]),
+  );
 }

@@ -47,7 +47,12 @@ const demoSchema = z.object({
           }),
         }),
       ),
-      channels: z.object({ web: z.string().nullable() }),
+      channels: z.object({
+        web: z.string().nullable(),
+        mailingList: z.string().nullable(),
+        chat: z.string().nullable(),
+        social: z.array(z.string()),
+      }),
       actionForecast: z.string(),
       memberOrganisations: z.array(z.string()),
       declaredAt: z.string(),

@@ -53,6 +53,22 @@ export function coalitionRows({ coalitions }: DemoData, shift: Shift) {
   });
 }
 
+/** How else they are reached. */
+export function channelRows({ coalitions }: DemoData) {
+  return coalitions.flatMap(({ id, channels: { web, social, chat, mailingList } }) =>
+    [
+      { kind: "page", address: web },
+      ...social.map((address) => ({ kind: "social", address })),
+      { kind: "chat", address: chat },
+      { kind: "list", address: mailingList && `mailto:${mailingList}` },
+    ].flatMap(({ kind, address }, position) =>
+      address === null
+        ? []
+        : { id: demoId("channel", id, `${position}`), coalitionId: coalitionIdOf(id), kind, address, position },
+    ),
+  );
+}
+
 /** Only what somebody agreed to publish, field by field. */
 export function contactRows({ coalitions }: DemoData, shift: Shift) {
   return coalitions.flatMap(({ id, contacts }) =>

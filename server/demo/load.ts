@@ -16,6 +16,7 @@ import { registrationRows } from "./demo-registrations";
 import {
   accountRows,
   agendaIdOf,
+  channelRows,
   coalitionIdOf,
   coalitionRows,
   contactRows,
@@ -45,6 +46,7 @@ export async function loadDemo({ db, clock, vault }: { db: Db; clock: Clock; vau
   await db.transaction().execute(async (trx) => {
     if (!(await setMarker(trx, "demo-coalitions"))) return;
     await seed(trx, "coalition", coalitionRows(data, shift));
+    await seed(trx, "coalitionChannel", channelRows(data));
     await seed(trx, "coalitionContact", contactRows(data, shift));
     await seed(trx, "account", accountRows());
     await seed(trx, "membership", membershipRows(data));

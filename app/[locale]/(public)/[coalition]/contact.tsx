@@ -1,17 +1,32 @@
 import { getTranslations } from "next-intl/server";
 import { ContactForm } from "@/components/coalition/contact-form";
 import { Avatar } from "@/components/ui/avatar";
+import { Icon, type IconName } from "@/components/ui/icon";
 import { Section } from "@/components/ui/section";
+import { channelWords } from "@/domain/coalition/channel";
 import { contactLimits } from "@/domain/coalition/contact";
 import { writeToCoalitionAction } from "./actions";
 
 type Contact = { role: string; organisation: string | null; email: string | null; phone: string | null };
-type Props = { slug: string; website: string | null; contacts: readonly Contact[]; hasCoordinator: boolean };
+type Props = {
+  slug: string;
+  channels: readonly { kind: string; address: string }[];
+  contacts: readonly Contact[];
+  hasCoordinator: boolean;
+};
+const icons: Record<string, IconName> = {
+  page: "globe",
+  social: "people",
+  chat: "comment",
+  list: "mail",
+  phone: "phone",
+};
 
 /** Whom to write to: only what these people agreed to show. */
-export async function Contacts({ slug, website, contacts, hasCoordinator }: Props) {
+export async function Contacts({ slug, channels, contacts, hasCoordinator }: Props) {
   const [t, tf] = [await getTranslations("coalitionPage"), await getTranslations("contactForm")];
-  const site = website && /^https?:\/\//.test(website) ? website : null;
+  const ts = await getTranslations("settings.channel");
+  const links = channels.filter(({ address }) => /^(https?:\/\/|mailto:|tel:)/.test(address));
   return (
     <Section id="contact" title={t("write")}>
       {contacts.length > 0 ? (
@@ -33,19 +48,22 @@ export async function Contacts({ slug, website, contacts, hasCoordinator }: Prop
           ))}
         </ul>
       ) : null}
-      {contacts.length > 0 || site ? (
-        <p className="soft small">
-          {site
-            ? t.rich("alsoSite", {
-                site: (words) => (
-                  <a href={site} rel="noopener">
-                    {words}
-                  </a>
-                ),
-              })
-            : t("also")}
-        </p>
+      {links.length > 0 ? (
+        <ul className="facts channels">
+          {links.map(({ kind, address }) => (
+            <li key={address}>
+              <Icon name={icons[kind] ?? "link"} />
+              <span>
+                {t("channel", { kind: ts(kind as never) })}
+                <a href={address} rel="noopener nofollow">
+                  {channelWords(address)}
+                </a>
+              </span>
+            </li>
+          ))}
+        </ul>
       ) : null}
+      {contacts.length > 0 ? <p className="soft small">{t("also")}</p> : null}
       {hasCoordinator ? (
         <ContactForm
           action={writeToCoalitionAction}

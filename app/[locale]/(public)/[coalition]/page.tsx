@@ -48,14 +48,25 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CoalitionPage({ params }: Props) {
   const { locale, coalition: slug } = await params;
-  const { coalition, contacts, keyDates, departures, trips, dates, presentation, photo, materials, hasCoordinator } =
-    await read(slug);
+  const {
+    coalition,
+    contacts,
+    keyDates,
+    departures,
+    trips,
+    dates,
+    presentation,
+    photo,
+    materials,
+    hasCoordinator,
+    channels,
+  } = await read(slug);
   const t = await getTranslations("coalitionPage");
   const days = groupByDeparture(trips);
   const now = new Date();
   const ahead = departures.filter((departure) => toInstant(departure.endsAtLocal) > now);
   const next = ahead.find((departure) => days.some((day) => day.departure.id === departure.id)) ?? ahead[0];
-  const hasContacts = hasCoordinator || contacts.length > 0 || coalition.website !== null;
+  const hasContacts = hasCoordinator || contacts.length > 0 || channels.length > 0;
   const address = new URL(localPath(locale, `/${slug}`), await siteOrigin()).href;
   const open = trips.filter((trip) => trip.status === "open");
   return (
@@ -94,7 +105,7 @@ export default async function CoalitionPage({ params }: Props) {
           />
           <div className="two">
             {hasContacts ? (
-              <Contacts slug={slug} website={coalition.website} contacts={contacts} hasCoordinator={hasCoordinator} />
+              <Contacts slug={slug} channels={channels} contacts={contacts} hasCoordinator={hasCoordinator} />
             ) : null}
             <Share coalition={coalition} next={next ?? null} locale={locale} />
           </div>

@@ -239,6 +239,16 @@ export default async function WorkspaceHome({ params }: Props) {
           ]}
         />
       </div>
+      <p className="row phone-only">
+        <ButtonLink kind="quiet" slim icon="download" href={localPath(locale, `/espace/${slug}/materiel`)}>
+          {t("materials")}
+        </ButtonLink>
+        {opened.value.role === "coordinator" && (
+          <ButtonLink kind="quiet" slim icon="edit" href={localPath(locale, `/espace/${slug}/reglages`)}>
+            {t("settings")}
+          </ButtonLink>
+        )}
+      </p>
       <form className="search-form phone-only" method="get" action={localPath(locale, `/espace/${slug}/recherche`)}>
         <Field id="q" name="q" type="search" label={tf("label")} maxLength={100} required />
         <Button kind="second">{tf("find")}</Button>

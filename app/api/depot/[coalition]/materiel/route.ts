@@ -15,5 +15,6 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const kept = await services().material.add(actor, slug, { bytes, material });
   const path = `/espace/${slug}/materiel`;
   if (!kept.ok) return backTo(request, `${path}?fichier=${kept.refusal.code}#ajouter`);
-  return backTo(request, `${path}?fichier=recu#m-${kept.value.id}`);
+  const { id } = kept.value;
+  return backTo(request, `${path}?fichier=recu&de=${id}#m-${id}`);
 }

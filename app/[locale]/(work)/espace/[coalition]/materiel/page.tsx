@@ -25,6 +25,7 @@ type Props = {
 /** What the last file that was sent came to; see api/depot. */
 const askedSchema = z.object({
   fichier: z.enum(["recu", "file_too_large", "file_unreadable", "files_full"]).optional().catch(undefined),
+  de: z.uuid().optional().catch(undefined),
 });
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -44,7 +45,7 @@ export default async function MaterialsPage({ params, searchParams }: Props) {
     await getTranslations("refusal"),
     await getTranslations("settings"),
   ];
-  const { fichier } = askedSchema.parse(await searchParams);
+  const { fichier, de } = askedSchema.parse(await searchParams);
   const byId = new Map(materials.map((material) => [material.id, material]));
   const fields = [
     { name: "title", label: t("name"), hint: t("nameHint"), maxLength: materialLimits.title, required: true },
@@ -62,7 +63,7 @@ export default async function MaterialsPage({ params, searchParams }: Props) {
     const { title, language, licence, revision } = material;
     return (
       <div className="wide">
-        <More summary={title === "" ? t("describe") : t("change")} open={title === ""}>
+        <More summary={title === "" ? t("describe") : t("change")} open={title === "" || id === de}>
           <div className="stack">
             <PartForm
               action={saveMaterialAction}
@@ -110,11 +111,13 @@ export default async function MaterialsPage({ params, searchParams }: Props) {
         </Note>
       ) : null}
       {materials.length > 0 ? (
-        <MaterialList
-          materials={await materialViews(slug, materials, locale)}
-          texts={{ untitled: t("untitled"), download: t("download"), preview: t("preview") }}
-          below={mayWrite ? below : undefined}
-        />
+        <Section id="fichiers" title={t("files")}>
+          <MaterialList
+            materials={await materialViews(slug, materials, locale)}
+            texts={{ untitled: t("untitled"), download: t("download"), preview: t("preview") }}
+            below={mayWrite ? below : undefined}
+          />
+        </Section>
       ) : (
         <p>{t("none")}</p>
       )}

@@ -93,6 +93,17 @@ export default async function SettingsPage({ params, searchParams }: Props) {
           { name: "organisations", label: t("organisationsLabel"), hint: t("organisationsHint"), rows: 6 },
         ])}
       </Section>
+      <Section id="canaux" title={t("channels")}>
+        <p className="soft">{t("channelsLead")}</p>
+        {form("channels", [
+          { name: "page", label: t("channel.page"), rows: 1 },
+          { name: "social", label: t("channel.social"), rows: 2 },
+          { name: "chat", label: t("channel.chat"), rows: 1 },
+          { name: "list", label: t("channel.list"), hint: t("listHint"), rows: 1 },
+          { name: "phone", label: t("channel.phone"), rows: 1 },
+          { name: "agreed", label: t("agreed"), check: true },
+        ])}
+      </Section>
     </div>
   );
 }
