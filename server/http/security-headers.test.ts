@@ -17,3 +17,8 @@ test("B49 · the list of a coalition alone may stand in another site's frame, an
     expect(headers["x-frame-options"], path).toBe("DENY");
   }
 });
+
+test("B46 · a file that somebody brought is never a page of ours", () => {
+  expect(of("/api/materiel/lille/x")["content-security-policy"]).toBe("default-src 'none'; sandbox");
+  expect(of("/api/calendrier/lille.ics")["content-security-policy"]).not.toContain("sandbox");
+});

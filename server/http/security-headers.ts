@@ -1,6 +1,9 @@
 /** A coalition's list, made to stand in a frame of any site: it has no script, no form, and knows nobody. */
 const framed = /^(?:\/en)?\/integration\/[a-z0-9-]{1,60}(?:\?|$)/;
 
+/** Files that people bring: whatever stands in one, it is nobody's page. */
+const brought = /^\/api\/materiel\//;
+
 /**
  * The headers of every answer. Scripts run only from our own files or with this answer's nonce; nobody may frame us, but
  * for what was made for it; other sites never learn which page a person came from.
@@ -35,7 +38,7 @@ export function securityHeaders(options: {
     "frame-ancestors 'none'",
   ].join("; ");
   return {
-    "content-security-policy": policy,
+    "content-security-policy": brought.test(options.path) ? "default-src 'none'; sandbox" : policy,
     "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",

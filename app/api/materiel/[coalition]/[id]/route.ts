@@ -5,7 +5,7 @@ import { fileEndings } from "@/domain/coalition/material";
 
 type Context = { params: Promise<{ coalition: string; id: string }> };
 
-/** A file of a coalition's library, to be saved: whatever stands in it, no page of ours ever shows it as its own. */
+/** A file of a coalition's library, to be saved; server/http/security-headers.ts sees to it that it is never a page. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { coalition, id } = await params;
   const found = await services().material.file(await currentActor(), coalition, id);
@@ -31,7 +31,6 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       "content-type": type,
       "content-length": String(size),
       "content-disposition": `attachment; filename="fichier.${fileEndings[kind]}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-      "content-security-policy": "default-src 'none'; sandbox",
     },
   });
 }
