@@ -11,7 +11,7 @@ export async function DatesAhead({ slug, items, locale }: { slug: string; items:
   const t = await getTranslations("agenda");
   const path = `/${slug}/agenda`;
   return (
-    <Section id="agenda" title={t("ahead")} bare>
+    <Section id="agenda" title={t("ahead")}>
       <DayList
         items={items.map((item) => itemView(item, t, locale, localPath(locale, `${path}/${item.key}`)))}
         ribbons={[]}

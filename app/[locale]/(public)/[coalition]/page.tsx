@@ -92,17 +92,17 @@ export default async function CoalitionPage({ params }: Props) {
             ))}
             {days.length === 0 ? <EmptyTicket title={t("none")} text={t("noneText")} /> : null}
           </Section>
-          {dates.length > 0 ? <DatesAhead slug={slug} items={dates} locale={locale} /> : null}
+          <About
+            coalition={coalition}
+            presentation={presentation}
+            materials={await materialViews(slug, materials, locale)}
+            dates={dates.length > 0 ? <DatesAhead slug={slug} items={dates} locale={locale} /> : null}
+          />
           {keyDates.length > 0 ? (
             <Section id="dates" title={t("dates")}>
               <KeyDates dates={await keyDateViews(keyDates)} />
             </Section>
           ) : null}
-          <About
-            coalition={coalition}
-            presentation={presentation}
-            materials={await materialViews(slug, materials, locale)}
-          />
           <div className="two">
             {hasContacts ? (
               <Contacts slug={slug} channels={channels} contacts={contacts} hasCoordinator={hasCoordinator} />
