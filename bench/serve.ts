@@ -14,7 +14,7 @@ import { startPostgres } from "@/db/testing/postgres";
  * listens.
  */
 export async function serve<T extends object>(
-  fill: (database: Database, port: number, origin: string) => Promise<T>,
+  fill: (database: Database, port: number, origin: string, databaseUrl: string) => Promise<T>,
   prepare: (database: Database) => Promise<void> = async () => undefined,
 ): Promise<T & { origin: string; stop(): Promise<void> }> {
   const cluster = await startPostgres();
@@ -38,7 +38,7 @@ export async function serve<T extends object>(
   };
   try {
     await saying(server.stdout, origin);
-    return { origin, ...(await fill(database, port, origin)), stop };
+    return { origin, ...(await fill(database, port, origin, databaseUrl)), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -66,14 +66,19 @@ export async function listPublished(
   { limit, offset, ...filter }: CoalitionFilter & { limit: number; offset: number },
 ): Promise<{ total: number; coalitions: ListedCoalition[] }> {
   const km = filter.near ? kilometresFrom(filter.near) : sql<null>`null::double precision`;
-  const matching = published(db, filter);
-  const rows = await matching
+  const rows = await published(db, filter)
     .select(summary)
     .select([km.as("km"), sql<number>`count(*) over ()::int`.as("total")])
     .$if(filter.near !== undefined, (query) => query.orderBy(km, (order) => order.asc().nullsLast()))
-    .$if(filter.near === undefined, (query) =>
+    .$if(filter.near === undefined && filter.search === "", (query) =>
       query
         .leftJoin(nextActions(db, filter.now).as("acting"), "acting.coalitionId", "coalition.id")
+        .orderBy("acting.at", (order) => order.asc().nullsLast()),
+    )
+    // Words are borne by few: theirs are looked up one by one, in less time than everybody's.
+    .$if(filter.near === undefined && filter.search !== "", (query) =>
+      query
+        .leftJoinLateral(nextActions(db, filter.now, "coalition.id").as("acting"), (join) => join.onTrue())
         .orderBy("acting.at", (order) => order.asc().nullsLast()),
     )
     .orderBy("foldedTown")
@@ -85,8 +90,12 @@ export async function listPublished(
   const coalitions = rows.map(({ total: _, ...coalition }) => coalition);
   if (rows[0] || offset === 0) return { total: rows[0]?.total ?? 0, coalitions };
   // A page beyond the last has no row to say how many there are.
-  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
-  return { total, coalitions };
+  return { total: await countPublished(db, filter), coalitions };
+}
+
+export async function countPublished(db: Db, filter: CoalitionFilter): Promise<number> {
+  const count = published(db, filter).select((eb) => eb.fn.countAll<number>().as("total"));
+  return (await count.executeTakeFirstOrThrow()).total;
 }
 
 /** How many there are by département, with the first of each by town. */
@@ -134,11 +143,15 @@ function published(db: Db, filter: CoalitionFilter) {
     );
 }
 
-/** When each coalition does something for everybody next: an event of its agenda, or a trip. A series counts as going on. */
-function nextActions(db: Db, now: Date) {
+/**
+ * When each coalition, or the one named, does something for everybody next: an event of its agenda, or a trip. A series
+ * counts as going on.
+ */
+function nextActions(db: Db, now: Date, of?: "coalition.id") {
   const events = db
     .selectFrom("agendaEntry")
-    .select(["coalitionId", sql<Date>`greatest(starts_at, ${now})`.as("at")])
+    .select(["agendaEntry.coalitionId", sql<Date>`greatest(starts_at, ${now})`.as("at")])
+    .$if(of !== undefined, (query) => query.where("agendaEntry.coalitionId", "=", sql.ref<string>("coalition.id")))
     .where("visibility", "=", "public")
     .where("publishedAt", "is not", null)
     .where("removedAt", "is", null)
@@ -151,6 +164,7 @@ function nextActions(db: Db, now: Date) {
     .selectFrom("trip")
     .innerJoin("tripStop", "tripStop.tripId", "trip.id")
     .select(["trip.coalitionId", leaves.as("at")])
+    .$if(of !== undefined, (query) => query.where("trip.coalitionId", "=", sql.ref<string>("coalition.id")))
     .where("trip.publishedAt", "is not", null)
     .where("trip.removedAt", "is", null)
     .where("trip.cancelledAt", "is", null)

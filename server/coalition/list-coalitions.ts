@@ -1,4 +1,11 @@
-import { type Area, areasOf, type CoalitionFilter, type ListedCoalition, listPublished } from "@/db/coalition";
+import {
+  type Area,
+  areasOf,
+  type CoalitionFilter,
+  countPublished,
+  type ListedCoalition,
+  listPublished,
+} from "@/db/coalition";
 import { coalitionsPerPage, type Listing, soonDays } from "@/domain/coalition/listing";
 import { nearKm, type Place } from "@/domain/coalition/place";
 import type { Deps } from "@/server/deps";
@@ -85,12 +92,11 @@ async function filterOf(
     };
     return { filter, near: place ? { place, others: others.slice(0, atMost.others) } : null };
   };
-  const count = async (filter: CoalitionFilter) => (await listPublished(db, { ...filter, limit: 1, offset: 0 })).total;
   const named = around(places().named(listing.q));
-  const total = await count(named.filter);
+  const total = await countPublished(db, named.filter);
   if (total > 0 || listing.q === "" || named.near) return { ...named, total };
   const begun = around(places().beginning(listing.q));
-  return { ...begun, total: begun.near ? await count(begun.filter) : 0 };
+  return { ...begun, total: begun.near ? await countPublished(db, begun.filter) : 0 };
 }
 
 function regionsOf(areas: readonly Area[]): CoalitionList["regions"] {
