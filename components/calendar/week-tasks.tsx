@@ -13,6 +13,7 @@ export function WeekTasks({
   today,
   href,
   take,
+  coalition,
   mayAdd,
   t,
   locale,
@@ -24,6 +25,7 @@ export function WeekTasks({
   href: string;
   /** « Je m'en charge », with the task's `key`. */
   take: (form: FormData) => Promise<void>;
+  coalition: string;
   mayAdd: boolean;
   /** Texts below `tasks`. */
   t: Say;
@@ -49,6 +51,7 @@ export function WeekTasks({
             <span className="who">
               {who === null ? (
                 <form action={take}>
+                  <input type="hidden" name="coalition" value={coalition} />
                   <input type="hidden" name="key" value={key} />
                   <Button kind="second" slim>
                     {t("take")}

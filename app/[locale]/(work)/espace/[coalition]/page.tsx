@@ -147,7 +147,8 @@ export default async function WorkspaceHome({ params }: Props) {
             )}
             today={sheet.today}
             href={localPath(locale, `/espace/${slug}/taches`)}
-            take={takeFromHome.bind(null, slug)}
+            take={takeFromHome}
+            coalition={slug}
             mayAdd={agenda.value.mayWrite}
             t={tt}
             locale={locale}

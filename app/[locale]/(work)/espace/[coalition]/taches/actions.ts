@@ -1,7 +1,7 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
 import { fieldOf } from "@/app/form-fields";
@@ -23,15 +23,13 @@ export async function takeTaskAction(request: {
 }
 
 /** « Je m'en charge » on the home page, also without JavaScript. Refused, the page of all tasks shows how it stands. */
-export async function takeFromHome(coalition: string, form: FormData): Promise<void> {
+export async function takeFromHome(form: FormData): Promise<void> {
   const locale = await getLocale();
-  const taken = await services().signup.takeTask(
-    await currentActor(),
-    { coalition, key: fieldOf(form, "key") },
-    locale,
-  );
-  if (!taken.ok) redirect(localPath(locale, `/espace/${coalition}/taches`));
-  refresh();
+  const [coalition, key] = [fieldOf(form, "coalition", 60), fieldOf(form, "key")];
+  const taken = await services().signup.takeTask(await currentActor(), { coalition, key }, locale);
+  if (taken.ok) refresh();
+  else if (taken.refusal.code === "not_found") notFound();
+  else redirect(localPath(locale, `/espace/${encodeURIComponent(coalition)}/taches`));
 }
 
 export async function giveTaskBackAction(request: {
