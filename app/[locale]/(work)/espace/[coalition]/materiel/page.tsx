@@ -90,7 +90,7 @@ export default async function MaterialsPage({ params, searchParams }: Props) {
             <form action={removeMaterialAction}>
               <input type="hidden" name="coalition" value={slug} />
               <input type="hidden" name="material" value={id} />
-              <Button kind="danger" slim>
+              <Button kind="quiet" slim>
                 {t("remove")}
               </Button>
             </form>

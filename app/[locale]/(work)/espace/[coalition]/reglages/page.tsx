@@ -53,9 +53,12 @@ export default async function SettingsPage({ params, searchParams }: Props) {
       <div className="stack">
         <h1>{t("title")}</h1>
         <p className="soft">{t("lead")}</p>
-        <p>
+        <p className="row">
           <ButtonLink kind="second" slim icon="globe" href={localPath(locale, `/${slug}`)}>
             {t("see")}
+          </ButtonLink>
+          <ButtonLink kind="quiet" slim icon="download" href={localPath(locale, `/espace/${slug}/materiel`)}>
+            {t("files")}
           </ButtonLink>
         </p>
       </div>
