@@ -6,9 +6,15 @@ import { signInPath } from "./workspace";
 
 /** Key dates as the agenda's ribbons. */
 export function ribbonViews(
-  dates: readonly { id: string; title: string; startsOn: string; endsOn: string }[],
+  dates: readonly { id: string; title: string; startsOn: string; endsOn: string; cancelledAt: Date | null }[],
+  t: Say,
 ): RibbonView[] {
-  return dates.map(({ id, title, startsOn, endsOn }) => ({ key: id, title, start: startsOn, end: endsOn }));
+  return dates.map(({ id, title, startsOn, endsOn, cancelledAt }) => ({
+    key: id,
+    title: cancelledAt ? `${title} (${t("cancelled").toLocaleLowerCase()})` : title,
+    start: startsOn,
+    end: endsOn,
+  }));
 }
 
 /** An agenda as its pages show it; `t`: the texts below `agenda`, `path`: the page, to come back to. */
@@ -23,7 +29,7 @@ export function agendaProps(agenda: OpenAgenda, locale: string, t: Say, path: st
     today: agenda.today,
     roster: agenda.roster,
     entries: agenda.entries.map(({ key, values, facts }) => ({ key, values, figures: facts })),
-    ribbons: ribbonViews(agenda.keyDates),
+    ribbons: ribbonViews(agenda.keyDates, t),
     overlays: agenda.overlays.map(({ kind, key, title, start, end, place, path: below, trips, town }) => ({
       kind,
       key,

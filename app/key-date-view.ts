@@ -12,10 +12,11 @@ export async function keyDateViews(rows: readonly Row[]): Promise<KeyDate[]> {
   const t = await getTranslations("home");
   const now = new Date();
   const today = parisDay(now);
-  return rows.map((row, index) => {
+  const first = rows.find(({ cancelledAt }) => cancelledAt === null);
+  return rows.map((row) => {
     const days = daysBetween(now, dayToDate(row.startsOn));
     const past = row.endsOn < today;
-    const next = index === 0 && !past;
+    const next = row.id === first?.id && !past;
     const when = past ? t("past") : row.startsOn <= today ? t("underWay") : t("inDays", { days });
     return {
       id: row.id,
@@ -23,8 +24,10 @@ export async function keyDateViews(rows: readonly Row[]): Promise<KeyDate[]> {
       dateTime: row.startsOn,
       title: row.title,
       href: localPath(locale, `/temps-fort/${row.id}`),
-      about: `${capital(row.scope)}${past || next ? `, ${when}` : ""}`,
-      state: past ? ("past" as const) : next ? ("next" as const) : undefined,
+      about: row.cancelledAt
+        ? t("cancelled", { reason: row.cancelReason })
+        : `${capital(row.scope)}${past || next ? `, ${when}` : ""}`,
+      state: row.cancelledAt ? ("cancelled" as const) : past ? ("past" as const) : next ? ("next" as const) : undefined,
     };
   });
 }

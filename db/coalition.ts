@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import type { Point } from "@/domain/coalition/place";
+import { silence } from "@/domain/coalition/still-active";
 import type { Db } from "./client";
 import type { DB } from "./schema";
 
@@ -21,7 +22,19 @@ export type CoalitionRow = CoalitionSummary & {
 };
 export type ContactRow = { role: string; organisation: string | null; email: string | null; phone: string | null };
 /** Days without time, `2026-12-28`. */
-export type KeyDateRow = { id: string; title: string; startsOn: string; endsOn: string; scope: string };
+export type KeyDateRow = {
+  id: string;
+  title: string;
+  startsOn: string;
+  endsOn: string;
+  scope: string;
+  /** It stays to be seen, with the reason. */
+  cancelledAt: Date | null;
+  cancelReason: string;
+  /** Grows each time it is moved, cancelled or restored. */
+  revision: number;
+  changedAt: Date;
+};
 /** Wall-clock times of `zone`, `2026-12-29T14:00`. */
 export type DepartureRow = {
   id: string;
@@ -120,6 +133,13 @@ function published(db: Db, filter: CoalitionFilter) {
   return db
     .selectFrom("coalition")
     .where("publishedAt", "is not", null)
+    // Who was asked long ago whether they still live, and has not answered, is not listed.
+    .where((eb) =>
+      eb.or([
+        eb("askedActiveAt", "is", null),
+        eb("askedActiveAt", ">", new Date(filter.now.getTime() - silence.unlistedMs)),
+      ]),
+    )
     .$if(filter.among !== undefined, (query) =>
       query.where(sql<SqlBool>`coalition.id = any(${filter.among ?? []}::uuid[])`),
     )
@@ -267,7 +287,7 @@ export async function keyDatesBetween(db: Db, from: string, to: string): Promise
 function keyDates(db: Db) {
   return db
     .selectFrom("keyDate")
-    .select(["id", "title", "startsOn", "endsOn", "scope"])
+    .select(["id", "title", "startsOn", "endsOn", "scope", "cancelledAt", "cancelReason", "revision", "changedAt"])
     .orderBy("startsOn")
     .orderBy("id");
 }

@@ -39,3 +39,8 @@ export async function consentsOf(db: Db, whose: { emailHash: string; declaration
     .execute();
   return rows.map(({ field }) => field);
 }
+
+/** The coalition that a declaration became. */
+export async function attachConsents(trx: Trx, declarationId: string, coalitionId: string): Promise<void> {
+  await trx.updateTable("consent").set({ coalitionId }).where("declarationId", "=", declarationId).execute();
+}

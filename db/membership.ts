@@ -103,3 +103,20 @@ export async function endMembership(trx: Trx, membershipId: string, now: Date): 
 function asRole(role: string | null | undefined): Role | null {
   return role === "participant" || role === "member" || role === "coordinator" ? role : null;
 }
+
+/** Gives an account a role; who stands in it already keeps theirs, unless the new one is more. */
+export async function ensureMembership(
+  trx: Trx,
+  row: { coalitionId: string; accountId: string; name: string; role: Role },
+): Promise<void> {
+  await trx
+    .insertInto("membership")
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .columns(["coalitionId", "accountId"])
+        .doUpdateSet({ role: row.role, removedAt: null })
+        .where((eb) => eb.or([eb("membership.role", "is", null), eb(eb.val(row.role), "=", "coordinator")])),
+    )
+    .execute();
+}

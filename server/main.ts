@@ -11,6 +11,7 @@ import { startForgetting } from "./account/forget";
 import { startSourceJob } from "./calendar/sources";
 import { tellEntryChanges } from "./calendar/tell-entry-changes";
 import { startChangeJob } from "./change-job";
+import { startCoalitionJobs } from "./coalition/coalition-jobs";
 import { createVault } from "./crypto";
 import { type Env, SettingsError } from "./env";
 import { answerClientError } from "./http/client-errors";
@@ -62,6 +63,7 @@ export async function startServer(
   for (const tell of [tellStopChanges, tellEntryChanges])
     if (env.ROLE !== "web") jobs.push(startChangeJob(() => tell(telling), log));
   if (env.ROLE !== "web") jobs.push(startForgetting({ db: database.db, clock }, log));
+  if (env.ROLE !== "web") jobs.push(startCoalitionJobs({ database, clock, vault }, log));
   if (env.ROLE !== "web") jobs.push(startSourceJob({ db: database.db, clock }, log));
   if (env.ROLE !== "web") jobs.push(await startMail({ database, vault, clock, env, transport, log }));
   const sockets: UpgradeRoute[] = [];

@@ -17,10 +17,11 @@ import { endOwnFeed, hasOwnFeed, makeOwnFeed, ownFeed } from "./calendar/own-fee
 import { publicAhead, publicEntry, publicMonth } from "./calendar/read-agenda";
 import { listPolls, publicPoll, workspacePoll } from "./calendar/read-poll";
 import { addSource, listSources, removeSource } from "./calendar/sources";
+import { cancelKeyDate, keptKeyDate, keptKeyDates, saveKeyDate } from "./campaign/keep-key-dates";
 import { keyDatePage } from "./campaign/key-date-page";
 import { changeRole, removeMember } from "./coalition/change-role";
 import { confirmContact, contactChallenge, waitingContact, writeToCoalition } from "./coalition/contact";
-import { declarationServices } from "./coalition/declaration-services";
+import { declarationServices, moderationServices } from "./coalition/declaration-services";
 import { coalitionsInFeed, listCoalitions } from "./coalition/list-coalitions";
 import {
   addMaterial,
@@ -109,6 +110,7 @@ export function buildServices(deps: Deps) {
       confirm: (raw: { token?: unknown }) => confirmContact(deps, raw),
     },
     declaration: declarationServices(deps),
+    moderation: moderationServices(deps),
     /** Choosing a date together. */
     poll: {
       list: (actor: Actor, slug: string) => listPolls(deps, actor, slug),
@@ -146,6 +148,11 @@ export function buildServices(deps: Deps) {
     campaign: {
       /** A national key date, and who goes. */
       keyDatePage: (id: string) => keyDatePage(deps, id),
+      /** What national coordinators keep. */
+      keptKeyDates: (actor: Actor) => keptKeyDates(deps, actor),
+      keptKeyDate: (actor: Actor, id: string) => keptKeyDate(deps, actor, id),
+      saveKeyDate: (actor: Actor, raw: Record<string, unknown>) => saveKeyDate(deps, actor, raw),
+      cancelKeyDate: (actor: Actor, raw: Record<string, unknown>) => cancelKeyDate(deps, actor, raw),
     },
     history: historyServices(deps),
     transport: {

@@ -9,10 +9,10 @@ export type KeyDate = {
   about: string;
   /** Its page. */
   href: string;
-  state?: "next" | "past";
+  state?: "next" | "past" | "cancelled";
 };
 
-/** National dates: hatched, and named in words; the next one in full yellow, those gone by faded. */
+/** National dates: hatched, and named in words; the next one in full yellow, those gone by faded, those cancelled struck. */
 export function KeyDates({ dates }: { dates: readonly KeyDate[] }) {
   return (
     <ol className="ribbon wide">

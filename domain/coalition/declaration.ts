@@ -172,3 +172,19 @@ export function shownName(person: Pick<Person, "firstName" | "lastName">, shows:
     .filter(Boolean)
     .join(" ");
 }
+
+/** A name as an address of its page: « Vallée de l’Ourcq » gives `vallee-de-l-ourcq`. */
+export function slugOf(name: string): string {
+  const plain = name
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .toLowerCase()
+    .replaceAll("œ", "oe")
+    .replaceAll("æ", "ae");
+  return (
+    plain
+      .replace(/[^a-z0-9]+/g, "-")
+      .slice(0, 50)
+      .replace(/^-+|-+$/g, "") || "coalition"
+  );
+}

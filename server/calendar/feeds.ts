@@ -50,16 +50,20 @@ export async function readFeed(deps: Deps, feed: Feed): Promise<Result<IcsEntry[
   const { host } = new URL(deps.origin);
   if (feed.kind === "national") {
     const dates = await keyDatesFrom(db, "2000-01-01");
-    const entries = dates.map(({ id, title, startsOn, endsOn, scope }) => ({
-      uid: `${id}@${host}`,
-      sequence: 0,
-      cancelled: false,
-      start: startsOn,
-      end: endsOn,
-      title,
-      place: scope,
-      url: `${deps.origin}/`,
-    }));
+    const entries = dates.map(
+      ({ id, title, startsOn, endsOn, scope, cancelledAt, cancelReason, revision, changedAt }) => ({
+        uid: `${id}@${host}`,
+        sequence: revision,
+        cancelled: cancelledAt !== null,
+        changed: changedAt,
+        ...(cancelReason ? { description: cancelReason } : {}),
+        start: startsOn,
+        end: endsOn,
+        title,
+        place: scope,
+        url: `${deps.origin}/temps-fort/${id}`,
+      }),
+    );
     return ok(entries);
   }
   if (feed.kind === "list") return ok(await entriesOfList(deps, feed));

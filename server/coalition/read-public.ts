@@ -12,7 +12,9 @@ import {
 import { type ChannelRow, channelsOf, type PhotoRow, photoOf, settingsOf } from "@/db/coalition-settings";
 import { coordinatorsOf } from "@/db/contact-message";
 import { type MaterialRow, materialsOf } from "@/db/material";
+import { askedActive } from "@/db/still-active";
 import { slugSchema } from "@/domain/coalition/slug";
+import { isSilent } from "@/domain/coalition/still-active";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { parisDay } from "@/domain/kernel/spoken-date";
 import type { Deps } from "@/server/deps";
@@ -32,6 +34,8 @@ export type PublicCoalition = {
   channels: ChannelRow[];
   /** Whether somebody is there to be written to. */
   hasCoordinator: boolean;
+  /** Nobody has confirmed for long that it lives. */
+  silent: boolean;
 };
 
 /** What the public sees of a coalition. One that is not published answers like an unknown one. */
@@ -39,7 +43,7 @@ export async function publicCoalition(deps: Deps, slug: string): Promise<Result<
   const { db } = deps.database;
   const coalition = slugSchema.safeParse(slug).success ? await findPublishedCoalition(db, slug) : undefined;
   if (!coalition) return refuse("not_found");
-  const [contacts, dates, departures, { presentation }, photo, materials, coordinators, channels] = await Promise.all([
+  const [contacts, dates, departures, { presentation }, photo, materials, coordinators, channels, asked] = await Promise.all([
     publishedContacts(db, coalition.id),
     keyDates(deps),
     departuresOf(db, coalition.id),
@@ -48,12 +52,14 @@ export async function publicCoalition(deps: Deps, slug: string): Promise<Result<
     materialsOf(db, coalition.id),
     coordinatorsOf(db, coalition.id),
     channelsOf(db, coalition.id),
+    askedActive(db, slug),
   ]);
   return ok({
     coalition,
     contacts,
     keyDates: dates,
     departures,
+    silent: isSilent(asked?.askedActiveAt ?? null, deps.clock.now()),
     presentation,
     photo: photo !== undefined && photo.alt !== "" ? photo : null,
     channels,

@@ -13,6 +13,7 @@ import { pageMetadata } from "@/app/page-metadata";
 import { services } from "@/app/services";
 import { siteOrigin } from "@/app/site-origin";
 import { KeyDates } from "@/components/ui/key-dates";
+import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { EmptyTicket } from "@/components/ui/ticket";
 import { splitName } from "@/domain/coalition/name";
@@ -60,6 +61,7 @@ export default async function CoalitionPage({ params }: Props) {
     materials,
     hasCoordinator,
     channels,
+    silent,
   } = await read(slug);
   const t = await getTranslations("coalitionPage");
   const days = groupByDeparture(trips);
@@ -86,6 +88,7 @@ export default async function CoalitionPage({ params }: Props) {
           locale={locale}
         />
         <div className="wrap page">
+          {silent ? <Note>{t("silent")}</Note> : null}
           <Section id="aller" title={t("together")} aside={trips.length > 0 ? t("live") : undefined} bare>
             {days.map((day) => (
               <DepartureDay key={day.departure.id} departure={day.departure} trips={day.trips} locale={locale} />
@@ -109,6 +112,9 @@ export default async function CoalitionPage({ params }: Props) {
             ) : null}
             <Share coalition={coalition} next={next ?? null} locale={locale} />
           </div>
+          <p className="small">
+            <a href={localPath(locale, `/${slug}/signaler`)}>{(await getTranslations("report"))("link")}</a>
+          </p>
         </div>
         {trips.length > 0 ? <LiveSeats coalitionId={coalition.id} /> : null}
         <JsonLd

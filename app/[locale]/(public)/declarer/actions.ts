@@ -61,3 +61,11 @@ export async function reopenDeclaration(form: FormData): Promise<void> {
   await setCookies(done.value);
   redirect(await page());
 }
+
+/** « Oui, toujours active » : one press, from the mail. */
+export async function answerActive(form: FormData): Promise<void> {
+  const coalition = fieldOf(form, "coalition", 60);
+  const done = await services().declaration.answerActive({ coalition, token: fieldOf(form, "token", 64) });
+  if (!done.ok) redirect(await page({ dit: done.refusal.code }));
+  redirect(localPath(await getLocale(), `/${coalition}`));
+}

@@ -55,7 +55,7 @@ export default async function PublicAgendaPage(props: Props) {
   const { coalition, month, weeks, today, before, after } = page;
   const path = (of: string) => localPath(locale, `/${slug}/agenda?mois=${of}`);
   const items = page.items.map((item) => itemView(item, t, locale, localPath(locale, `/${slug}/agenda/${item.key}`)));
-  const ribbons = ribbonViews(page.keyDates);
+  const ribbons = ribbonViews(page.keyDates, t);
   const ofMonth = <T extends { start: string; end: string | null }>(list: readonly T[]) =>
     list.filter(({ start, end }) => start.slice(0, 7) <= month && (end ?? start).slice(0, 7) >= month);
   const texts = { cancelled: t("cancelled"), done: t("done") };

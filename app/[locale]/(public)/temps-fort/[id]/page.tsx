@@ -58,10 +58,14 @@ export default async function KeyDatePage({ params }: Props) {
           <h1>{date.title}</h1>
           <p className="lead">
             <time dateTime={date.startsOn}>{`${days} ${month}`}</time>
-            {` · ${when?.about}`}
+            {date.cancelledAt ? ` · ${date.scope}` : ` · ${when?.about}`}
           </p>
         </div>
-        {regions.length === 0 ? <Note>{t("nobody")}</Note> : null}
+        {date.cancelledAt ? (
+          <Note tone="bad">{t("cancelled", { reason: date.cancelReason })}</Note>
+        ) : regions.length === 0 ? (
+          <Note>{t("nobody")}</Note>
+        ) : null}
         {regions.map(({ region, going }) => {
           const leaving = going.filter(({ trips }) => trips.length > 0);
           const actions = going

@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { findKeyDate, type KeyDateRow, keyDatesBefore, keyDatesFrom } from "@/db/coalition";
+import { type Act, recordDecision } from "@/db/decision";
+import { changeKeyDate, insertKeyDate, lockKeyDates, overlapping } from "@/db/key-date";
+import { transact } from "@/db/transact";
+import type { Actor } from "@/domain/kernel/actor";
+import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { parisDay } from "@/domain/kernel/spoken-date";
+import { uuidSchema } from "@/domain/kernel/uuid-schema";
+import { nationalId } from "@/server/coalition/moderation";
+import type { Deps } from "@/server/deps";
+import { keyDatePage } from "./key-date-page";
+
+const line = (least: number, most: number, key: string) =>
+  z
+    .string({ error: key })
+    .transform((text) => text.replace(/\s+/gu, " ").trim())
+    .pipe(
+      z
+        .string()
+        .min(least, { error: key })
+        .max(most, { error: key })
+        .regex(/^[^\p{Cc}]*$/u, { error: key }),
+    );
+const day = (key: string) => z.iso.date({ error: key });
+const keyDateSchema = z
+  .object({
+    id: z.preprocess((value) => (value === "" ? undefined : value), z.uuid().optional()),
+    title: line(3, 120, "title"),
+    startsOn: day("startsOn"),
+    endsOn: z.preprocess((value) => (value === "" ? undefined : value), day("endsOn").optional()),
+    scope: line(2, 120, "scope"),
+    reason: z.preprocess((value) => value ?? "", z.string().max(300, { error: "reason" })),
+    revision: z.coerce.number().int().min(0).catch(0),
+    /** That another date shares a day with it is known. */
+    anyway: z.literal("on").optional().catch(undefined),
+  })
+  .refine(({ startsOn, endsOn }) => endsOn === undefined || endsOn >= startsOn, { error: "endsOn", path: ["endsOn"] });
+
+/** Makes a key date, or changes one; moving it asks for a reason. One that shares a day with another is asked about first. */
+export async function saveKeyDate(
+  deps: Deps,
+  actor: Actor,
+  raw: Record<string, unknown>,
+): Promise<Result<{ id: string }>> {
+  const accountId = nationalId(actor);
+  if (!accountId) return refuse("not_found");
+  const parsed = keyDateSchema.safeParse(raw);
+  if (!parsed.success) {
+    const fields = Object.fromEntries(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]));
+    return fields.id ? refuse("not_found") : refuse("invalid", fields);
+  }
+  const { id, reason, revision, anyway, title, startsOn, scope } = parsed.data;
+  const values = { title, startsOn, endsOn: parsed.data.endsOn ?? startsOn, scope };
+  return transact(deps.database.db, async (trx) => {
+    await lockKeyDates(trx);
+    const now = deps.clock.now();
+    const before = id ? await findKeyDate(trx, id) : undefined;
+    if (id && !before) return refuse("not_found");
+    if (before && before.revision !== revision) return refuse("decided_meanwhile");
+    const moved = before && (before.startsOn !== values.startsOn || before.endsOn !== values.endsOn);
+    if (moved && reason.trim().length < 3) return refuse("invalid", { reason: "moved" });
+    if (!anyway && (!before || moved) && (await overlapping(trx, values, id ?? null)).length > 0)
+      return refuse("invalid", { anyway: "overlaps" });
+    const act: Act = before ? "key_date_moved" : "key_date_made";
+    if (before) await changeKeyDate(trx, before.id, values, now);
+    const keptId = before?.id ?? (await insertKeyDate(trx, values, now));
+    await recordDecision(trx, { accountId, act, subject: title, reason: reason.trim(), at: now });
+    return ok({ id: keptId });
+  });
+}
+
+const cancelSchema = z.object({
+  id: z.uuid(),
+  revision: z.coerce.number().int().min(0).catch(0),
+  reason: line(3, 300, "reason"),
+});
+
+/** Cancels a key date, with a reason that everybody reads: it stays to be seen. Cancelled, it is restored in the same way. */
+export async function cancelKeyDate(deps: Deps, actor: Actor, raw: Record<string, unknown>): Promise<Result<null>> {
+  const accountId = nationalId(actor);
+  if (!accountId) return refuse("not_found");
+  const parsed = cancelSchema.safeParse(raw);
+  if (!parsed.success)
+    return parsed.error.issues.some(({ path }) => path[0] === "id")
+      ? refuse("not_found")
+      : refuse("invalid", { reason: "reason" });
+  const { id, revision, reason } = parsed.data;
+  return transact(deps.database.db, async (trx) => {
+    await lockKeyDates(trx);
+    const before = await findKeyDate(trx, id);
+    if (!before) return refuse("not_found");
+    if (before.revision !== revision) return refuse("decided_meanwhile");
+    const now = deps.clock.now();
+    const back = before.cancelledAt !== null;
+    const values = back ? { cancelledAt: null, cancelReason: "" } : { cancelledAt: now, cancelReason: reason };
+    await changeKeyDate(trx, id, values, now);
+    const act: Act = back ? "key_date_restored" : "key_date_cancelled";
+    await recordDecision(trx, { accountId, act, subject: before.title, reason, at: now });
+    return ok(null);
+  });
+}
+
+export type KeptDate = KeyDateRow & {
+  figures: { coalitions: number; actions: number; trips: number; taken: number; seats: number; waiting: number };
+};
+
+/** The campaign's dates to come, each with what goes toward it, and those that are over. */
+export async function keptKeyDates(
+  deps: Deps,
+  actor: Actor,
+): Promise<Result<{ ahead: KeptDate[]; past: KeyDateRow[] }>> {
+  if (!nationalId(actor)) return refuse("not_found");
+  const { db } = deps.database;
+  const today = parisDay(deps.clock.now());
+  const ahead: KeptDate[] = [];
+  for (const date of await keyDatesFrom(db, today)) {
+    const page = await keyDatePage(deps, date.id);
+    const going = page.ok ? page.value.regions.flatMap((region) => region.going) : [];
+    const counts = page.ok ? Object.values(page.value.counts) : [];
+    const sum = (of: (count: (typeof counts)[number]) => number) => counts.reduce((all, count) => all + of(count), 0);
+    const [seats, free] = [sum((count) => count.seats.total), sum((count) => count.seats.free)];
+    ahead.push({
+      ...date,
+      figures: {
+        coalitions: going.length,
+        actions: going.reduce((all, { actions }) => all + actions.length, 0),
+        trips: counts.length,
+        taken: seats - free,
+        seats,
+        waiting: sum((count) => count.waiting),
+      },
+    });
+  }
+  return ok({ ahead, past: await keyDatesBefore(db, today) });
+}
+
+export async function keptKeyDate(deps: Deps, actor: Actor, id: string): Promise<Result<KeyDateRow>> {
+  const date =
+    nationalId(actor) && uuidSchema.safeParse(id).success ? await findKeyDate(deps.database.db, id) : undefined;
+  return date ? ok(date) : refuse("not_found");
+}
