@@ -130,37 +130,39 @@ export async function areasOf(db: Db, filter: CoalitionFilter): Promise<Area[]> 
 }
 
 function published(db: Db, filter: CoalitionFilter) {
-  return db
-    .selectFrom("coalition")
-    .where("publishedAt", "is not", null)
-    // Who was asked long ago whether they still live, and has not answered, is not listed.
-    .where((eb) =>
-      eb.or([
-        eb("askedActiveAt", "is", null),
-        eb("askedActiveAt", ">", new Date(filter.now.getTime() - silence.unlistedMs)),
-      ]),
-    )
-    .$if(filter.among !== undefined, (query) =>
-      query.where(sql<SqlBool>`coalition.id = any(${filter.among ?? []}::uuid[])`),
-    )
-    .$if(filter.region !== undefined, (query) => query.where("region", "=", filter.region ?? ""))
-    .$if(filter.departement !== undefined, (query) => query.where("departement", "=", filter.departement ?? ""))
-    .$if(filter.actingBefore !== undefined, (query) =>
-      query.where("coalition.id", "in", (eb) =>
-        eb
-          .selectFrom(nextActions(db, filter.now).as("soon"))
-          .select("soon.coalitionId")
-          .where("soon.at", "<", filter.actingBefore ?? filter.now),
-      ),
-    )
-    .$if(filter.near !== undefined && filter.search === "", (query) => query.where("latitude", "is not", null))
-    .$if(filter.search !== "", (query) =>
-      query.where((eb) =>
-        filter.near === undefined || filter.withinKm === undefined
-          ? matches(eb, filter.search)
-          : eb.or([matches(eb, filter.search), isWithin(eb, filter.near, filter.withinKm)]),
-      ),
-    );
+  return (
+    db
+      .selectFrom("coalition")
+      .where("publishedAt", "is not", null)
+      // Who was asked long ago whether they still live, and has not answered, is not listed.
+      .where((eb) =>
+        eb.or([
+          eb("askedActiveAt", "is", null),
+          eb("askedActiveAt", ">", new Date(filter.now.getTime() - silence.unlistedMs)),
+        ]),
+      )
+      .$if(filter.among !== undefined, (query) =>
+        query.where(sql<SqlBool>`coalition.id = any(${filter.among ?? []}::uuid[])`),
+      )
+      .$if(filter.region !== undefined, (query) => query.where("region", "=", filter.region ?? ""))
+      .$if(filter.departement !== undefined, (query) => query.where("departement", "=", filter.departement ?? ""))
+      .$if(filter.actingBefore !== undefined, (query) =>
+        query.where("coalition.id", "in", (eb) =>
+          eb
+            .selectFrom(nextActions(db, filter.now).as("soon"))
+            .select("soon.coalitionId")
+            .where("soon.at", "<", filter.actingBefore ?? filter.now),
+        ),
+      )
+      .$if(filter.near !== undefined && filter.search === "", (query) => query.where("latitude", "is not", null))
+      .$if(filter.search !== "", (query) =>
+        query.where((eb) =>
+          filter.near === undefined || filter.withinKm === undefined
+            ? matches(eb, filter.search)
+            : eb.or([matches(eb, filter.search), isWithin(eb, filter.near, filter.withinKm)]),
+        ),
+      )
+  );
 }
 
 /**

@@ -43,17 +43,18 @@ export async function publicCoalition(deps: Deps, slug: string): Promise<Result<
   const { db } = deps.database;
   const coalition = slugSchema.safeParse(slug).success ? await findPublishedCoalition(db, slug) : undefined;
   if (!coalition) return refuse("not_found");
-  const [contacts, dates, departures, { presentation }, photo, materials, coordinators, channels, asked] = await Promise.all([
-    publishedContacts(db, coalition.id),
-    keyDates(deps),
-    departuresOf(db, coalition.id),
-    settingsOf(db, coalition.id),
-    photoOf(db, coalition.id),
-    materialsOf(db, coalition.id),
-    coordinatorsOf(db, coalition.id),
-    channelsOf(db, coalition.id),
-    askedActive(db, slug),
-  ]);
+  const [contacts, dates, departures, { presentation }, photo, materials, coordinators, channels, asked] =
+    await Promise.all([
+      publishedContacts(db, coalition.id),
+      keyDates(deps),
+      departuresOf(db, coalition.id),
+      settingsOf(db, coalition.id),
+      photoOf(db, coalition.id),
+      materialsOf(db, coalition.id),
+      coordinatorsOf(db, coalition.id),
+      channelsOf(db, coalition.id),
+      askedActive(db, slug),
+    ]);
   return ok({
     coalition,
     contacts,

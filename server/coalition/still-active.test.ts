@@ -7,7 +7,8 @@ import { listingSchema } from "@/domain/coalition/listing";
 import { createVault } from "@/server/crypto";
 import type { Deps } from "@/server/deps";
 import { openPayload } from "@/server/mail/enqueue";
-import { listCoalitions, publicCoalition } from "./read-public";
+import { listCoalitions } from "./list-coalitions";
+import { publicCoalition } from "./read-public";
 import { activeQuestion, answerActive, askActive } from "./still-active";
 
 let database: Database;

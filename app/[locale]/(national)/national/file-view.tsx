@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { localPath } from "@/app/i18n/local-path";
-import { DecideForm } from "@/components/coalition/decide-form";
+import { DecideForm } from "@/components/campaign/decide-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { channelWords } from "@/domain/coalition/channel";

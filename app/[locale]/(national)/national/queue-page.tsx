@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { localPath } from "@/app/i18n/local-path";
-import { MessageForm } from "@/components/coalition/message-form";
+import { MessageForm } from "@/components/campaign/message-form";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Figures } from "@/components/ui/figures";

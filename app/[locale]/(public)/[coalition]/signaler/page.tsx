@@ -5,7 +5,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { localPath } from "@/app/i18n/local-path";
 import { PublicFrame } from "@/app/page-frame";
 import { services } from "@/app/services";
-import { MessageForm } from "@/components/coalition/message-form";
+import { MessageForm } from "@/components/campaign/message-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { splitName } from "@/domain/coalition/name";

@@ -5,7 +5,7 @@ import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { KeyDateForm } from "@/components/campaign/key-date-form";
-import { MessageForm } from "@/components/coalition/message-form";
+import { MessageForm } from "@/components/campaign/message-form";
 import { ButtonLink } from "@/components/ui/button";
 import { More } from "@/components/ui/more";
 import { Note } from "@/components/ui/note";

@@ -1,7 +1,7 @@
 import { createTranslator } from "use-intl/core";
-import type { About } from "@/domain/coalition/declaration";
 import en from "@/messages/en.json";
 import fr from "@/messages/fr.json";
+import type { About } from "./declaration";
 
 /** What a coalition thinks of doing, as its page says it from then on, in the language of the declaration. */
 export function forecastWords(actions: About["actions"], language: string): string {
