@@ -85,6 +85,30 @@ export async function callAction(name: string, path: string, fields: readonly Pa
   return raw("POST", path, headers, multipart(parts));
 }
 
+/** Calls an action with these fields, as one of the ways in which actions take theirs. */
+export async function callArguments(
+  name: string,
+  path: string,
+  shape: "form" | "state and form" | "object" | "slug and form",
+  fields: Readonly<Record<string, string>>,
+  cookie: string,
+): Promise<Answer> {
+  const given = {
+    form: ["$K1"],
+    "state and form": [null, "$K1"],
+    object: [fields],
+    "slug and form": [fields.slug, "$K1"],
+  }[shape];
+  const form = Object.entries(fields).map(([field, value]): Part => [`_1_${field}`, value]);
+  const headers = {
+    ...formType,
+    origin: demo().origin,
+    "next-action": actions().get(name)?.id ?? "",
+    ...(cookie && { cookie }),
+  };
+  return raw("POST", path, headers, multipart([...form, ["0", JSON.stringify(given)]]));
+}
+
 /** The cookies of a role, as a header. */
 export function cookieOf(role: Role): string {
   const { cookies }: { cookies: { name: string; value: string }[] } = JSON.parse(readFileSync(stateOf(role), "utf8"));

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { permissionTable } from "./permission-table";
 import { checkPermissions } from "./permissions";
 
 const app = [
@@ -44,4 +46,8 @@ test("an action inside a function, and two of one name, are refused", () => {
   const twice = { path: "app/other.ts", text: '"use server";\nexport const bookSeatAction = async () => {};' };
   expect(checkPermissions([...app, inline], server, domain, complete).join()).toContain("app/page.tsx");
   expect(checkPermissions([...app, twice], server, domain, complete).join()).toContain("app/other.ts");
+});
+
+test("the written table is that of server/permissions.ts; `npm run permissions` writes it", () => {
+  expect(readFileSync("docs/permissions.md", "utf8")).toBe(permissionTable());
 });
