@@ -36,9 +36,9 @@ export async function findMaterial(db: Db, coalitionId: string, id: string): Pro
     .executeTakeFirst();
 }
 
-/** One at a time for each coalition: its numbers and its order are read and then written. */
+/** One at a time for each coalition: its numbers and its order are read and then written. Sign-ups go on meanwhile. */
 export async function lockMaterials(trx: Trx, coalitionId: string): Promise<void> {
-  await trx.selectFrom("coalition").select("id").where("id", "=", coalitionId).forUpdate().execute();
+  await trx.selectFrom("coalition").select("id").where("id", "=", coalitionId).forNoKeyUpdate().execute();
 }
 
 type Written = { kind: FileKind; bytes: Uint8Array; hash: string; changedBy: string; changedAt: Date };
