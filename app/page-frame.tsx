@@ -62,6 +62,7 @@ export async function PageFooter() {
         { href: localPath(locale, "/reservations"), label: t("findBooking") },
         { href: localPath(locale, "/declarer"), label: t("declare") },
         { href: localPath(locale, "/confidentialite"), label: t("privacy") },
+        { href: localPath(locale, "/mentions-legales"), label: t("legal") },
         { href: other.href, label: t("otherLanguage"), language: other.locale },
       ]}
     >

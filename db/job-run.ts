@@ -21,3 +21,21 @@ export async function lastJobRun(db: Db, job: string): Promise<Date | null> {
     .executeTakeFirstOrThrow();
   return last;
 }
+
+/** What a job did the last time that it finished. */
+export async function lastOutcome(
+  db: Db,
+  job: string,
+): Promise<{ finishedAt: Date; outcome: Record<string, Json> } | undefined> {
+  const row = await db
+    .selectFrom("jobRun")
+    .select((eb) => [eb.ref("finishedAt").$notNull().as("finishedAt"), "outcome"])
+    .where("job", "=", job)
+    .where("finishedAt", "is not", null)
+    .orderBy("finishedAt", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const { finishedAt, outcome } = row ?? {};
+  if (!finishedAt || outcome === null || typeof outcome !== "object" || Array.isArray(outcome)) return undefined;
+  return { finishedAt, outcome };
+}

@@ -58,6 +58,8 @@ for (const [language, ways] of Object.entries(looks)) {
       "/connexion",
       "/reservations",
       "/confidentialite",
+      "/registre",
+      "/mentions-legales",
     ];
     for (const path of [...paths, "/nulle-part"]) {
       await page.goto(prefix + path);

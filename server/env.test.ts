@@ -8,8 +8,13 @@ const strong = {
   SMTP_URL: "smtps://mail.example.org",
   MAIL_FROM: "Cortège <bonjour@cortege.example>",
   AUTH_SECRET: "q8Zr1vY0mB3kT6xW9cE2hJ5nL7pS4uAd",
+  CONTROLLER_NAME: "Association de coordination",
+  CONTROLLER_CONTACT: "donnees@cortege.example",
+  HOSTING_NAME: "Hébergeur, 1 rue de la Salle, Lille",
   DATA_KEY: "3q2+7wABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhs=",
 };
+/** Production names who answers for personal data. */
+const legal = ["CONTROLLER_NAME", "CONTROLLER_CONTACT", "HOSTING_NAME"] as const;
 const problem = (change: Record<string, string | undefined>) => {
   try {
     readEnv({ ...strong, ...change });
@@ -24,8 +29,8 @@ test("strong settings are accepted", () => {
   expect(readEnv(strong)).toMatchObject({ ROLE: "all", PORT: 3000, ORIGIN: new URL("https://cortege.example.org") });
 });
 
-test.each(["ORIGIN", "DATABASE_URL", "SMTP_URL", "MAIL_FROM", "AUTH_SECRET", "DATA_KEY"] as const)(
-  "production does not start without %s, and says so",
+test.each(["ORIGIN", "DATABASE_URL", "SMTP_URL", "MAIL_FROM", "AUTH_SECRET", "DATA_KEY", ...legal] as const)(
+  "K2 · production does not start without %s, and says so",
   (name) => {
     expect(problem({ [name]: undefined })).toContain(`  ${name} is required`);
     expect(problem({ [name]: "" })).toContain(`  ${name} is required`);
@@ -51,7 +56,7 @@ test.each([
 
 test("every missing or weak setting is named at once, once", () => {
   const named = (message: string) => message.split("\n").flatMap((line) => /^ {2}(\w+) /.exec(line)?.[1] ?? []);
-  const needed = ["ORIGIN", "DATABASE_URL", "AUTH_SECRET", "DATA_KEY", "SMTP_URL", "MAIL_FROM"];
+  const needed = ["ORIGIN", "DATABASE_URL", "AUTH_SECRET", "DATA_KEY", "SMTP_URL", "MAIL_FROM", ...legal];
   expect(named(problem(Object.fromEntries(needed.map((name) => [name, undefined])))).sort()).toEqual(needed.sort());
   const weak = {
     AUTH_SECRET: "short",

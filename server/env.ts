@@ -53,6 +53,10 @@ const settings = z.object({
   DATA_KEY: dataKey,
   /** Where mail is handed over; without it the demo's mailbox (never in production). */
   SMTP_URL: withProtocol(["smtp:", "smtps:"]).optional(),
+  /** Who answers for the personal data, how to reach them, and who keeps the server: what the legal pages say. */
+  CONTROLLER_NAME: z.string().trim().min(3).max(200).optional(),
+  CONTROLLER_CONTACT: z.string().trim().min(5).max(300).optional(),
+  HOSTING_NAME: z.string().trim().min(3).max(300).optional(),
   MAIL_FROM: z.string().min(3).default("Cortège <cortege@example.org>"),
   /** How many proxies of ours stand in front and append to X-Forwarded-For. */
   PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
@@ -63,7 +67,7 @@ const settings = z.object({
 function problemsTogether(env: Partial<Env>): [name: string, problem: string][] {
   const problems: [string, string][] = [];
   if (env.MODE === "production") {
-    for (const name of ["DATABASE_URL", "SMTP_URL"] as const)
+    for (const name of ["DATABASE_URL", "SMTP_URL", "CONTROLLER_NAME", "CONTROLLER_CONTACT", "HOSTING_NAME"] as const)
       if (env[name] === undefined) problems.push([name, "is required in production"]);
     if (env.ORIGIN && env.ORIGIN.protocol !== "https:" && !isLoopback(env.ORIGIN.hostname))
       problems.push(["ORIGIN", "must be https"]);

@@ -8,6 +8,7 @@ import { migrate } from "@/db/migrate";
 import { systemClock } from "@/domain/kernel/clock";
 import { seatNumbers } from "@/domain/signup/seat-numbers";
 import { startForgetting } from "./account/forget";
+import { legalNotice } from "./account/legal-notice";
 import { startSourceJob } from "./calendar/sources";
 import { tellEntryChanges } from "./calendar/tell-entry-changes";
 import { startChangeJob } from "./change-job";
@@ -51,7 +52,10 @@ export async function startServer(
   const clock = systemClock;
   const vault = createVault(env.AUTH_SECRET, env.DATA_KEY);
   const { transport, mailbox } = chooseTransport(env, clock);
-  const services = buildServices({ database, clock, vault, origin: env.ORIGIN.origin, demoMailbox: mailbox });
+  const services = buildServices(
+    { database, clock, vault, origin: env.ORIGIN.origin, demoMailbox: mailbox },
+    legalNotice(env),
+  );
   await prepare({ services, database });
   // Pages find the use cases here: Next's bundle and this file do not share modules.
   (globalThis as { [key: symbol]: unknown })[servicesKey] = services;

@@ -57,6 +57,8 @@ export const pages: Record<string, Permission> = {
   "[locale]/(public)/reservations/page.tsx": "anyone",
   "[locale]/(public)/reservations/[key]/[[...signup]]/page.tsx": "anyone",
   "[locale]/(public)/confidentialite/page.tsx": "anyone",
+  "[locale]/(public)/registre/page.tsx": "anyone",
+  "[locale]/(public)/mentions-legales/page.tsx": "anyone",
   "[locale]/(public)/declarer/page.tsx": "anyone",
   "[locale]/(public)/[coalition]/signaler/page.tsx": "anyone",
   "[locale]/(national)/national/page.tsx": "national",

@@ -3,6 +3,7 @@ import type { Actor } from "@/domain/kernel/actor";
 import type { Role } from "@/domain/kernel/role";
 import { isSecure } from "./account/auth";
 import { demoSignInLinks } from "./account/demo-links";
+import type { LegalNotice } from "./account/legal-notice";
 import { rename } from "./account/rename";
 import { actorFromCookie } from "./account/session";
 import { sharedPhone, sharePhone } from "./account/share-phone";
@@ -37,6 +38,7 @@ import { readSettings, saveSettings } from "./coalition/settings";
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
 import type { Deps } from "./deps";
 import { historyServices } from "./history/history-services";
+import { lastForgetting } from "./last-forgetting";
 import { planServices } from "./plan/plan-services";
 import { signupThings } from "./signup-things";
 import { openSheet } from "./transport/open-sheet";
@@ -48,7 +50,7 @@ import { signupServices } from "./transport/signup-services";
  * Every use case that pages may call, one namespace per domain. Built once by the composition root and published under
  * a global symbol, since Next's bundle and the server do not share modules.
  */
-export function buildServices(deps: Deps) {
+export function buildServices(deps: Deps, legal: LegalNotice) {
   const { clock, vault, origin, demoMailbox } = deps;
   const { db } = deps.database;
   const secureCookies = isSecure(origin);
@@ -65,6 +67,10 @@ export function buildServices(deps: Deps) {
       /** Who is behind a Cookie header: the same for pages, sockets and websocket upgrades. */
       actor: (cookie: string | null | undefined) => actorFromCookie(db, cookie, { secureCookies, now: clock.now() }),
       signIn,
+      /** Who answers for personal data here. */
+      legalNotice: () => legal,
+      /** When what is no longer needed was last forgotten. */
+      lastForgetting: () => lastForgetting(db),
       rename: (actor: Actor, raw: { name?: unknown }) => rename(db, actor, raw),
       /** The number that members of one's coalitions may call; empty for none. */
       sharedPhone: (actor: Actor) => sharedPhone(db, vault, actor),

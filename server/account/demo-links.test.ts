@@ -40,5 +40,5 @@ test("I22 · links of an earlier start are unknown", async () => {
 });
 
 test("I22 · outside the demo there is neither mailbox nor link", () => {
-  expect(buildServices({ database, clock, vault, origin, demoMailbox: null }).demo).toBeNull();
+  expect(buildServices({ database, clock, vault, origin, demoMailbox: null }, null).demo).toBeNull();
 });

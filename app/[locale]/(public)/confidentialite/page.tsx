@@ -42,6 +42,15 @@ export default async function PrivacyPage({ params }: Props) {
           <h2 id="courriels">{t("mailTitle")}</h2>
           <p>{t("mailText")}</p>
         </section>
+        <section aria-labelledby="tout">
+          <h2 id="tout">{t("allTitle")}</h2>
+          <p>
+            {t.rich("allText", {
+              register: (words) => <a href={localPath(locale, "/registre")}>{words}</a>,
+              legal: (words) => <a href={localPath(locale, "/mentions-legales")}>{words}</a>,
+            })}
+          </p>
+        </section>
         <section aria-labelledby="droits">
           <h2 id="droits">{t("rightsTitle")}</h2>
           <p>
