@@ -16,7 +16,7 @@ type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ dit?:
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("declare.contact");
-  return { title: t("page"), robots: { index: false, follow: false }, referrer: "no-referrer" };
+  return { title: t("page"), robots: { index: false, follow: false } };
 }
 
 /** Where the mail leads one of the two people. Loading it changes nothing: its buttons do. */

@@ -12,7 +12,7 @@ type Props = { params: Promise<{ coalition: string; token: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("declare.active");
-  return { title: t("page"), robots: { index: false, follow: false }, referrer: "no-referrer" };
+  return { title: t("page"), robots: { index: false, follow: false } };
 }
 
 /** Where the mail that asks leads. Loading it answers nothing: its button does. */

@@ -1,0 +1,225 @@
+import type { Browser, Page } from "@playwright/test";
+import { contextAs, demo, expect, expectAccessible, open, test } from "./fixtures";
+
+/** What a person does with a form: fields that they fill in, and everything that they press. */
+class Person {
+  fields = 0;
+  taps = 0;
+  constructor(readonly page: Page) {}
+  async fill(field: string, text: string): Promise<void> {
+    this.fields += 1;
+    await this.page.locator(field).fill(text);
+  }
+  async check(box: string): Promise<void> {
+    this.taps += 1;
+    await this.page.locator(box).check();
+  }
+  async press(name: string): Promise<void> {
+    this.taps += 1;
+    await this.page.getByRole("button", { name, exact: true }).click();
+  }
+}
+
+async function visitor(browser: Browser, javaScriptEnabled = true): Promise<Person> {
+  const context = await browser.newContext({
+    baseURL: demo().origin,
+    javaScriptEnabled,
+    viewport: { width: 360, height: 800 },
+  });
+  return new Person(await context.newPage());
+}
+
+/** The link of the last mail to an address, as the demo's mailbox shows it. */
+async function linkTo(page: Page, email: string, path: string): Promise<string> {
+  const link = page.locator(`a[href*="${path}"]`).first();
+  await expect(async () => {
+    await page.goto(`/boite-demo?adresse=${encodeURIComponent(email)}`);
+    await expect(link).toBeVisible({ timeout: 500 });
+  }).toPass();
+  return (await link.getAttribute("href")) ?? "";
+}
+
+/** The four steps, in the fewest acts. */
+async function declare(person: Person, name: string, emails: readonly [string, string]): Promise<void> {
+  const { page } = person;
+  await open(page, "/declarer");
+  await expectAccessible(page, "the first step");
+  await person.fill("#commune", "Rodez");
+  await person.fill("#name", name);
+  await person.press("Continuer");
+  await page.waitForURL(/etape=2/);
+  await person.fill("#words", "Un car pour toute la vallée.");
+  await person.press("Continuer");
+  await page.waitForURL(/etape=3/);
+  for (const [index, email] of emails.entries()) {
+    await person.fill(`#firstName${index + 1}`, `Contact${index + 1}`);
+    await person.fill(`#lastName${index + 1}`, `Essai${index + 1}`);
+    await person.fill(`#email${index + 1}`, email);
+  }
+  await expectAccessible(page, "two contacts");
+  await person.press("Continuer");
+  await page.waitForURL(/etape=4/);
+  await expectAccessible(page, "the preview");
+  await person.check("#agreed");
+  await person.press("Envoyer la déclaration");
+  await expect(page.getByRole("heading", { name: /C’est envoyé/ })).toBeVisible();
+  await expectAccessible(page, "what comes next");
+}
+
+const someone = () => {
+  const mark = crypto.randomUUID().slice(0, 8);
+  return { name: `Vallée ${mark}`, emails: [`un.${mark}@example.org`, `deux.${mark}@example.org`] as const };
+};
+
+test("B10, B11, B12, B15 · from nothing: declared, confirmed by both, published, found by postcode", async ({
+  browser,
+}) => {
+  const { name, emails } = someone();
+  const person = await visitor(browser);
+  await declare(person, name, emails);
+  const declared = { fields: person.fields, taps: person.taps };
+  const mailbox = await (await browser.newContext({ baseURL: demo().origin })).newPage();
+  const confirmed: { taps: number }[] = [];
+  for (const [index, email] of emails.entries()) {
+    const contact = await visitor(browser);
+    const link = await linkTo(mailbox, email, "/declarer/contact/");
+    await open(contact.page, link);
+    if (index === 0) {
+      await expectAccessible(contact.page, "what is asked of a contact");
+      await contact.check("#shows-firstName");
+    }
+    await contact.press("Confirmer");
+    await contact.page.waitForURL(/dit=note/);
+    confirmed.push({ taps: contact.taps });
+  }
+  const national = await contextAs(browser, "national");
+  const moderator = new Person(await national.newPage());
+  await open(moderator.page, "/national");
+  await expectAccessible(moderator.page, "the queue and a file");
+  moderator.taps += 1;
+  await moderator.page.getByRole("link", { name: new RegExp(name) }).click();
+  await expect(moderator.page.getByRole("heading", { name })).toBeVisible();
+  await moderator.press("Publier et prévenir");
+  await moderator.page.waitForURL(/fait=publish/);
+
+  await open(person.page, "/");
+  await person.page.locator("#q").fill("12000");
+  await person.page.getByRole("button", { name: "Chercher" }).click();
+  await person.page
+    .getByRole("link", { name: new RegExp(name) })
+    .first()
+    .click();
+  await expect(person.page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await expect(person.page.getByText("Contact1")).toBeVisible();
+  for (const hidden of ["Essai1", "Contact2", ...emails]) await expect(person.page.getByText(hidden)).toHaveCount(0);
+
+  const counted = { declared, confirmed, published: { taps: moderator.taps } };
+  test.info().annotations.push({ type: "taps and fields", description: JSON.stringify(counted) });
+  console.log(`declaring a coalition takes ${JSON.stringify(counted)}`);
+  expect(declared.fields).toBeLessThanOrEqual(9);
+  expect(declared.taps).toBeLessThanOrEqual(5);
+  for (const { taps } of confirmed) expect(taps).toBeLessThanOrEqual(2);
+  expect(moderator.taps).toBeLessThanOrEqual(2);
+});
+
+test("B10, B13 · without JavaScript: what is wrong is said at its field, what was typed stays; one contact declines, the writer erases", async ({
+  browser,
+}) => {
+  const { name, emails } = someone();
+  const person = await visitor(browser, false);
+  const { page } = person;
+  await open(page, "/declarer");
+  await person.fill("#commune", "Saint-Denis");
+  await person.press("Continuer");
+  await expect(page.locator("#choice-error")).toBeVisible();
+  await expect(page.locator("#commune")).toHaveValue("Saint-Denis");
+  await page.getByText("Saint-Denis (974)").click();
+  await person.fill("#name", name);
+  await person.press("Continuer");
+  await person.fill("#organisation", "Collectif d’essai");
+  await page.locator("#organisation").press("Enter");
+  await expect(page.locator(".orgs li")).toHaveText("Collectif d’essai");
+  await person.press("Continuer");
+  await expect(page.locator("#words-error")).toBeVisible();
+  await person.check("#action-march");
+  await person.press("Continuer");
+  await person.fill("#email1", emails[0]);
+  await person.fill("#email2", emails[0]);
+  for (const field of ["#firstName1", "#lastName1", "#firstName2", "#lastName2"]) await person.fill(field, "Essai");
+  await person.press("Continuer");
+  await expect(page.locator("#email2-error")).toBeVisible();
+  await person.fill("#email2", emails[1]);
+  await person.press("Continuer");
+  await person.press("Envoyer la déclaration");
+  await expect(page.locator("#agreed-error")).toBeVisible();
+  await person.check("#agreed");
+  await person.press("Envoyer la déclaration");
+  await expect(page.getByRole("heading", { name: /C’est envoyé/ })).toBeVisible();
+
+  const contact = await visitor(browser, false);
+  await open(contact.page, await linkTo(contact.page, emails[1], "/declarer/contact/"));
+  await contact.page.locator("details.more summary").first().click();
+  await contact.press("Effacer ce qui me concerne");
+  await expect(contact.page.getByText("Ce qui avait été écrit sur vous est effacé.")).toBeVisible();
+
+  await open(page, "/declarer");
+  await expect(page.locator("#email1")).toHaveValue(emails[0]);
+  await expect(page.locator("#email2")).toHaveValue("");
+  await page.locator("details.more", { hasText: "Annuler la déclaration" }).locator("summary").last().click();
+  await person.press("Effacer tout");
+  await expect(page.getByText("Il ne reste rien de cette déclaration.")).toBeVisible();
+  await open(page, "/declarer");
+  await expect(page.locator("#commune")).toHaveValue("");
+});
+
+test("B14, B18, B20, B21 · a report is read and answered; a key date is made and cancelled; to others these pages do not exist", async ({
+  browser,
+  coordinatorPage,
+}) => {
+  for (const path of ["/national", "/national/dates", "/national/decisions"])
+    expect((await coordinatorPage.goto(path))?.status()).toBe(404);
+  const { page } = await visitor(browser);
+  expect((await page.goto("/national"))?.status()).toBe(404);
+
+  const reason = `Lien faux ${crypto.randomUUID().slice(0, 8)}`;
+  await open(page, "/toulouse/signaler");
+  await expectAccessible(page, "the form of a report");
+  await page.locator("#report-reason").fill(reason);
+  await page.getByRole("button", { name: "Signaler", exact: true }).click();
+  await page.waitForURL(/merci/);
+
+  const moderator = await (await contextAs(browser, "national")).newPage();
+  await open(moderator, "/national");
+  const line = moderator.locator(".reports li", { hasText: reason });
+  await line.locator("summary").click();
+  await line.getByRole("textbox").fill("C’est corrigé.");
+  await line.getByRole("button", { name: "Clore" }).click();
+  await moderator.waitForURL(/fait=report/);
+  await expect(moderator.getByText(reason)).toHaveCount(0);
+  await open(moderator, "/national/decisions");
+  await expect(moderator.getByText("C’est corrigé.").first()).toBeVisible();
+  await expectAccessible(moderator, "the log of decisions");
+
+  const title = `Veillée ${crypto.randomUUID().slice(0, 8)}`;
+  const day = new Date(Date.now() + 400 * 86_400_000).toISOString().slice(0, 10);
+  await open(moderator, "/national/dates/nouvelle");
+  await moderator.locator("#title").fill(title);
+  await moderator.locator("#startsOn").fill(day);
+  await moderator.locator("#scope").fill("Partout");
+  await moderator.getByRole("button", { name: "Enregistrer" }).click();
+  await moderator.waitForURL(/\/national\/dates$/);
+  for (const width of [360, 1280]) {
+    await moderator.setViewportSize({ width, height: 800 });
+    await expectAccessible(moderator, `the key dates at ${width} px`);
+  }
+  await moderator.getByRole("link", { name: title }).click();
+  await moderator.locator("details.more summary").click();
+  await moderator.locator("#cancel-reason").fill("Tempête annoncée.");
+  await moderator.getByRole("button", { name: "Annuler la date" }).click();
+  await moderator.waitForURL(/\/national\/dates$/);
+  await open(page, "/");
+  const shown = page.getByRole("listitem").filter({ hasText: title });
+  await expect(shown).toContainText("Tempête annoncée.");
+  await shown.getByRole("link").click();
+  await expect(page.getByText(/Ce temps fort est annulé/)).toBeVisible();
+});
