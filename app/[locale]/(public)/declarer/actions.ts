@@ -1,6 +1,6 @@
 "use server";
 
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { requestContext, setCookies } from "@/app/actor";
 import { fieldOf, linesOf, listsOf } from "@/app/form-fields";
@@ -42,8 +42,12 @@ export async function eraseDeclaration(): Promise<void> {
   redirect(await page({ dit: "efface" }));
 }
 
-const contactPage = async (form: FormData, told: string) =>
-  `${localPath(await getLocale(), `/declarer/contact/${encodeURIComponent(fieldOf(form, "token", 60))}`)}?dit=${told}`;
+/** Their own page, which exists for what looks like its token. */
+const contactPage = async (form: FormData, told: string) => {
+  const token = fieldOf(form, "token", 60);
+  if (!/^[\w-]{43}$/.test(token)) notFound();
+  return `${localPath(await getLocale(), `/declarer/contact/${token}`)}?dit=${told}`;
+};
 
 export async function confirmContact(form: FormData): Promise<void> {
   const done = await services().declaration.confirm(listsOf(form));
