@@ -52,6 +52,11 @@ export async function findAccountByEmail(db: Db, email: string): Promise<Account
   return db.selectFrom("account").select(accountColumns).where("email", "=", email).executeTakeFirst();
 }
 
+/** Where, and in which language, somebody is written to. */
+export async function findAddress(db: Db, id: string): Promise<{ email: string; locale: string } | undefined> {
+  return db.selectFrom("account").select(["email", "locale"]).where("id", "=", id).executeTakeFirst();
+}
+
 /** The account of an address, made without any role when there was none; two at once make one. */
 export async function ensureAccount(db: Db, email: string): Promise<AccountRow> {
   await db

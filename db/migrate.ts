@@ -27,6 +27,7 @@ import * as coalitionWords from "./migrations/0101-coalition-words";
 import * as sheetRow from "./migrations/0105-sheet-row";
 import * as declaration from "./migrations/0110-declaration";
 import * as declarationPerson from "./migrations/0111-declaration-person";
+import * as joining from "./migrations/0120-joining";
 import * as coalitionPage from "./migrations/0130-coalition-page";
 import * as material from "./migrations/0131-material";
 import * as contactMessage from "./migrations/0132-contact-message";
@@ -63,6 +64,7 @@ const migrations: Record<string, Migration> = {
   "0105-sheet-row": sheetRow,
   "0110-declaration": declaration,
   "0111-declaration-person": declarationPerson,
+  "0120-joining": joining,
   "0130-coalition-page": coalitionPage,
   "0131-material": material,
   "0132-contact-message": contactMessage,

@@ -96,6 +96,7 @@ export interface CoalitionTable {
   foldedTown: GeneratedAlways<string>;
   activeAt: Generated<Date>;
   askedActiveAt: Date | null;
+  joinMode: Generated<string>;
   presentation: Generated<string>;
 }
 
@@ -375,6 +376,14 @@ export interface JobRunTable {
   outcome: ColumnType<Json, string | undefined, string>;
 }
 
+export interface JoinRequestTable {
+  coalitionId: string;
+  accountId: string;
+  name: string;
+  words: Generated<string>;
+  askedAt: Date;
+}
+
 export interface KeyDateTable {
   id: Generated<string>;
   title: string;
@@ -422,6 +431,7 @@ export interface MembershipTable {
   role: string | null;
   removedAt: Date | null;
   createdAt: Generated<Date>;
+  leftBySelf: Generated<boolean>;
 }
 
 export interface OutboxTable {
@@ -717,6 +727,7 @@ export interface DB {
   entryOrganiser: EntryOrganiserTable;
   entryRegistration: EntryRegistrationTable;
   jobRun: JobRunTable;
+  joinRequest: JoinRequestTable;
   keyDate: KeyDateTable;
   marker: MarkerTable;
   material: MaterialTable;

@@ -23,6 +23,7 @@ import { keyDatePage } from "./campaign/key-date-page";
 import { changeRole, removeMember } from "./coalition/change-role";
 import { confirmContact, contactChallenge, waitingContact, writeToCoalition } from "./coalition/contact";
 import { declarationServices, moderationServices } from "./coalition/declaration-services";
+import { answerJoin, chooseJoinMode, join, joinDesk, joinPage } from "./coalition/join";
 import { coalitionsInFeed, listCoalitions } from "./coalition/list-coalitions";
 import {
   addMaterial,
@@ -94,6 +95,12 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
       removePhoto: (actor: Actor, slug: string) => removePhoto(deps, actor, slug),
       photo: (actor: Actor, slug: string, hash: string) => readPhoto(deps, actor, slug, hash),
       roster: (actor: Actor, coalitionId: string) => readRoster(db, actor, coalitionId),
+      joinPage: (actor: Actor, slug: string) => joinPage(deps, actor, slug),
+      join: (actor: Actor, raw: Record<string, unknown>) => join(deps, actor, raw),
+      /** How one takes part, and who asks to. */
+      joinDesk: (actor: Actor, slug: string) => joinDesk(deps, actor, slug),
+      chooseJoinMode: (actor: Actor, raw: Record<string, unknown>) => chooseJoinMode(deps, actor, raw),
+      answerJoin: (actor: Actor, raw: Record<string, unknown>) => answerJoin(deps, actor, raw),
       changeRole: (actor: Actor, raw: Parameters<typeof changeRole>[2]) => changeRole(db, actor, raw),
       removeMember: (actor: Actor, raw: Parameters<typeof removeMember>[3]) => removeMember(db, clock, actor, raw),
     },

@@ -45,7 +45,8 @@ export type RefusalCode =
   | "agenda_full"
   | "entry_gone"
   | "declaration_sent"
-  | "decided_meanwhile";
+  | "decided_meanwhile"
+  | "join_closed";
 
 /** A failure the person can understand and mend; `fields` names what was wrong, by form field. */
 export type Refusal = { code: RefusalCode; fields?: Record<string, string> };

@@ -46,6 +46,8 @@ export type Mail = Envelope &
     | { template: "declaration-queue"; path: string; values: { count: number } }
     | { template: "people-proposed"; path: string; values: Declared & { people: string } }
     | { template: "still-active"; path: string; values: Declared & { until: string } }
+    | { template: "join-asked"; path: string; values: { coalition: string; name: string } }
+    | { template: "join-agreed" | "join-declined"; path: string; values: { coalition: string } }
     | { template: "report-answered"; path: string; values: Declared & { message: string } }
     | { template: "organiser-cancelled-late"; path: string; values: Seat & { firstName: string } }
   );

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { localPath } from "@/app/i18n/local-path";
 import { seatTexts } from "@/app/seat-texts";
 import { seatSum } from "@/components/signup/seat-words";
 import { ButtonLink } from "@/components/ui/button";
@@ -8,7 +9,14 @@ import { splitName } from "@/domain/coalition/name";
 import { toInstant } from "@/domain/kernel/local-time";
 import { dayNumber, daysBetween, monthName, spokenTime, weekday } from "@/domain/kernel/spoken-date";
 
-type Coalition = { name: string; town: string; departement: string; description: string; organisations: string[] };
+type Coalition = {
+  slug: string;
+  name: string;
+  town: string;
+  departement: string;
+  description: string;
+  organisations: string[];
+};
 type Departure = { title: string; startsAtLocal: string; place: string };
 type Props = {
   coalition: Coalition;
@@ -61,13 +69,15 @@ export async function Cover({ coalition, next, free, trips, hasContacts, photo, 
             ) : null}
           </ul>
           <p className="go fill">
+            <ButtonLink kind="main" href={localPath(locale, `/${coalition.slug}/rejoindre`)}>
+              {t("join")}
+            </ButtonLink>
             {trips > 0 ? (
-              <ButtonLink kind="main" href="#aller">
+              <ButtonLink kind="second" href="#aller">
                 {t("book")}
               </ButtonLink>
-            ) : null}
-            {hasContacts ? (
-              <ButtonLink kind={trips > 0 ? "second" : "main"} href="#contact">
+            ) : hasContacts ? (
+              <ButtonLink kind="second" href="#contact">
                 {t("write")}
               </ButtonLink>
             ) : null}

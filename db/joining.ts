@@ -1,0 +1,94 @@
+import { type JoinMode, joinModeSchema } from "@/domain/coalition/joining";
+import type { Db, Trx } from "./client";
+
+/** A published coalition as who wants to take part meets it. */
+export async function findJoinable(
+  db: Db,
+  slug: string,
+): Promise<{ id: string; name: string; mode: JoinMode } | undefined> {
+  const row = await db
+    .selectFrom("coalition")
+    .select(["id", "name", "joinMode"])
+    .where("slug", "=", slug)
+    .where("publishedAt", "is not", null)
+    .executeTakeFirst();
+  return row && { id: row.id, name: row.name, mode: joinModeSchema.parse(row.joinMode) };
+}
+
+export async function setJoinMode(trx: Trx, coalitionId: string, joinMode: JoinMode): Promise<void> {
+  await trx.updateTable("coalition").set({ joinMode }).where("id", "=", coalitionId).execute();
+}
+
+/** How somebody stands in a coalition, or stood. */
+export async function findStanding(
+  db: Db,
+  coalitionId: string,
+  accountId: string,
+): Promise<{ removedAt: Date | null; leftBySelf: boolean } | undefined> {
+  return db
+    .selectFrom("membership")
+    .select(["removedAt", "leftBySelf"])
+    .where("coalitionId", "=", coalitionId)
+    .where("accountId", "=", accountId)
+    .executeTakeFirst();
+}
+
+/** Makes somebody a participant: under the id that documents hold where they had one. Whoever has a role keeps it. */
+export async function insertParticipant(
+  trx: Trx,
+  { coalitionId, accountId, name }: { coalitionId: string; accountId: string; name: string },
+): Promise<void> {
+  await trx
+    .insertInto("membership")
+    .values({ coalitionId, accountId, name, role: "participant" })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["coalitionId", "accountId"])
+        .doUpdateSet({ name, role: "participant", removedAt: null, leftBySelf: false })
+        .where("membership.removedAt", "is not", null),
+    )
+    .execute();
+}
+
+export type JoinRequestRow = { accountId: string; name: string; words: string; askedAt: Date };
+
+/** The same person asks once; asking again says it anew. Whether it is a new one. */
+export async function insertJoinRequest(trx: Trx, request: JoinRequestRow & { coalitionId: string }): Promise<boolean> {
+  const before = await findJoinRequest(trx, request.coalitionId, request.accountId);
+  await trx
+    .insertInto("joinRequest")
+    .values(request)
+    .onConflict((conflict) =>
+      conflict.columns(["coalitionId", "accountId"]).doUpdateSet({ name: request.name, words: request.words }),
+    )
+    .execute();
+  return before === undefined;
+}
+
+export async function findJoinRequest(
+  db: Db,
+  coalitionId: string,
+  accountId: string,
+): Promise<JoinRequestRow | undefined> {
+  return requests(db, coalitionId).where("accountId", "=", accountId).executeTakeFirst();
+}
+
+/** Those who wait for an answer, the first who asked first. */
+export async function joinRequests(db: Db, coalitionId: string, limit: number): Promise<JoinRequestRow[]> {
+  return requests(db, coalitionId).orderBy("askedAt").orderBy("accountId").limit(limit).execute();
+}
+
+export async function deleteJoinRequest(trx: Trx, coalitionId: string, accountId: string): Promise<void> {
+  await trx
+    .deleteFrom("joinRequest")
+    .where("coalitionId", "=", coalitionId)
+    .where("accountId", "=", accountId)
+    .execute();
+}
+
+function requests(db: Db, coalitionId: string) {
+  return db
+    .selectFrom("joinRequest")
+    .select(["accountId", "name", "words", "askedAt"])
+    .where("coalitionId", "=", coalitionId);
+}
