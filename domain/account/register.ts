@@ -49,6 +49,7 @@ export const register: Readonly<Record<string, Kept | null>> = {
   calendar_feed: kept("account", "account", "with-account", "account_id"),
 
   membership: kept("membership", "account", "with-account", "account_id", "name"),
+  join_request: kept("membership", "account", "with-account", "account_id", "name", "words"),
   trip_organiser: kept("membership", "account", "with-account", "account_id", "given_by"),
   entry_organiser: kept("membership", "account", "with-account", "account_id", "given_by"),
 
