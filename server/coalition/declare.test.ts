@@ -191,6 +191,30 @@ test("B11 · a mail is sent again after a minute, within the limits of an addres
   expect(await mails("declaration-confirm")).toHaveLength(16);
 });
 
+test("B10, B11 · from one network, forty drafts an hour and ten declarations a day", async () => {
+  const network = `203.0.113.${Math.floor(Math.random() * 250)}`;
+  const send = async () => {
+    const { deps, save, context } = await setting();
+    for (const step of [
+      { ...where, step: "1" },
+      { ...about, step: "2" },
+      { ...people, step: "3" },
+    ])
+      await save(step);
+    await save({ step: "4", agreed: "on" });
+    return { deps, done: await sendDeclaration(deps, { ...context(), network }) };
+  };
+  for (let n = 0; n < 10; n += 1) expect(await send()).toMatchObject({ done: { ok: true } });
+  const { deps, done } = await send();
+  expect(done).toMatchObject({ refusal: { code: "too_many" } });
+  const begin = (from: string) =>
+    saveStep(deps, { ...where, step: "1" }, { cookie: null, network: from, locale: "fr" });
+  const other = "198.51.100.7";
+  for (let n = 0; n < 40; n += 1) must(await begin(other));
+  expect(await begin(other)).toMatchObject({ refusal: { code: "too_many" } });
+  must(await begin("198.51.100.8"));
+});
+
 test("B11 · the national coordination is told once an hour at most", async () => {
   const email = `nationale-${crypto.randomUUID()}@example.org`;
   await database.db.insertInto("account").values({ email, national: true }).execute();

@@ -18,6 +18,14 @@ export function NationalView({ own, found, search }: { own: Own; found: Coalitio
       <div className="calm">
         <h1>{t("nationalTitle")}</h1>
         <p>{t("nationalText")}</p>
+        <p className="row">
+          <ButtonLink kind="main" icon="flag" href={localPath(locale, "/national")}>
+            {t("nationalQueue")}
+          </ButtonLink>
+          <ButtonLink kind="second" icon="calendar" href={localPath(locale, "/national/dates")}>
+            {t("nationalDates")}
+          </ButtonLink>
+        </p>
         <search>
           <form className="field" action={localPath(locale, "/espace")}>
             <label htmlFor="q">{t("nationalSearch")}</label>

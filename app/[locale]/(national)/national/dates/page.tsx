@@ -7,6 +7,7 @@ import { services } from "@/app/services";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { More } from "@/components/ui/more";
+import { Seats } from "@/components/ui/seats";
 import { daySpan } from "@/domain/kernel/spoken-date";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,6 +15,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const columns = ["coalitions", "actions", "trips", "taken", "seats", "waiting"] as const;
+
+/** Where a group of columns begins. */
+const partOf = (column: (typeof columns)[number]) =>
+  column === "coalitions" || column === "taken" ? "part" : undefined;
 
 /** The campaign's dates, with what goes toward each: a table on a desk, tickets on a phone. */
 export default async function KeyDatesPage() {
@@ -33,16 +38,28 @@ export default async function KeyDatesPage() {
       </div>
       {ahead.length > 0 ? (
         <div className="only-wide scroll dates">
-          <table className="grid" aria-label={t("tableLabel")}>
+          <table aria-label={t("tableLabel")}>
             <thead>
+              <tr>
+                <td />
+                <th className="part" colSpan={3} scope="colgroup">
+                  {t("mobilisation")}
+                </th>
+                <th className="part" colSpan={3} scope="colgroup">
+                  {t("seats")}
+                </th>
+                <td className="part" />
+              </tr>
               <tr>
                 <th scope="col">{t("date")}</th>
                 {columns.map((column) => (
-                  <th key={column} className="n" scope="col">
+                  <th key={column} className={partOf(column)} scope="col">
                     {t(`column.${column}`)}
                   </th>
                 ))}
-                <th scope="col">{t("state")}</th>
+                <th className="part" scope="col">
+                  {t("state")}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -60,11 +77,18 @@ export default async function KeyDatesPage() {
                       </span>
                     </th>
                     {columns.map((column) => (
-                      <td key={column} className={column === "waiting" && figures.waiting > 0 ? "n hot" : "n"}>
-                        {column === "waiting" && figures.waiting === 0 ? "" : figures[column]}
+                      <td key={column} className={column === "waiting" ? "hot" : partOf(column)}>
+                        {column === "taken" && figures.seats > 0 ? (
+                          <span className="row between">
+                            <Seats mode="coach" total={figures.seats} taken={figures.taken} compact />
+                            <b>{figures.taken}</b>
+                          </span>
+                        ) : column === "waiting" && figures.waiting === 0 ? null : (
+                          figures[column]
+                        )}
                       </td>
                     ))}
-                    <td>
+                    <td className="part">
                       <Badge tone={cancelledAt ? "off" : undefined}>{t(cancelledAt ? "cancelled" : "kept")}</Badge>
                     </td>
                   </tr>
@@ -75,11 +99,11 @@ export default async function KeyDatesPage() {
               <tr>
                 <th scope="row">{t("ahead", { count: ahead.length })}</th>
                 {columns.map((column) => (
-                  <td key={column} className="n">
+                  <td key={column} className={partOf(column)}>
                     {total(column)}
                   </td>
                 ))}
-                <td />
+                <td className="part" />
               </tr>
             </tfoot>
           </table>
