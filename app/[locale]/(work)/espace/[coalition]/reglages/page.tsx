@@ -60,6 +60,9 @@ export default async function SettingsPage({ params, searchParams }: Props) {
           <ButtonLink kind="quiet" slim icon="download" href={localPath(locale, `/espace/${slug}/materiel`)}>
             {t("files")}
           </ButtonLink>
+          <ButtonLink kind="quiet" slim icon="people" href={localPath(locale, `/espace/${slug}/demandes`)}>
+            {t("joining")}
+          </ButtonLink>
         </p>
       </div>
       <Section id="mots" title={t("words")}>
