@@ -79,7 +79,13 @@ export async function anonymise(
       .where("createdAt", "<", which.unconfirmedBefore);
   }
   const ids = (await due.execute()).map((row) => row.id);
-  if (ids.length === 0) return 0;
+  await anonymiseSignups(trx, ids, now);
+  return ids.length;
+}
+
+/** The same for these sign-ups, whatever their state. */
+export async function anonymiseSignups(trx: Trx, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
   await trx
     .updateTable("signup")
     .set({
@@ -104,5 +110,4 @@ export async function anonymise(
     .set({ detail: sql<string>`detail - 'reason'`, accountId: null })
     .where("signupId", "in", ids)
     .execute();
-  return ids.length;
 }

@@ -34,6 +34,24 @@ export async function findLiveSignup(
     .executeTakeFirst();
 }
 
+/** All that an account or an address asked of a thing and that is not forgotten. */
+export async function signupsOfPersonFor(
+  db: Db,
+  thing: ThingKey,
+  who: { accountId: string | null; email: string },
+): Promise<SignupRow[]> {
+  return db
+    .selectFrom("signup")
+    .selectAll()
+    .where(isFor(thing))
+    .where("anonymisedAt", "is", null)
+    .where((eb) =>
+      eb.or([eb("email", "=", who.email), ...(who.accountId ? [eb("accountId", "=", who.accountId)] : [])]),
+    )
+    .orderBy("id")
+    .execute();
+}
+
 /** An account's live sign-up for a thing. */
 export async function findLiveSignupOf(db: Db, thing: ThingKey, accountId: string): Promise<SignupRow | undefined> {
   return db

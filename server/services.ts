@@ -38,8 +38,10 @@ import { keyDates, pastKeyDates, publicCoalition } from "./coalition/read-public
 import { readSettings, saveSettings } from "./coalition/settings";
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
 import type { Deps } from "./deps";
+import { erasePerson } from "./erase-person";
 import { historyServices } from "./history/history-services";
 import { lastForgetting } from "./last-forgetting";
+import { personData } from "./person-data";
 import { planServices } from "./plan/plan-services";
 import { signupThings } from "./signup-things";
 import { openSheet } from "./transport/open-sheet";
@@ -55,6 +57,7 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
   const { clock, vault, origin, demoMailbox } = deps;
   const { db } = deps.database;
   const secureCookies = isSecure(origin);
+  const signupDeps = { db, clock, vault, things: signupThings };
   const signIn = createSignIn({ db, vault, origin, clock });
   return {
     health: {
@@ -72,6 +75,9 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
       legalNotice: () => legal,
       /** When what is no longer needed was last forgotten. */
       lastForgetting: () => lastForgetting(db),
+      /** All that is held about the actor, and its end. */
+      personData: (actor: Actor) => personData(signupDeps, actor),
+      erase: (actor: Actor, raw: { sure?: unknown }) => erasePerson(signupDeps, actor, raw),
       rename: (actor: Actor, raw: { name?: unknown }) => rename(db, actor, raw),
       /** The number that members of one's coalitions may call; empty for none. */
       sharedPhone: (actor: Actor) => sharedPhone(db, vault, actor),
@@ -156,7 +162,7 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
       hasOwnFeed: (actor: Actor) => hasOwnFeed(deps, actor),
       ownFeed: (token: string) => ownFeed(deps, token),
     },
-    signup: signupServices({ db, clock, vault, things: signupThings }),
+    signup: signupServices(signupDeps),
     plan: planServices(deps),
     campaign: {
       /** A national key date, and who goes. */

@@ -120,10 +120,13 @@ export async function sendThingCancelled(desk: Desk, row: SignupRow, reason: str
 }
 
 /** Tells who runs the thing that places came back after the deadline: they may still find somebody. */
+/** Who has had all about them erased. */
+const someone = { fr: "Quelqu’un", en: "Somebody" };
+
 export async function tellOrganisersOfLateCancel(desk: Desk, row: SignupRow): Promise<void> {
   for (const person of await desk.kind.peopleInCharge(desk.trx, desk.thing.coalitionId)) {
     const locale = asLocale(person.locale);
-    const values = { ...desk.thing.words(wishOf(row), locale), firstName: row.firstName };
+    const values = { ...desk.thing.words(wishOf(row), locale), firstName: row.firstName || someone[locale] };
     await enqueueMail(
       desk.trx,
       desk.deps.vault,

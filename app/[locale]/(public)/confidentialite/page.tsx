@@ -2,8 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { localPath } from "@/app/i18n/local-path";
 import { PublicFrame } from "@/app/page-frame";
+import { Note } from "@/components/ui/note";
 
-type Props = { params: Promise<{ locale: string }> };
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ suite?: unknown }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const texts = await getTranslations();
@@ -13,13 +14,19 @@ export async function generateMetadata(): Promise<Metadata> {
 const rows = ["name", "phone", "access", "price", "pending", "network", "answers", "poll", "account"] as const;
 
 /** What is collected, what for, and for how long: what the retention job does. */
-export default async function PrivacyPage({ params }: Props) {
+export default async function PrivacyPage({ params, searchParams }: Props) {
   const { locale } = await params;
   const t = await getTranslations("privacy");
+  const erased = (await searchParams).suite === "efface";
   return (
     <PublicFrame>
       <main id="contenu" className="wrap screen-text">
         <h1>{t("title")}</h1>
+        {erased ? (
+          <Note tone="ok" role="status">
+            {t("allErased")}
+          </Note>
+        ) : null}
         <p className="lead soft">{t("lead")}</p>
         <section aria-labelledby="reserver">
           <h2 id="reserver">{t("bookTitle")}</h2>
@@ -56,6 +63,7 @@ export default async function PrivacyPage({ params }: Props) {
           <p>
             {t.rich("rightsText", {
               link: (words) => <a href={localPath(locale, "/reservations")}>{words}</a>,
+              data: (words) => <a href={localPath(locale, "/compte/donnees")}>{words}</a>,
             })}
           </p>
         </section>

@@ -113,6 +113,9 @@ export default async function AccountPage() {
             <NextIntlClientProvider messages={{ signOut: texts }}>
               <SignOutForm action={signOut} account={actor.accountId} />
             </NextIntlClientProvider>
+            <ButtonLink kind="quiet" href={localPath(locale, "/compte/donnees")}>
+              {t("myData")}
+            </ButtonLink>
             <ButtonLink kind="quiet" href={localPath(locale, "/reservations")}>
               {t("bookings")}
             </ButtonLink>
