@@ -33,6 +33,7 @@ import {
   removeMaterial,
   saveMaterial,
 } from "./coalition/materials";
+import { readMembers } from "./coalition/members";
 import { addPhoto, readPhoto, removePhoto } from "./coalition/photo";
 import { keyDates, pastKeyDates, publicCoalition } from "./coalition/read-public";
 import { readSettings, saveSettings } from "./coalition/settings";
@@ -107,6 +108,8 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
       joinDesk: (actor: Actor, slug: string) => joinDesk(deps, actor, slug),
       chooseJoinMode: (actor: Actor, raw: Record<string, unknown>) => chooseJoinMode(deps, actor, raw),
       answerJoin: (actor: Actor, raw: Record<string, unknown>) => answerJoin(deps, actor, raw),
+      members: (actor: Actor, slug: string, asked: { text: string; page: number }) =>
+        readMembers(deps, actor, slug, asked),
       changeRole: (actor: Actor, raw: Parameters<typeof changeRole>[2]) => changeRole(db, actor, raw),
       removeMember: (actor: Actor, raw: Parameters<typeof removeMember>[3]) => removeMember(db, clock, actor, raw),
     },

@@ -71,6 +71,7 @@ export default async function WorkspaceLayout({
             { href: `${home}/taches`, label: tt("title"), icon: "check" },
             { href: `${home}/recherche`, label: ts("title"), icon: "search" },
             { href: `${home}/materiel`, label: t("materials"), icon: "download" },
+            { href: `${home}/membres`, label: t("members"), icon: "people" },
             ...(opened.value.role === "coordinator"
               ? ([{ href: `${home}/reglages`, label: t("settings"), icon: "edit" }] as const)
               : []),

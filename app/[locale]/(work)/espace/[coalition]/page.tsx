@@ -244,6 +244,9 @@ export default async function WorkspaceHome({ params }: Props) {
         <ButtonLink kind="quiet" slim icon="download" href={localPath(locale, `/espace/${slug}/materiel`)}>
           {t("materials")}
         </ButtonLink>
+        <ButtonLink kind="quiet" slim icon="people" href={localPath(locale, `/espace/${slug}/membres`)}>
+          {t("members")}
+        </ButtonLink>
         {opened.value.role === "coordinator" && (
           <ButtonLink kind="quiet" slim icon="edit" href={localPath(locale, `/espace/${slug}/reglages`)}>
             {t("settings")}

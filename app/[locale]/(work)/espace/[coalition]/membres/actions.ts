@@ -1,0 +1,28 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { currentActor } from "@/app/actor";
+import { valuesOf } from "@/app/form-fields";
+import { type FormState, refusedForm } from "@/app/form-state";
+import { services } from "@/app/services";
+import type { Result } from "@/domain/kernel/result";
+
+async function told(done: Result<null>): Promise<FormState> {
+  if (!done.ok && ["not_found", "sign_in_first"].includes(done.refusal.code)) notFound();
+  if (!done.ok) return refusedForm(done.refusal);
+  refresh();
+  const t = await getTranslations("members");
+  return { message: t("done"), tone: "ok", errors: {}, values: {}, turn: Date.now() };
+}
+
+/** Gives somebody of the coalition another role. */
+export async function changeRoleAction(_before: FormState, form: FormData): Promise<FormState> {
+  return told(await services().coalition.changeRole(await currentActor(), valuesOf(form)));
+}
+
+/** Somebody is of the coalition no more. */
+export async function removeMemberAction(_before: FormState, form: FormData): Promise<FormState> {
+  return told(await services().coalition.removeMember(await currentActor(), valuesOf(form)));
+}

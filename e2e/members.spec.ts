@@ -1,0 +1,94 @@
+import type { Role } from "@/domain/kernel/role";
+import type { TestPerson } from "@/server/realtime/testing/coalition-world";
+import { complaints, demo, expect, expectAccessibleInViews, open, test } from "./fixtures";
+import { contextOf, type OwnCoalition, onSheetAs, ownCoalition, signIn } from "./own-coalition";
+
+let own: OwnCoalition;
+let coordinator: TestPerson;
+
+test.beforeAll(async () => {
+  own = await ownCoalition();
+  coordinator = await own.world.person("coordinator", "Référent·e mobilisation");
+});
+test.afterAll(() => own.database.close());
+
+const members = () => `/espace/${own.slug}/membres`;
+
+async function roleOf({ memberId }: TestPerson): Promise<string | null> {
+  const { role } = await own.database.db
+    .selectFrom("membership")
+    .select("role")
+    .where("id", "=", memberId)
+    .executeTakeFirstOrThrow();
+  return role;
+}
+
+test("M4 M5 · a coordinator reads what a role changes, gives it, and it opens the sheet; taken back, the next edit is refused", async ({
+  browser,
+}) => {
+  const person = await own.world.person("participant", "Bénévole");
+  const page = await (await contextOf(browser, coordinator)).newPage();
+  const heard = complaints(page);
+  await open(page, `/espace/${own.slug}`);
+  await page.getByRole("link", { name: "Membres" }).first().click();
+  await expect(page.getByRole("heading", { name: "Membres", level: 1 })).toBeVisible();
+  await expect(page.getByText("Une seule personne coordonne.")).toBeVisible();
+  const row = page.getByRole("listitem").filter({ hasText: "Bénévole" });
+  const give = async (role: "Prépare" | "Participe", effect: string) => {
+    const fold = row.locator("details").first();
+    if (!(await fold.evaluate((details: HTMLDetailsElement) => details.open)))
+      await row.locator("summary").first().click();
+    await row.getByRole("radio", { name: new RegExp(`^${role}`) }).check();
+    await expect(row.locator(".effect:visible")).toHaveText(effect);
+    await row.getByRole("button", { name: "Donner ce rôle" }).click();
+    await expect(row.getByText(role, { exact: false }).first()).toBeVisible();
+  };
+  await give("Prépare", "Bénévole pourra modifier les plans, les trajets et l’agenda.");
+  await expect.poll(() => roleOf(person)).toBe("member");
+  const sheet = await onSheetAs(browser, own, person);
+  await sheet.getByRole("button", { name: "Proposer un trajet" }).first().click();
+  await expect(sheet.getByText("Enregistré", { exact: true }).first()).toBeVisible();
+
+  await give("Participe", "Bénévole ne pourra plus modifier les plans ni les trajets ; ce qui est écrit reste.");
+  await expect.poll(() => roleOf(person)).toBe("participant");
+  await sheet.getByRole("button", { name: "Proposer un trajet" }).first().click();
+  await expect(
+    sheet.getByRole("alert").filter({ hasText: "Vous ne pouvez plus modifier cette feuille." }),
+  ).toBeVisible();
+
+  await row.getByText("Retirer de la coalition").click();
+  await expectAccessibleInViews(page, "the members, a role open");
+  await row.getByRole("button", { name: "Retirer Bénévole" }).click();
+  await expect(row).toHaveCount(0);
+  expect(await roleOf(person)).toBeNull();
+  expect((await sheet.goto(own.path))?.status()).toBe(404);
+  expect(heard).toEqual([]);
+  await sheet.context().close();
+  await page.context().close();
+});
+
+test("M5, I15 · the last one who coordinates keeps that role, without JavaScript too; nobody else is offered anything", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ baseURL: demo().origin, javaScriptEnabled: false });
+  await signIn(context, coordinator);
+  const page = await context.newPage();
+  await page.goto(members());
+  const mine = page.getByRole("listitem").filter({ hasText: "Référent·e mobilisation" });
+  await mine.locator("summary").click();
+  await expect(mine.getByText("Retirer de la coalition")).toHaveCount(0);
+  await mine.getByRole("radio", { name: /^Prépare/ }).check();
+  await mine.getByRole("button", { name: "Donner ce rôle" }).click();
+  await expect(page.getByText("Il faut qu’une personne au moins coordonne la coalition.")).toHaveCount(1);
+  expect(await roleOf(coordinator)).toBe("coordinator");
+  await context.close();
+
+  for (const role of ["member", "participant"] satisfies Role[]) {
+    const other = await contextOf(browser, await own.world.person(role, `Personne ${role}`));
+    const reading = await other.newPage();
+    await reading.goto(members());
+    await expect(reading.getByText("Référent·e mobilisation")).toBeVisible();
+    await expect(reading.getByRole("radio")).toHaveCount(0);
+    await other.close();
+  }
+});

@@ -1,0 +1,72 @@
+import { roster, rosterPhones } from "@/db/membership";
+import type { Actor } from "@/domain/kernel/actor";
+import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { atLeast, type Role, roles } from "@/domain/kernel/role";
+import { fold } from "@/domain/kernel/search-words";
+import type { Deps } from "@/server/deps";
+import { openWorkspace } from "./workspace";
+
+/** `id` is the roster id; `order` is theirs whatever is searched; `role` is null for who is only written down by name. */
+export type ShownMember = {
+  id: string;
+  name: string;
+  role: Role | null;
+  phone: string | null;
+  isMe: boolean;
+  order: number;
+};
+export type Members = {
+  coalition: { id: string; name: string };
+  mayChange: boolean;
+  coordinators: number;
+  /** Everybody, and those whom the search found. */
+  all: number;
+  found: number;
+  page: number;
+  pages: number;
+  people: ShownMember[];
+};
+
+const pageSize = 50;
+
+/**
+ * Who stands in a coalition, those who run it first, for who has a role there; anyone else: `not_found`. Phone numbers
+ * are for those who prepare.
+ */
+export async function readMembers(
+  { database: { db }, vault }: Deps,
+  actor: Actor,
+  slug: string,
+  asked: { text: string; page: number },
+): Promise<Result<Members>> {
+  const opened = await openWorkspace(db, actor, slug, "participant");
+  if (!opened.ok) return opened;
+  if (actor.kind !== "account") return refuse("sign_in_first");
+  const { coalition, role } = opened.value;
+  const [rows, phones] = await Promise.all([
+    roster(db, coalition.id),
+    atLeast(role, "member") ? rosterPhones(db, coalition.id) : new Map<string, string>(),
+  ]);
+  const strength = (of: Role | null) => (of === null ? -1 : roles.indexOf(of));
+  const all = rows
+    .map((row, order) => ({ ...row, order }))
+    .sort((one, other) => strength(other.role) - strength(one.role) || one.order - other.order);
+  const words = fold(asked.text);
+  const found = all.filter(({ name }) => fold(name).includes(words));
+  const pages = Math.max(1, Math.ceil(found.length / pageSize));
+  const page = Math.min(Math.max(1, asked.page), pages);
+  return ok({
+    coalition: { id: coalition.id, name: coalition.name },
+    mayChange: role === "coordinator",
+    coordinators: all.filter((person) => person.role === "coordinator").length,
+    all: all.length,
+    found: found.length,
+    page,
+    pages,
+    people: found.slice((page - 1) * pageSize, page * pageSize).map(({ id, name, role: theirs, accountId, order }) => {
+      const sealed = phones.get(id);
+      const phone = sealed === undefined ? null : vault.open("account-phone", sealed);
+      return { id, name, role: theirs, phone, isMe: accountId === actor.accountId, order };
+    }),
+  });
+}
