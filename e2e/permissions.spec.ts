@@ -75,7 +75,14 @@ test.beforeAll(async () => {
     .insertInto("datePollOption")
     .values({ pollId: poll.id, startsLocal: soon.toISOString().slice(0, 16) })
     .execute();
+  const [declaration, keyDate] = [
+    await db.selectFrom("declaration").select("id").where("state", "=", "received").executeTakeFirstOrThrow(),
+    await db.selectFrom("keyDate").select("id").executeTakeFirstOrThrow(),
+  ];
   things = {
+    // The longer address first: it ends like another.
+    "national/dates/[id]": keyDate.id,
+    "national/[id]": declaration.id,
     "plans/[id]": plan.id,
     "plans/[coalition]/[plan]": plan.id,
     "trajets/[id]": trip.tripId,
@@ -209,6 +216,7 @@ test("I14 · every action answers who may not take it as if what they name did n
   }
   expect(await standing()).toBe(before);
   // The same words by who may: so these were no words that change nothing.
-  await callArguments("archivePlanAction", `/espace/${own.slug}/plans`, "form", named(true), cookieOf("member"));
-  expect(await standing()).not.toBe(before);
+  const plan = `/espace/${own.slug}/plans/${things["plans/[id]"]}`;
+  const done = await callArguments("archivePlanAction", plan, "form", named(true), cookieOf("member"));
+  expect(await standing(), told(done)).not.toBe(before);
 });
