@@ -95,9 +95,51 @@ export async function setRole(trx: Trx, membershipId: string, role: Role): Promi
   await trx.updateTable("membership").set({ role }).where("id", "=", membershipId).execute();
 }
 
-/** The row stays: documents hold its id. It gives no right any more. */
-export async function endMembership(trx: Trx, membershipId: string, now: Date): Promise<void> {
-  await trx.updateTable("membership").set({ role: null, removedAt: now }).where("id", "=", membershipId).execute();
+/** The row stays: documents hold its id. It gives no right any more; who left by themselves may come back so. */
+export async function endMembership(trx: Trx, membershipId: string, now: Date, leftBySelf = false): Promise<void> {
+  await trx
+    .updateTable("membership")
+    .set({ role: null, removedAt: now, leftBySelf })
+    .where("id", "=", membershipId)
+    .execute();
+}
+
+/** The row of somebody who has a role in a coalition. */
+export async function findOwnMembership(
+  db: Db,
+  coalitionId: string,
+  accountId: string,
+): Promise<{ id: string; role: Role } | undefined> {
+  const row = await db
+    .selectFrom("membership")
+    .select(["id", "role"])
+    .where("coalitionId", "=", coalitionId)
+    .where("accountId", "=", accountId)
+    .where("removedAt", "is", null)
+    .executeTakeFirst();
+  const role = asRole(row?.role);
+  return row && role ? { id: row.id, role } : undefined;
+}
+
+/** To whom the last coordinator can give the coalition: those of its people who have an account, by name. */
+export async function successorsOf(
+  db: Db,
+  coalitionId: string,
+  but: string,
+  limit: number,
+): Promise<{ id: string; name: string }[]> {
+  return db
+    .selectFrom("membership")
+    .select(["id", "name"])
+    .where("coalitionId", "=", coalitionId)
+    .where("id", "<>", but)
+    .where("accountId", "is not", null)
+    .where("role", "is not", null)
+    .where("removedAt", "is", null)
+    .orderBy("name")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
 }
 
 function asRole(role: string | null | undefined): Role | null {

@@ -66,6 +66,8 @@ export async function open(page: Page, path: string): Promise<void> {
 
 /** No fault that axe knows, and nothing that makes the page scroll sideways. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
+  // A page that was led to by a link is drawn before its title has come.
+  await expect(page, `${what} has a title`).toHaveTitle(/\S/);
   // Only faults are written out, in the page itself: listing all that holds, in a page of its own, takes twice as long.
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()

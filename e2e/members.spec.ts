@@ -92,3 +92,24 @@ test("M5, I15 · the last one who coordinates keeps that role, without JavaScrip
     await other.close();
   }
 });
+
+test("M6 · who coordinates alone hands the coalition over and leaves, without JavaScript too", async ({ browser }) => {
+  const alone = await ownCoalition();
+  const last = await alone.world.person("coordinator", "Référent·e qui part");
+  const heir = await alone.world.person("member", "Référent·e qui reste");
+  const context = await browser.newContext({ baseURL: demo().origin, javaScriptEnabled: false });
+  await signIn(context, last);
+  const page = await context.newPage();
+  await page.goto(`/espace/${alone.slug}/membres`);
+  await page.getByText("Quitter la coalition").click();
+  await page.getByLabel("Je la confie à").selectOption("Référent·e qui reste");
+  await page.getByRole("button", { name: "Quitter" }).click();
+  await expect(page).toHaveURL(/\/espace$/);
+  expect((await page.goto(`/espace/${alone.slug}`))?.status()).toBe(404);
+  const other = await (await contextOf(browser, heir)).newPage();
+  await open(other, `/espace/${alone.slug}/membres`);
+  await expect(other.getByText("Une seule personne coordonne.")).toBeVisible();
+  await alone.database.close();
+  await context.close();
+  await other.context().close();
+});

@@ -128,6 +128,7 @@ export const actions: Record<string, Permission> = {
   unsharePlanAction: "member",
   takeTaskAction: "participant",
   joinAction: "account",
+  leaveAction: "participant",
   chooseJoinModeAction: "coordinator",
   answerJoinAction: "coordinator",
   takeFromHome: "participant",

@@ -24,6 +24,7 @@ import { changeRole, removeMember } from "./coalition/change-role";
 import { confirmContact, contactChallenge, waitingContact, writeToCoalition } from "./coalition/contact";
 import { declarationServices, moderationServices } from "./coalition/declaration-services";
 import { answerJoin, chooseJoinMode, join, joinDesk, joinPage } from "./coalition/join";
+import { leave, leaving } from "./coalition/leave";
 import { coalitionsInFeed, listCoalitions } from "./coalition/list-coalitions";
 import {
   addMaterial,
@@ -102,6 +103,8 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
       removePhoto: (actor: Actor, slug: string) => removePhoto(deps, actor, slug),
       photo: (actor: Actor, slug: string, hash: string) => readPhoto(deps, actor, slug, hash),
       roster: (actor: Actor, coalitionId: string) => readRoster(db, actor, coalitionId),
+      leaving: (actor: Actor, slug: string) => leaving(deps, actor, slug),
+      leave: (actor: Actor, raw: Record<string, unknown>) => leave(deps, actor, raw),
       joinPage: (actor: Actor, slug: string) => joinPage(deps, actor, slug),
       join: (actor: Actor, raw: Record<string, unknown>) => join(deps, actor, raw),
       /** How one takes part, and who asks to. */

@@ -1,11 +1,12 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { notFound, redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
 import { valuesOf } from "@/app/form-fields";
 import { type FormState, refusedForm } from "@/app/form-state";
+import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import type { Result } from "@/domain/kernel/result";
 
@@ -20,6 +21,13 @@ async function told(done: Result<null>): Promise<FormState> {
 /** Gives somebody of the coalition another role. */
 export async function changeRoleAction(_before: FormState, form: FormData): Promise<FormState> {
   return told(await services().coalition.changeRole(await currentActor(), valuesOf(form)));
+}
+
+/** One leaves; the last coordinator hands over in the same act. */
+export async function leaveAction(_before: FormState, form: FormData): Promise<FormState> {
+  const done = await services().coalition.leave(await currentActor(), valuesOf(form));
+  if (done.ok) redirect(localPath(await getLocale(), "/espace"));
+  return told(done);
 }
 
 /** Somebody is of the coalition no more. */

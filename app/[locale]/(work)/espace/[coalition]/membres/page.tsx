@@ -13,6 +13,7 @@ import { Field } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { roles } from "@/domain/kernel/role";
+import { LeaveForm } from "./leave-form";
 import { MemberChange } from "./member-change";
 import "./members.css";
 
@@ -41,6 +42,8 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const read = await services().coalition.members(await currentActor(), slug, { text: q, page: asked });
   if (!read.ok) return turnAway(read.refusal.code, `/espace/${slug}/membres`);
   const { coalition, mayChange, coordinators, all, found, page, pages, people } = read.value;
+  const own = await services().coalition.leaving(await currentActor(), slug);
+  if (!own.ok) return turnAway(own.refusal.code, `/espace/${slug}/membres`);
   const [locale, t, tj] = [await getLocale(), await getTranslations("members"), await getTranslations("join.desk")];
   const path = localPath(locale, `/espace/${slug}/membres`);
   const pageAt = (at: number) => `${path}?${new URLSearchParams({ ...(q ? { q } : {}), page: String(at) })}`;
@@ -121,6 +124,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
               </div>
             ))}
           </dl>
+          <LeaveForm slug={slug} successors={own.value.successors} />
         </Section>
       </div>
     </div>
