@@ -61,6 +61,14 @@ test("P9 · two people write in one paragraph, one of them offline for a while: 
   await expect(text(one)).toHaveText(both);
   await expect(text(two)).toHaveText(both);
   await expect(caret).toHaveAttribute("aria-hidden", "true");
+  // The same colour in the text, in the gutter and at the head of the page.
+  const colourOf = (place: string) =>
+    one
+      .locator(place)
+      .first()
+      .evaluate((element) => getComputedStyle(element).getPropertyValue("--who").trim());
+  expect(await colourOf(".plan-caret .avatar")).toBe(await colourOf(".plan-caret"));
+  expect(await colourOf(".plan-top .avatar")).toBe(await colourOf(".plan-caret"));
 
   await text(one).press("Control+z");
   await expect(text(two)).toHaveText(/^Hors ligne\. /);

@@ -24,6 +24,8 @@ export function carets(awareness: Awareness, nameOf: (userId: string) => string)
           caret.setAttribute("aria-hidden", "true");
           const avatar = document.createElement("span");
           avatar.className = "avatar small";
+          // Its class has a colour of its own.
+          avatar.style.setProperty("--who", presenceColour(clientId));
           // Drawn by the style sheet: it is no part of the text, which people copy.
           avatar.dataset.initials = initials(whose(clientId));
           avatar.title = whose(clientId);
