@@ -49,7 +49,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const pageAt = (at: number) => `${path}?${new URLSearchParams({ ...(q ? { q } : {}), page: String(at) })}`;
   return (
     <div className="members-page">
-      <div>
+      <div className="stack">
         <h1>{t("title")}</h1>
         <p className="soft">{t("count", { count: all })}</p>
         {mayChange ? (
