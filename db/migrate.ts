@@ -32,6 +32,7 @@ import * as coalitionPage from "./migrations/0130-coalition-page";
 import * as material from "./migrations/0131-material";
 import * as contactMessage from "./migrations/0132-contact-message";
 import * as channelPart from "./migrations/0133-channel-part";
+import * as reportLocale from "./migrations/0170-report-locale";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -69,6 +70,7 @@ const migrations: Record<string, Migration> = {
   "0131-material": material,
   "0132-contact-message": contactMessage,
   "0133-channel-part": channelPart,
+  "0170-report-locale": reportLocale,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

@@ -84,6 +84,8 @@ export type ReportRow = {
   email: string | null;
   createdAt: Date;
   coalitionId: string;
+  /** Of whoever reported it. */
+  locale: string;
   name: string;
   slug: string;
 };
@@ -98,6 +100,7 @@ function openReports(db: Db) {
       "report.email",
       "report.createdAt",
       "report.coalitionId",
+      "report.locale",
       "coalition.name",
       "coalition.slug",
     ])
@@ -123,7 +126,14 @@ export async function closeReport(trx: Trx, id: string, now: Date): Promise<Repo
 
 export async function insertReport(
   trx: Trx,
-  report: { coalitionId: string; reason: string; email: string | null; networkHash: string | null; createdAt: Date },
+  report: {
+    coalitionId: string;
+    reason: string;
+    email: string | null;
+    locale: string;
+    networkHash: string | null;
+    createdAt: Date;
+  },
 ): Promise<void> {
   await trx.insertInto("report").values(report).execute();
 }

@@ -519,6 +519,7 @@ export interface ReportTable {
   networkHash: string | null;
   createdAt: Date;
   closedAt: Date | null;
+  locale: Generated<string>;
 }
 
 export interface SessionTable {

@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { findKeyDate } from "@/db/coalition";
+import { insertTestCoalition } from "@/db/testing/coalition";
 import { testDatabase } from "@/db/testing/database";
+import { insertTestEntry } from "@/db/testing/entry";
+import { insertTestAccount } from "@/db/testing/trip";
 import { type Actor, visitor } from "@/domain/kernel/actor";
 import { icsFile } from "@/domain/kernel/ics";
+import { toInstant } from "@/domain/kernel/local-time";
 import { readFeed } from "@/server/calendar/feeds";
 import { keyDates } from "@/server/coalition/read-public";
 import { createVault } from "@/server/crypto";
 import type { Deps } from "@/server/deps";
+import { openPayload } from "@/server/mail/enqueue";
+import { renderMail } from "@/server/mail/render";
 import { cancelKeyDate, keptKeyDate, keptKeyDates, saveKeyDate } from "./keep-key-dates";
 
 let database: Database;
@@ -97,4 +103,67 @@ test("B21 · cancelled, it stays to be seen with its reason, in calendars too; r
   expect(await entryOf()).toMatchObject({ cancelled: false, sequence: 2 });
   const acts = await database.db.selectFrom("decision").select("act").where("subject", "=", title).execute();
   expect(acts.map(({ act }) => act).sort()).toEqual(["key_date_cancelled", "key_date_made", "key_date_restored"]);
+});
+
+test("B22 · who planned something for its days is told of a change, once, in their language; nobody else is", async () => {
+  const title = `Prévue ${crypto.randomUUID()}`;
+  const id = await make({ title, startsOn: "2027-08-07", endsOn: "" });
+  const coalition = async (day: string | null, locale: string) => {
+    const { id: coalitionId } = await insertTestCoalition(database.db, { publishedAt: new Date(0) });
+    const email = `${crypto.randomUUID()}@example.org`;
+    const { accountId } = await insertTestAccount(database.db, email, { coalitionId, role: "coordinator" });
+    await database.db.updateTable("account").set({ locale }).where("id", "=", accountId).execute();
+    await insertTestAccount(database.db, `${crypto.randomUUID()}@example.org`, { coalitionId, role: "member" });
+    const startsLocal = `${day}T15:00`;
+    if (day)
+      await insertTestEntry(database.db, {
+        coalitionId,
+        visibility: "public",
+        startsLocal,
+        startsAt: toInstant(startsLocal),
+      });
+    return email;
+  };
+  const [going, there] = [await coalition("2027-08-07", "fr"), await coalition("2027-08-07", "en")];
+  await coalition("2027-08-09", "fr");
+  await coalition(null, "fr");
+  const told = async () => {
+    const mails = await database.db
+      .selectFrom("outbox")
+      .selectAll()
+      .where("template", "=", "key-date-changed")
+      .execute();
+    return mails
+      .map(({ id, locale, payload }) => ({
+        id,
+        locale,
+        origin: deps.origin,
+        ...openPayload(deps.vault, payload ?? ""),
+      }))
+      .filter(({ mail }) => "title" in mail.values && mail.values.title === title)
+      .sort((a, b) => a.locale.localeCompare(b.locale));
+  };
+  const moveTo = { startsOn: "2027-08-14", endsOn: "", reason: "La place est prise ce jour-là." };
+  const save = (more: object) => saveKeyDate(deps, moderator, { ...form, title, id, anyway: "on", ...more });
+  // Its name alone is nothing to be told of.
+  expect((await save({ startsOn: "2027-08-07", endsOn: "", scope: "Ailleurs", revision: "0" })).ok).toBe(true);
+  expect(await told()).toEqual([]);
+  expect((await save({ ...moveTo, revision: "1" })).ok).toBe(true);
+  const moved = await told();
+  expect(moved.map(({ to }) => to)).toEqual([there, going]);
+  const [english, french] = moved.map((mail) => renderMail(mail));
+  expect(french?.text).toContain("(7 août) change de date. Nouvelle date\u00a0: 14 août.");
+  expect(french?.text).toContain(moveTo.reason);
+  expect(french?.text).toContain("une action publique, aucun trajet");
+  expect(english?.text).toContain("(August 7) changes its date. New date: August 14.");
+  // It is on other days now, where nobody planned anything.
+  expect((await cancelKeyDate(deps, moderator, { id, revision: "2", reason: "Tempête annoncée." })).ok).toBe(true);
+  expect(await told()).toHaveLength(2);
+  // Of a date that is over nobody is told.
+  const over = { ...deps, clock: { now: () => new Date("2027-09-01T11:00:00Z") } };
+  expect((await cancelKeyDate(over, moderator, { id, revision: "3", reason: "Elle a eu lieu." })).ok).toBe(true);
+  expect((await save({ startsOn: "2027-08-07", endsOn: "", reason: "Retour.", revision: "4" })).ok).toBe(true);
+  expect(await told()).toHaveLength(2);
+  expect((await cancelKeyDate(over, moderator, { id, revision: "5", reason: "Trop tard." })).ok).toBe(true);
+  expect(await told()).toHaveLength(2);
 });

@@ -10,6 +10,7 @@ import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import { nationalId } from "@/server/coalition/moderation";
 import type { Deps } from "@/server/deps";
 import { keyDatePage } from "./key-date-page";
+import { tellGoing } from "./tell-going";
 
 const line = (least: number, most: number, key: string) =>
   z
@@ -66,6 +67,7 @@ export async function saveKeyDate(
     if (before) await changeKeyDate(trx, before.id, values, now);
     const keptId = before?.id ?? (await insertKeyDate(trx, values, now));
     await recordDecision(trx, { accountId, act, subject: title, reason: reason.trim(), at: now });
+    if (before && moved) await tellGoing(deps, trx, before, { ...before, ...values }, "moved", reason.trim());
     return ok({ id: keptId });
   });
 }
@@ -97,6 +99,7 @@ export async function cancelKeyDate(deps: Deps, actor: Actor, raw: Record<string
     await changeKeyDate(trx, id, values, now);
     const act: Act = back ? "key_date_restored" : "key_date_cancelled";
     await recordDecision(trx, { accountId, act, subject: before.title, reason, at: now });
+    await tellGoing(deps, trx, before, before, back ? "restored" : "cancelled", reason);
     return ok(null);
   });
 }

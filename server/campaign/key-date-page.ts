@@ -1,4 +1,5 @@
 import { storedEntries } from "@/db/agenda";
+import type { Db } from "@/db/client";
 import { type CoalitionSummary, findKeyDate, type KeyDateRow, publishedAmong } from "@/db/coalition";
 import { tripsToward, type UpcomingTrip } from "@/db/trip-page";
 import { type Item, itemsOf } from "@/domain/calendar/items";
@@ -25,26 +26,8 @@ export type KeyDatePage = {
 export async function keyDatePage({ database: { db }, clock }: Deps, id: string): Promise<Result<KeyDatePage>> {
   const date = uuidSchema.safeParse(id).success ? await findKeyDate(db, id) : undefined;
   if (!date) return refuse("not_found");
-  const days = { from: date.startsOn, to: date.endsOn };
   const now = clock.now();
-  const [trips, entries] = await Promise.all([
-    tripsToward(db, days, now),
-    storedEntries(db, { publicOnly: true, days }),
-  ]);
-  const ids = new Set([...trips, ...entries].map(({ coalitionId }) => coalitionId));
-  const coalitions = await publishedAmong(db, [...ids], coalitionsAtMost);
-  const going = coalitions
-    .map((coalition) => ({
-      coalition,
-      trips: trips.filter(({ coalitionId }) => coalitionId === coalition.id),
-      actions: itemsOf(
-        entries.filter(({ coalitionId }) => coalitionId === coalition.id).map(dated),
-        days.from,
-        days.to,
-      ).filter(({ cancelled }) => !cancelled),
-    }))
-    // A series touches the days of a search though none of its times need be on them.
-    .filter((one) => one.trips.length + one.actions.length > 0);
+  const going = await goingToward(db, date, now);
   const shown = going.flatMap((one) => one.trips.map(({ tripId }) => tripId));
   const names = [...new Set(going.map(({ coalition }) => coalition.region))];
   const regions = names.map((region) => ({
@@ -52,4 +35,33 @@ export async function keyDatePage({ database: { db }, clock }: Deps, id: string)
     going: going.filter(({ coalition }) => coalition.region === region),
   }));
   return ok({ date, regions, counts: await tripCounts(db, shown, now) });
+}
+
+/** What each coalition does on these days, by region and town; those that do nothing are not there. */
+export async function goingToward(
+  db: Db,
+  { startsOn: from, endsOn: to }: Pick<KeyDateRow, "startsOn" | "endsOn">,
+  now: Date,
+): Promise<Going[]> {
+  const days = { from, to };
+  const [trips, entries] = await Promise.all([
+    tripsToward(db, days, now),
+    storedEntries(db, { publicOnly: true, days }),
+  ]);
+  const ids = new Set([...trips, ...entries].map(({ coalitionId }) => coalitionId));
+  const coalitions = await publishedAmong(db, [...ids], coalitionsAtMost);
+  return (
+    coalitions
+      .map((coalition) => ({
+        coalition,
+        trips: trips.filter(({ coalitionId }) => coalitionId === coalition.id),
+        actions: itemsOf(
+          entries.filter(({ coalitionId }) => coalitionId === coalition.id).map(dated),
+          days.from,
+          days.to,
+        ).filter(({ cancelled }) => !cancelled),
+      }))
+      // A series touches the days of a search though none of its times need be on them.
+      .filter((one) => one.trips.length + one.actions.length > 0)
+  );
 }

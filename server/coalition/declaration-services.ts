@@ -32,7 +32,8 @@ export function moderationServices(deps: Deps) {
     file: (actor: Actor, id: string) => readFile(deps, actor, id),
     decide: (actor: Actor, raw: Record<string, unknown>) => decide(deps, actor, raw),
     decisions: (actor: Actor, page: number) => readDecisions(deps, actor, page),
-    report: (raw: Record<string, unknown>, context: { network: string | null }) => reportCoalition(deps, raw, context),
+    report: (raw: Record<string, unknown>, context: { network: string | null; locale: string }) =>
+      reportCoalition(deps, raw, context),
     answerReport: (actor: Actor, raw: Record<string, unknown>) => answerReport(deps, actor, raw),
   };
 }

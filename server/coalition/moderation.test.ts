@@ -269,7 +269,7 @@ test("B18 · a page is reported with a reason, within limits; the report is answ
     reportCoalition(
       deps,
       { coalition: slug, reason: "Ce lien est faux.", email: "vue@example.org", ...more },
-      { network },
+      { network, locale: "en" },
     );
   expect(await report({ reason: "" })).toMatchObject({ refusal: { fields: { reason: "reason" } } });
   expect(await report({ email: "nulle part" })).toMatchObject({ refusal: { fields: { email: "email" } } });
@@ -292,4 +292,7 @@ test("B18 · a page is reported with a reason, within limits; the report is answ
     .where("id", "=", mine?.id ?? "")
     .execute();
   expect(closed).toEqual([{ email: null, networkHash: null }]);
+  // In the language that they wrote in.
+  const answered = database.db.selectFrom("outbox").select("locale").where("template", "=", "report-answered");
+  expect(await answered.execute()).toEqual([{ locale: "en" }]);
 });

@@ -39,7 +39,7 @@ const reportSchema = z.object({
 export async function reportCoalition(
   deps: Deps,
   raw: Record<string, unknown>,
-  context: { network: string | null },
+  context: { network: string | null; locale: string },
 ): Promise<Result<null>> {
   const parsed = reportSchema.safeParse(raw);
   if (!parsed.success) {
@@ -62,6 +62,7 @@ export async function reportCoalition(
       coalitionId: coalition.id,
       reason,
       email: email === undefined ? null : deps.vault.seal(purpose, email),
+      locale: context.locale,
       networkHash: network,
       createdAt: now,
     });
@@ -86,7 +87,7 @@ export async function answerReport(deps: Deps, actor: Actor, raw: Record<string,
     const now = deps.clock.now();
     const closed = await closeReport(trx, id, now);
     if (!closed) return refuse("decided_meanwhile");
-    const { name, slug, coalitionId } = closed;
+    const { name, slug, coalitionId, locale } = closed;
     await recordDecision(trx, {
       accountId,
       act: "report_closed",
@@ -97,7 +98,7 @@ export async function answerReport(deps: Deps, actor: Actor, raw: Record<string,
     });
     if (closed.email) {
       const mail = { template: "report-answered" as const, path: `/${slug}`, values: { name, message } };
-      await enqueueMail(trx, deps.vault, { to: deps.vault.open(purpose, closed.email), locale: "fr", mail }, now);
+      await enqueueMail(trx, deps.vault, { to: deps.vault.open(purpose, closed.email), locale, mail }, now);
     }
     return ok(null);
   });

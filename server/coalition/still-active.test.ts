@@ -18,6 +18,46 @@ beforeAll(async () => {
 afterAll(() => database.close());
 const dayMs = 86_400_000;
 
+test("B19 · who writes something is not asked, or not any more", async () => {
+  let at = Date.parse("2027-03-20T11:00:00Z");
+  const vault = createVault("a-secret-of-the-tests-which-is-long-enough");
+  const { id } = await insertTestCoalition(database.db, { publishedAt: new Date(at), activeAt: new Date(at) });
+  const { id: documentId } = await database.db
+    .insertInto("document")
+    .values({ coalitionId: id, kind: "agenda" })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const write = (seq: number) =>
+    database.db
+      .insertInto("documentChange")
+      .values({
+        documentId,
+        generation: 1,
+        seq,
+        thingId: crypto.randomUUID(),
+        what: "added",
+        thingTitle: "Réunion",
+        partName: "",
+        at: new Date(at),
+      })
+      .execute();
+  const asked = async () => {
+    await askActive({ database, vault }, new Date(at));
+    const row = database.db.selectFrom("coalition").select("askedActiveAt").where("id", "=", id);
+    return (await row.executeTakeFirstOrThrow()).askedActiveAt !== null;
+  };
+  at += 100 * dayMs;
+  await write(1);
+  at += 100 * dayMs;
+  expect(await asked()).toBe(false);
+  at += 90 * dayMs;
+  expect(await asked()).toBe(true);
+  at += dayMs;
+  expect(await asked()).toBe(true);
+  await write(2);
+  expect(await asked()).toBe(false);
+});
+
 test("B19 · silent for six months it is asked, once; unanswered its page says so, then it leaves the list; a yes brings it back", async () => {
   let at = Date.parse("2027-03-20T11:00:00Z");
   const deps: Deps = {

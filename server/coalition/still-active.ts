@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { coordinatorsOf } from "@/db/contact-message";
-import { askedActive, lockSilent, markActive, markAsked } from "@/db/still-active";
+import { askedActive, lockSilent, markActing, markActive, markAsked } from "@/db/still-active";
 import { slugSchema } from "@/domain/coalition/slug";
 import { silence } from "@/domain/coalition/still-active";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
@@ -11,8 +11,9 @@ import { enqueueMail } from "@/server/mail/enqueue";
 
 const atOnce = 50;
 
-/** Asks the coordinators of who said nothing for six months; how many coalitions were asked. */
+/** Asks the coordinators of who did nothing for six months; how many coalitions were asked. Who acts again needs no answer. */
 export async function askActive({ database, vault }: Pick<Deps, "database" | "vault">, now: Date): Promise<number> {
+  await markActing(database.db, now);
   let asked = 0;
   for (;;) {
     const some = await database.db.transaction().execute(async (trx) => {

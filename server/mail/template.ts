@@ -48,6 +48,15 @@ export type Mail = Envelope &
     | { template: "still-active"; path: string; values: Declared & { until: string } }
     | { template: "join-asked"; path: string; values: { coalition: string; name: string } }
     | { template: "join-agreed" | "join-declined"; path: string; values: { coalition: string } }
+    | {
+        template: "key-date-changed";
+        path: string;
+        values: Record<"title" | "coalition" | "before" | "after" | "reason", string> & {
+          change: "moved" | "cancelled" | "restored";
+          trips: number;
+          actions: number;
+        };
+      }
     | { template: "report-answered"; path: string; values: Declared & { message: string } }
     | { template: "organiser-cancelled-late"; path: string; values: Seat & { firstName: string } }
   );

@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
 import { localPath } from "@/app/i18n/local-path";
 import { DecideForm } from "@/components/campaign/decide-form";
 import { ButtonLink } from "@/components/ui/button";
@@ -13,9 +13,11 @@ import { DecisionList } from "./decision-list";
 const verdicts = ["publish", "ask", "refuse", "merge"] as const;
 
 /** All that a moderator needs to decide, and the decision. */
-export function FileView({ file, back }: { file: File; back: string }) {
-  const [t, td] = [useTranslations("moderation"), useTranslations("declare")];
-  const locale = useLocale();
+export async function FileView({ file, back }: { file: File; back: string }) {
+  const [t, td] = await Promise.all([getTranslations("moderation"), getTranslations("declare")]);
+  const locale = await getLocale();
+  // The letters are read by who declared it.
+  const theirs = await getTranslations({ locale: file.locale, namespace: "moderation" });
   const { where, about, contacts, alike } = file;
   const [likest] = alike;
   const away = (km: number | null) => (km === null ? "" : t("away", { km: Math.round(km) }));
@@ -116,19 +118,26 @@ export function FileView({ file, back }: { file: File; back: string }) {
             name: splitName(name).place,
             aside: km === null ? town : t("km", { km: Math.round(km) }),
           }))}
-          words={words(t, likest ? splitName(likest.name).place : "")}
-          texts={{ verdict: t("verdict"), message: t("message"), into: t("into"), busy: t("busy") }}
+          words={words(t, theirs, likest ? splitName(likest.name).place : "")}
+          texts={{
+            verdict: t("verdict"),
+            message: t(file.locale === locale ? "message" : `messageIn.${file.locale as "fr" | "en"}`),
+            into: t("into"),
+            busy: t("busy"),
+          }}
         />
       ) : null}
     </article>
   );
 }
 
-function words(t: ReturnType<typeof useTranslations<"moderation">>, other: string) {
+type Translate = Awaited<ReturnType<typeof getTranslations<"moderation">>>;
+
+function words(t: Translate, theirs: Translate, other: string) {
   const of = (verdict: (typeof verdicts)[number]) => ({
     label: t(`${verdict}.label`),
     submit: t(`${verdict}.submit`),
-    message: t(`${verdict}.letter`, { other, hasOther: other === "" ? "no" : "yes" }),
+    message: theirs(`${verdict}.letter`, { other, hasOther: other === "" ? "no" : "yes" }),
     hint: t(`${verdict}.hint`),
   });
   return { publish: of("publish"), ask: of("ask"), refuse: of("refuse"), merge: of("merge") };
