@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { register } from "@/domain/account/register";
 import type { Db, Trx } from "./client";
 import type { Json } from "./schema";
@@ -13,18 +13,36 @@ const unread = ["payload", "state", "token_hash", "code_hash", "browser_hash", "
 const counted = new Set(["document_update", "document_authorship", "document_client", "document_version"]);
 const foundIn = { account_id: "accountId", email: "email", email_hash: "hashes", recipient_hash: "hashes" } as const;
 
+/** The rows of a table, called `t`, that are a person's; null where none can be. */
+function whose(table: string, person: Person): RawBuilder<boolean> | null {
+  const columns = table === "account" ? ["id"] : (register[table]?.columns ?? []).filter((name) => name in foundIn);
+  const conditions = columns.flatMap((column) => {
+    const by = column === "id" ? "accountId" : foundIn[column as keyof typeof foundIn];
+    const value = by === "hashes" ? person.hashes : person[by];
+    if (value === null) return [];
+    return [sql<boolean>`t.${sql.ref(column)}::text = any(${[value].flat()}::text[])`];
+  });
+  return conditions.length > 0 ? sql<boolean>`(${sql.join(conditions, sql` or `)})` : null;
+}
+
+/** Whether anything is held under an address but what its asking for mails leaves for a while. */
+export async function holdsAddress(db: Db, person: Person): Promise<boolean> {
+  const passing = ["account", "mail"];
+  for (const [table, kept] of Object.entries(register)) {
+    const where = kept && table !== "signup_link" && !passing.includes(kept.purpose) ? whose(table, person) : null;
+    if (!where) continue;
+    const { rows } = await sql`select 1 from ${sql.table(table)} t where ${where} limit 1`.execute(db);
+    if (rows.length > 0) return true;
+  }
+  return false;
+}
+
 /** All that is held about a person, table by table as the register has it; of what they wrote together, how much. */
 export async function rowsOfPerson(db: Db, person: Person): Promise<Record<string, Record<string, Json>[] | number>> {
   const found: Record<string, Record<string, Json>[] | number> = {};
-  for (const [table, kept] of Object.entries(register)) {
-    const columns = table === "account" ? ["id"] : (kept?.columns ?? []).filter((name) => name in foundIn);
-    const conditions = columns.map((column) => {
-      const by = column === "id" ? "accountId" : foundIn[column as keyof typeof foundIn];
-      const value = by === "hashes" ? person.hashes : [person[by]];
-      return sql<boolean>`t.${sql.ref(column)}::text = any(${value}::text[])`;
-    });
-    if (conditions.length === 0) continue;
-    const where = sql.join(conditions, sql` or `);
+  for (const table of Object.keys(register)) {
+    const where = whose(table, person);
+    if (!where) continue;
     if (counted.has(table)) {
       const { rows } = await sql<{ n: number }>`
         select count(*) as n from ${sql.table(table)} t where ${where}`.execute(db);
@@ -104,7 +122,7 @@ export async function eraseAddress(trx: Trx, { email, hashes }: Person): Promise
   await trx.deleteFrom("signupLink").where("email", "=", email).execute();
   await trx.deleteFrom("outbox").where("recipientHash", "in", hashes).execute();
   await trx.deleteFrom("contactMessage").where("emailHash", "in", hashes).execute();
-  await trx.updateTable("report").set({ email: null }).where("email", "=", email).execute();
+  await trx.deleteFrom("report").where("email", "=", email).execute();
   await trx
     .deleteFrom("coalitionContact")
     .where((eb) => eb.or([eb("email", "=", email), eb("emailHash", "in", hashes)]))

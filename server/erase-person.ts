@@ -1,3 +1,4 @@
+import { findAccountByEmail } from "@/db/account";
 import type { Trx } from "@/db/client";
 import { lockAddress } from "@/db/code-failure";
 import { lockCoalition } from "@/db/membership";
@@ -17,20 +18,14 @@ import type { ThingKey } from "@/db/signup-thing";
 import { transact } from "@/db/transact";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
-import { contactHash } from "./coalition/declaration-content";
-import type { Vault } from "./crypto";
-import { recipientHash } from "./mail/enqueue";
+import { personOf } from "./person-of";
 import { atDesk } from "./signup/at-desk";
+import { addressOfKey } from "./signup/capability";
 import type { SignupDeps } from "./signup/deps";
 import { cancelSignup } from "./signup/end-signup";
 
 /** How somebody who left is called where documents hold the id of their place in a roster. */
 const formerName = "Personne partie";
-
-/** How the rows of who is signed in are found: by their account, and by their address, which they have proved. */
-export function personOf(vault: Vault, { accountId, email }: { accountId: string | null; email: string }): Person {
-  return { accountId, email, hashes: [recipientHash(vault, email), contactHash(vault, email)] };
-}
 
 /**
  * Erases all that is held about the actor, in one step. Their places are given back as when cancelling: each goes to the
@@ -40,29 +35,41 @@ export function personOf(vault: Vault, { accountId, email }: { accountId: string
 export async function erasePerson(deps: SignupDeps, actor: Actor, raw: { sure?: unknown }): Promise<Result<null>> {
   if (actor.kind !== "account") return refuse("sign_in_first");
   if (raw.sure !== "yes") return refuse("invalid", { sure: "sure" });
-  const { accountId } = actor;
-  const person = personOf(deps.vault, actor);
-  if ((await coordinatedAlone(deps.db, accountId)).length > 0) return refuse("last_coordinator");
+  if ((await coordinatedAlone(deps.db, actor.accountId)).length > 0) return refuse("last_coordinator");
+  return eraseWhole(deps, personOf(deps.vault, actor));
+}
+
+/** Erases all that is held under an address that was proved by a link, in one step. Where it has an account, one signs in. */
+export async function eraseByLink(deps: SignupDeps, raw: { key?: unknown; sure?: unknown }): Promise<Result<null>> {
+  const email = await addressOfKey(deps, raw.key);
+  if (!email) return refuse("not_found");
+  if (raw.sure !== "yes") return refuse("invalid", { sure: "sure" });
+  return eraseWhole(deps, personOf(deps.vault, { accountId: null, email }));
+}
+
+async function eraseWhole(deps: SignupDeps, person: Person): Promise<Result<null>> {
+  const { accountId, email } = person;
+  if (!accountId && (await findAccountByEmail(deps.db, email))) return refuse("sign_in_first");
   for (;;) {
     await giveBackPlaces(deps, person);
     const done = await transact(deps.db, async (trx): Promise<Result<null> | "again"> => {
-      await lockAddress(trx, person.email);
-      for (const coalitionId of await coordinatedBy(trx, accountId)) await lockCoalition(trx, coalitionId);
-      await lockAccount(trx, accountId);
-      if ((await coordinatedAlone(trx, accountId)).length > 0) return refuse("last_coordinator");
+      await lockAddress(trx, email);
+      if (accountId) {
+        for (const coalitionId of await coordinatedBy(trx, accountId)) await lockCoalition(trx, coalitionId);
+        await lockAccount(trx, accountId);
+        if ((await coordinatedAlone(trx, accountId)).length > 0) return refuse("last_coordinator");
+      } else if (await findAccountByEmail(trx, email)) return refuse("sign_in_first");
       // Somebody signed up from another page of theirs meanwhile: that place is given back first.
       if ((await thingsOfPerson(trx, person)).length > 0) return "again";
-      await eraseAll(trx, person, accountId, deps.clock.now());
+      await eraseAddress(trx, person);
+      if (accountId) {
+        await eraseAccount(trx, accountId, formerName, deps.clock.now());
+        await notify(trx, { kind: "access", accountId, coalitionId: null });
+      }
       return ok(null);
     });
     if (done !== "again") return done;
   }
-}
-
-async function eraseAll(trx: Trx, person: Person, accountId: string, now: Date): Promise<void> {
-  await eraseAddress(trx, person);
-  await eraseAccount(trx, accountId, formerName, now);
-  await notify(trx, { kind: "access", accountId, coalitionId: null });
 }
 
 /** Takes the person out of each thing they signed up for. Nobody is mailed: the page has said it. */

@@ -1,10 +1,13 @@
-import { coordinatedAlone, rowsOfPerson } from "@/db/person";
+import { findAccountByEmail } from "@/db/account";
+import type { Db } from "@/db/client";
+import { coordinatedAlone, type Person, rowsOfPerson } from "@/db/person";
 import type { Json } from "@/db/schema";
 import { type Purpose, purposes, register } from "@/domain/account/register";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import type { Vault } from "./crypto";
-import { personOf } from "./erase-person";
+import { personOf } from "./person-of";
+import { addressOfKey } from "./signup/capability";
 import type { SignupDeps } from "./signup/deps";
 
 /** For what each sealed column was sealed. */
@@ -18,36 +21,54 @@ const sealedFor: Record<string, readonly string[]> = {
   "declaration_contact.person": ["declaration-contact"],
 };
 
-export type PersonData = {
+export type Held = {
   /** Of each purpose under which something is held, how much. */
   held: { purpose: Purpose; count: number }[];
-  /** Coalitions that must be handed over before the account can go. */
-  coordinatesAlone: string[];
   /** Table by table, readable. */
   tables: Record<string, Json>;
+};
+export type PersonData = Held & {
+  /** Coalitions that must be handed over before the account can go. */
+  coordinatesAlone: string[];
 };
 
 /** All that is held about the actor, as the register has it; what is sealed is opened for them. */
 export async function personData({ db, vault }: SignupDeps, actor: Actor): Promise<Result<PersonData>> {
   if (actor.kind !== "account") return refuse("sign_in_first");
-  const found = await rowsOfPerson(db, personOf(vault, actor));
+  const alone = await coordinatedAlone(db, actor.accountId);
+  const held = await heldOf(db, vault, personOf(vault, actor));
+  return ok({ ...held, coordinatesAlone: alone.map(({ name }) => name) });
+}
+
+export type AddressData = Held & {
+  email: string;
+  /** Whoever has an account sees the rest, and erases, when signed in. */
+  hasAccount: boolean;
+};
+
+/** All that is held under an address that was proved by a link. */
+export async function addressData(deps: SignupDeps, key: unknown): Promise<Result<AddressData>> {
+  const { db, vault } = deps;
+  const email = await addressOfKey(deps, key);
+  if (!email) return refuse("not_found");
+  const held = await heldOf(db, vault, personOf(vault, { accountId: null, email }));
+  return ok({ ...held, email, hasAccount: Boolean(await findAccountByEmail(db, email)) });
+}
+
+async function heldOf(db: Db, vault: Vault, person: Person): Promise<Held> {
   const counts = new Map<Purpose, number>();
   const tables: Record<string, Json> = {};
-  for (const [table, rows] of Object.entries(found)) {
+  for (const [table, rows] of Object.entries(await rowsOfPerson(db, person))) {
     const purpose = register[table]?.purpose;
     const count = typeof rows === "number" ? rows : rows.length;
     if (purpose) counts.set(purpose, (counts.get(purpose) ?? 0) + count);
     tables[table] = typeof rows === "number" ? rows : rows.map((row) => opened(vault, table, row));
   }
-  const alone = await coordinatedAlone(db, actor.accountId);
-  return ok({
-    held: purposes.flatMap((purpose) => {
-      const count = counts.get(purpose) ?? 0;
-      return count > 0 ? [{ purpose, count }] : [];
-    }),
-    coordinatesAlone: alone.map(({ name }) => name),
-    tables,
+  const held = purposes.flatMap((purpose) => {
+    const count = counts.get(purpose) ?? 0;
+    return count > 0 ? [{ purpose, count }] : [];
   });
+  return { held, tables };
 }
 
 function opened(vault: Vault, table: string, row: Record<string, Json>): Record<string, Json> {

@@ -40,10 +40,10 @@ import { keyDates, pastKeyDates, publicCoalition } from "./coalition/read-public
 import { readSettings, saveSettings } from "./coalition/settings";
 import { myCoalitions, openWorkspace, readRoster, roleIn } from "./coalition/workspace";
 import type { Deps } from "./deps";
-import { erasePerson } from "./erase-person";
+import { eraseByLink, erasePerson } from "./erase-person";
 import { historyServices } from "./history/history-services";
 import { lastForgetting } from "./last-forgetting";
-import { personData } from "./person-data";
+import { addressData, personData } from "./person-data";
 import { planServices } from "./plan/plan-services";
 import { signupThings } from "./signup-things";
 import { openSheet } from "./transport/open-sheet";
@@ -80,6 +80,9 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
       /** All that is held about the actor, and its end. */
       personData: (actor: Actor) => personData(signupDeps, actor),
       erase: (actor: Actor, raw: { sure?: unknown }) => erasePerson(signupDeps, actor, raw),
+      /** The same without an account, by the link of « Retrouver ma réservation ». */
+      addressData: (key: string) => addressData(signupDeps, key),
+      eraseByLink: (raw: { key?: unknown; sure?: unknown }) => eraseByLink(signupDeps, raw),
       rename: (actor: Actor, raw: { name?: unknown }) => rename(db, actor, raw),
       /** The number that members of one's coalitions may call; empty for none. */
       sharedPhone: (actor: Actor) => sharedPhone(db, vault, actor),

@@ -7,25 +7,35 @@ import type { PressAction } from "./press-form";
 
 type Texts = { sure: string; erase: string; tick: string };
 
-/** Erases an account for good: what this device keeps for it first, then all that the server does. */
-export function EraseForm({ action, account, texts }: { action: PressAction; account: string; texts: Texts }) {
+type Props = {
+  action: PressAction;
+  /** Whose copies on this device go first. */
+  account?: string;
+  /** What opened the page, where no session did. */
+  token?: string;
+  texts: Texts;
+};
+
+/** Erases somebody for good: what this device keeps for their account first, then all that the server does. */
+export function EraseForm({ action, account, token, texts }: Props) {
   const [state, submit, busy] = useActionState(action, { error: null });
   const form = useRef<HTMLFormElement>(null);
   const bare = useRef(false);
 
-  async function begin() {
+  async function begin(account: string) {
     const { eraseAccount } = await import("@/components/collab/erase-account");
     await eraseAccount(account);
     bare.current = true;
     form.current?.requestSubmit();
   }
   function onSubmit(event: FormEvent) {
-    if (bare.current) return;
+    if (bare.current || !account) return;
     event.preventDefault();
-    void begin();
+    void begin(account);
   }
   return (
     <form className="stack" action={submit} onSubmit={onSubmit} ref={form}>
+      {token ? <input type="hidden" name="token" value={token} /> : null}
       <Check id="sure" name="sure" value="yes" error={state.error} required>
         {texts.sure}
       </Check>

@@ -1,10 +1,11 @@
 import type { Db } from "@/db/client";
 import { findSignup, type SignupRow } from "@/db/signup";
 import { findLink, type LinkRow } from "@/db/signup-link";
-import type { Actor } from "@/domain/kernel/actor";
+import { type Actor, visitor } from "@/domain/kernel/actor";
 import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import { tokenSchema } from "@/domain/signup/request";
 import { sha256 } from "@/server/crypto";
+import type { SignupDeps } from "./deps";
 
 /**
  * What opens a holder's page, as it stands in `/reservations/<key>[/<signupId>]`: a token (from a mail, or given to the
@@ -44,4 +45,14 @@ export async function openKey(db: Db, actor: Actor, at: HolderKey, now: Date): P
   if (link.asked) return { kind: "asked", signup, link };
   if (link.purpose === "confirm" && !link.spentAt) return { kind: "confirm", signup, link };
   return { kind: "own", signup, link };
+}
+
+/** The address that a link to all of its bookings has proved; null for any other key. */
+export async function addressOfKey(
+  { db, clock }: Pick<SignupDeps, "db" | "clock">,
+  key: unknown,
+): Promise<string | null> {
+  if (typeof key !== "string") return null;
+  const found = await openKey(db, visitor, { key }, clock.now());
+  return found?.kind === "list" ? found.email : null;
 }

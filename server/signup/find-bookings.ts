@@ -1,6 +1,6 @@
 import { lockAddress } from "@/db/code-failure";
+import { holdsAddress } from "@/db/person";
 import { insertLink, lockNetwork } from "@/db/signup-link";
-import { signupsOfPerson } from "@/db/signup-list";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { bookingPath } from "@/domain/signup/paths";
 import { emailSchema } from "@/domain/signup/request";
@@ -8,9 +8,10 @@ import { listLinkUntil } from "@/domain/signup/timing";
 import { randomToken, sha256 } from "@/server/crypto";
 import { askedMailsLeft, enqueueMail, networkMayAsk } from "@/server/mail/enqueue";
 import { networkHash } from "@/server/mail/network";
+import { personOf } from "@/server/person-of";
 import { asLocale, type RequestContext, type SignupDeps } from "./deps";
 
-/** « Retrouver ma réservation »: a link to all of an address's bookings; the same answer whether or not it has any. */
+/** « Retrouver ma réservation »: a link to all that is held under an address; the same answer whether or not there is any. */
 export async function findBookings(
   deps: SignupDeps,
   raw: { email?: unknown },
@@ -25,7 +26,7 @@ export async function findBookings(
     const now = deps.clock.now();
     if ((await askedMailsLeft(trx, deps.vault, email.data, now)) === 0) return;
     if (!(await networkMayAsk(trx, deps.vault, network, email.data, now))) return;
-    if ((await signupsOfPerson(trx, { email: email.data }, { limit: 1, offset: 0 })).length === 0) return;
+    if (!(await holdsAddress(trx, personOf(deps.vault, { accountId: null, email: email.data })))) return;
     const token = randomToken();
     const expires = listLinkUntil(now);
     await insertLink(trx, { tokenHash: sha256(token), email: email.data, purpose: "list", expires });

@@ -14,10 +14,12 @@ type Props = {
   toClaim: readonly BookingItem[];
   pages: ListPages;
   locale: string;
+  /** Where all that is held about this person is shown. */
+  data: string;
 };
 
 /** All bookings of a person, one ticket each. */
-export async function BookingCards({ bookings, toClaim, pages, locale }: Props) {
+export async function BookingCards({ bookings, toClaim, pages, locale, data }: Props) {
   const t = await getTranslations("booking.list");
   return (
     <div className="page">
@@ -54,6 +56,9 @@ export async function BookingCards({ bookings, toClaim, pages, locale }: Props) 
           </div>
         </section>
       ) : null}
+      <p>
+        <a href={localPath(locale, data)}>{t("data")}</a>
+      </p>
     </div>
   );
 }

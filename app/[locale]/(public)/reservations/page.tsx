@@ -28,7 +28,7 @@ export default async function FindBookingPage({ params, searchParams }: Props) {
     <PublicFrame>
       <main id="contenu" className="screen-booking">
         <div className="wrap">
-          {hasOwn ? <BookingCards {...own} locale={locale} /> : null}
+          {hasOwn ? <BookingCards {...own} locale={locale} data="/compte/donnees" /> : null}
           <FindBookingForm
             action={findBookings}
             heading={hasOwn ? "h2" : "h1"}

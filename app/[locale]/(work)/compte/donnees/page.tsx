@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
+import { HeldList } from "@/app/held-list";
 import { localPath } from "@/app/i18n/local-path";
 import { PublicFrame } from "@/app/page-frame";
 import { services } from "@/app/services";
@@ -27,22 +28,13 @@ export default async function MyDataPage() {
   if (!data.ok || actor.kind !== "account") return turnAway("sign_in_first", "/compte/donnees");
   const locale = await getLocale();
   const t = await getTranslations("myData");
-  const register = await getTranslations("register");
   const { held, coordinatesAlone } = data.value;
   return (
     <PublicFrame>
       <main id="contenu" className="wrap screen-text">
         <h1>{t("title")}</h1>
         <p className="lead soft break-words">{t("lead", { email: actor.email })}</p>
-        <dl className="kept">
-          {held.map(({ purpose, count }) => (
-            <div key={purpose}>
-              <dt>{register(`purpose.${purpose}.title`)}</dt>
-              <dd>{register(`purpose.${purpose}.data`)}</dd>
-              <dd className="soft">{t("held", { count })}</dd>
-            </div>
-          ))}
-        </dl>
+        <HeldList held={held} />
         <section aria-labelledby="emporter">
           <h2 id="emporter">{t("exportTitle")}</h2>
           <p>{t("exportText")}</p>

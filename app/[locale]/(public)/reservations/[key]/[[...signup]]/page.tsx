@@ -5,6 +5,7 @@ import { z } from "zod";
 import { currentActor } from "@/app/actor";
 import { PublicFrame } from "@/app/page-frame";
 import { services } from "@/app/services";
+import { bookingPath } from "@/domain/signup/paths";
 import { BookingCards } from "../../booking-cards";
 import { ChangeView } from "./change-view";
 import { ComingView } from "./coming-view";
@@ -51,7 +52,13 @@ export default async function HolderPage({ params, searchParams }: Props) {
       <main id="contenu" className="screen-booking">
         <div className="wrap page">
           {page.kind === "list" ? (
-            <BookingCards bookings={page.bookings} toClaim={[]} pages={page.pages} locale={locale} />
+            <BookingCards
+              bookings={page.bookings}
+              toClaim={[]}
+              pages={page.pages}
+              locale={locale}
+              data={`${bookingPath(key)}/donnees`}
+            />
           ) : page.of === "entry" ? (
             <EntryHolderView
               kind={page.kind}
