@@ -166,6 +166,16 @@ export async function writeReply(
     .execute();
 }
 
+/** Takes somebody's answers out; their own link does it, and nothing else. */
+export async function deleteReply(db: Db, pollId: string, tokenHash: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom("datePollReply")
+    .where("pollId", "=", pollId)
+    .where("tokenHash", "=", tokenHash)
+    .executeTakeFirst();
+  return Number(numDeletedRows) > 0;
+}
+
 export async function setKept(
   trx: Trx,
   pollId: string,

@@ -13,6 +13,8 @@ export async function insertMail(
   trx: Trx,
   mail: {
     recipientHash: string;
+    /** Of those whom it speaks of, to somebody else. */
+    aboutHashes: readonly string[];
     networkHash: string | null;
     template: string;
     locale: string;
@@ -20,10 +22,10 @@ export async function insertMail(
     now: Date;
   },
 ): Promise<string> {
-  const { now, ...row } = mail;
+  const { now, aboutHashes, ...row } = mail;
   const { id } = await trx
     .insertInto("outbox")
-    .values({ ...row, nextAttemptAt: now, createdAt: now })
+    .values({ ...row, aboutHashes: [...aboutHashes], nextAttemptAt: now, createdAt: now })
     .returning("id")
     .executeTakeFirstOrThrow();
   return id;

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { register } from "@/domain/account/register";
+import { cutAtNames } from "@/domain/plan/comment";
 import type { Db, Trx } from "./client";
 import type { Json } from "./schema";
 import { type ThingKey, thingOf } from "./signup-thing";
@@ -120,9 +121,13 @@ export async function eraseAddress(trx: Trx, { email, hashes }: Person): Promise
   await trx.deleteFrom("signIn").where("email", "=", email).execute();
   await trx.deleteFrom("codeFailure").where("email", "=", email).execute();
   await trx.deleteFrom("signupLink").where("email", "=", email).execute();
-  await trx.deleteFrom("outbox").where("recipientHash", "in", hashes).execute();
+  await trx
+    .deleteFrom("outbox")
+    .where((eb) => eb.or([eb("recipientHash", "in", hashes), sql<boolean>`about_hashes && ${hashes}::text[]`]))
+    .execute();
   await trx.deleteFrom("contactMessage").where("emailHash", "in", hashes).execute();
-  await trx.deleteFrom("report").where("email", "=", email).execute();
+  await trx.deleteFrom("report").where("emailHash", "in", hashes).execute();
+  await trx.deleteFrom("coalitionChannel").where("address", "=", `mailto:${email}`).execute();
   await trx
     .deleteFrom("coalitionContact")
     .where((eb) => eb.or([eb("email", "=", email), eb("emailHash", "in", hashes)]))
@@ -149,12 +154,7 @@ export async function eraseAccount(trx: Trx, accountId: string, formerName: stri
       .where("id", "in", threads)
       .where("id", "not in", trx.selectFrom("planComment").select("threadId").where("threadId", "in", threads))
       .execute();
-  await trx
-    .deleteFrom("planMention")
-    .where((eb) =>
-      eb("membershipId", "in", eb.selectFrom("membership").select("id").where("accountId", "=", accountId)),
-    )
-    .execute();
+  await forgetMentions(trx, accountId, formerName);
   await trx
     .updateTable("membership")
     .set((eb) => ({
@@ -166,4 +166,23 @@ export async function eraseAccount(trx: Trx, accountId: string, formerName: stri
     .where("accountId", "=", accountId)
     .execute();
   await trx.deleteFrom("account").where("id", "=", accountId).execute();
+}
+
+/** Where others named them in comments, their sign takes the place of the name. */
+async function forgetMentions(trx: Trx, accountId: string, formerName: string): Promise<void> {
+  const places = await trx.selectFrom("membership").select(["id", "name"]).where("accountId", "=", accountId).execute();
+  for (const { id, name } of places) {
+    const named = await trx.deleteFrom("planMention").where("membershipId", "=", id).returning("commentId").execute();
+    for (const { commentId } of named) {
+      const { body } = await trx
+        .selectFrom("planComment")
+        .select("body")
+        .where("id", "=", commentId)
+        .executeTakeFirstOrThrow();
+      const without = cutAtNames(body, [name])
+        .map(({ text, isName }) => (isName ? `@${formerName}` : text))
+        .join("");
+      await trx.updateTable("planComment").set({ body: without }).where("id", "=", commentId).execute();
+    }
+  }
 }

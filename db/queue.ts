@@ -130,6 +130,7 @@ export async function insertReport(
     coalitionId: string;
     reason: string;
     email: string | null;
+    emailHash: string | null;
     locale: string;
     networkHash: string | null;
     createdAt: Date;

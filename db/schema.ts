@@ -447,6 +447,7 @@ export interface OutboxTable {
   failedAt: Date | null;
   createdAt: Generated<Date>;
   networkHash: string | null;
+  aboutHashes: Generated<string[]>;
 }
 
 export interface PlanTable {
@@ -519,6 +520,7 @@ export interface ReportTable {
   networkHash: string | null;
   createdAt: Date;
   closedAt: Date | null;
+  emailHash: string | null;
   locale: Generated<string>;
 }
 

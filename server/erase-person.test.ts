@@ -9,12 +9,13 @@ import { openSession } from "./account/session";
 import { sharePhone } from "./account/share-phone";
 import { createSignIn } from "./account/sign-in";
 import { makeOwnFeed } from "./calendar/own-feed";
-import { createVault, type Vault } from "./crypto";
+import { createVault } from "./crypto";
 import { erasePerson } from "./erase-person";
 import { personData } from "./person-data";
 import { comment } from "./plan/comments";
 import { makePlan } from "./plan/plans";
 import { signupThings } from "./signup-things";
+import { unsealed } from "./testing/unsealed";
 import { bookSeat } from "./transport/book-seat";
 
 const now = new Date("2027-03-01T12:00:00Z");
@@ -22,22 +23,6 @@ const clock = { now: () => now };
 const origin = "https://cortege.example.org";
 const vault = createVault("a-secret-of-the-tests-which-is-long-enough", Buffer.alloc(32, 7).toString("base64"));
 const here = { network: "192.0.2.1", locale: "fr" };
-
-const purposes = ["account-phone", "phone", "access", "answers", "answers-access", "asked", "mail", "contact-message"];
-/** What a sealed text says, for whichever use it was sealed. */
-function unsealed(by: Vault) {
-  return (text: string): string[] => {
-    if (!/^A[\w-]{38,}$/.test(text)) return [];
-    return purposes.flatMap((purpose) => {
-      try {
-        return [by.open(purpose, text)];
-      } catch {
-        // Sealed for another use, or not sealed at all.
-        return [];
-      }
-    });
-  };
-}
 
 describe.each(["postgres", "embedded"] as const)("erasing on %s", (engine) => {
   let database: Database;

@@ -175,6 +175,7 @@ export const actions: Record<string, Permission> = {
   changeBooking: "anyone",
   claimBooking: "account",
   answerPoll: "anyone",
+  eraseReplyAction: "anyone",
   signUp: "anyone",
   changeAnswers: "anyone",
   setRegistrationAction: "organiser",

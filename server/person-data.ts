@@ -18,6 +18,7 @@ const sealedFor: Record<string, readonly string[]> = {
   "signup.answers_encrypted": ["answers"],
   "signup_link.asked": ["asked"],
   "contact_message.content": ["contact-message"],
+  "report.email": ["report"],
   "declaration_contact.person": ["declaration-contact"],
 };
 

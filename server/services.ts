@@ -8,7 +8,7 @@ import { rename } from "./account/rename";
 import { actorFromCookie } from "./account/session";
 import { sharedPhone, sharePhone } from "./account/share-phone";
 import { createSignIn } from "./account/sign-in";
-import { answerPoll } from "./calendar/answer-poll";
+import { answerPoll, eraseReply } from "./calendar/answer-poll";
 import { feedStamp, readFeed } from "./calendar/feeds";
 import { keepDate, removePoll } from "./calendar/keep-date";
 import { makePoll } from "./calendar/make-poll";
@@ -147,6 +147,7 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
       make: (actor: Actor, raw: Parameters<typeof makePoll>[2]) => makePoll(deps, actor, raw),
       answer: (raw: Parameters<typeof answerPoll>[1], context: Parameters<typeof answerPoll>[2]) =>
         answerPoll(deps, raw, context),
+      eraseReply: (raw: Record<string, unknown>) => eraseReply(deps, raw),
       keep: (actor: Actor, raw: Parameters<typeof keepDate>[2]) => keepDate(deps, actor, raw),
       remove: (actor: Actor, raw: Parameters<typeof removePoll>[2]) => removePoll(deps, actor, raw),
     },

@@ -117,9 +117,17 @@ export const register: Readonly<Record<string, Kept | null>> = {
   declaration_contact: kept("declaration", "emailHash", "coalition-daily.declarations", "email_hash", "person"),
 
   decision: kept("moderation", "account", "with-coalition", "account_id", "reason"),
-  report: kept("moderation", "email", "coalition-daily.reports", "reason", "email", "network_hash"),
+  report: kept("moderation", "emailHash", "coalition-daily.reports", "reason", "email", "email_hash", "network_hash"),
 
-  outbox: kept("mail", "emailHash", "account-forget.mails", "recipient_hash", "payload", "network_hash"),
+  outbox: kept(
+    "mail",
+    "emailHash",
+    "account-forget.mails",
+    "recipient_hash",
+    "about_hashes",
+    "payload",
+    "network_hash",
+  ),
 
   job_run: null,
   key_date: null,

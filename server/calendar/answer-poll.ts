@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db, Trx } from "@/db/client";
-import { countReplies, findPoll, findReply, lockPoll, optionsOf, writeReply } from "@/db/date-poll";
+import { countReplies, deleteReply, findPoll, findReply, lockPoll, optionsOf, writeReply } from "@/db/date-poll";
 import { lockNetwork } from "@/db/signup-link";
 import { transact } from "@/db/transact";
 import { type PollAnswer, pollLimits, replySchema } from "@/domain/calendar/date-poll";
@@ -50,6 +50,18 @@ export async function answerPoll(
     await writeReply(trx, reply, answers);
     return ok({ path });
   });
+}
+
+/** Takes one's own answers out, also once the answers are closed. */
+export async function eraseReply(
+  { database: { db } }: Deps,
+  raw: Record<string, unknown>,
+): Promise<Result<{ path: string }>> {
+  const names = namesSchema.safeParse(raw);
+  const poll = names.success ? await findPoll(db, names.data.pollId) : undefined;
+  const token = names.data?.token;
+  if (!poll?.isPublic || !token || !(await deleteReply(db, poll.id, sha256(token)))) return refuse("not_found");
+  return ok({ path: `/${poll.coalitionSlug}/dates/${poll.id}` });
 }
 
 /** Comes from the form's own random number, with a key: who does not have that form cannot tell it. */

@@ -112,7 +112,8 @@ async function send(
       verified: verified ? ("yes" as const) : ("no" as const),
     },
   };
-  for (const { email: to, locale } of coordinators) await enqueueMail(trx, vault, { to, locale, mail }, clock.now());
+  for (const { email: to, locale } of coordinators)
+    await enqueueMail(trx, vault, { to, locale, mail, about: [email] }, clock.now());
   return ok("sent");
 }
 

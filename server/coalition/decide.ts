@@ -141,16 +141,20 @@ async function turnDown(deps: Deps, trx: Trx, row: DeclarationRow, { message, no
 async function merge(deps: Deps, trx: Trx, row: DeclarationRow, { message, into, now }: Wanted): Promise<Result<Made>> {
   const target = slugSchema.safeParse(into).success ? await findPublishedCoalition(trx, into ?? "") : undefined;
   if (!target) return refuse("invalid", { into: "into" });
-  const names = await giveRoles(deps, trx, row, target.id, "participant");
+  const people = await giveRoles(deps, trx, row, target.id, "participant");
   await updateDeclaration(trx, row.id, { state: "merged", content: null, coalitionId: target.id, decidedAt: now });
   await tell(deps, trx, row, "declaration-merged", `/connexion?vers=/espace/${target.slug}`, message, now);
   for (const { email, locale } of await coordinatorsOf(trx, target.id)) {
     const mail = {
       template: "people-proposed" as const,
       path: `/connexion?vers=/espace/${target.slug}`,
-      values: { name: target.name, people: names.join(locale === "en" ? " and " : " et ") },
+      values: {
+        name: target.name,
+        people: people.map(({ firstName }) => firstName).join(locale === "en" ? " and " : " et "),
+      },
     };
-    await enqueueMail(trx, deps.vault, { to: email, locale, mail }, now);
+    const about = people.map((person) => person.email);
+    await enqueueMail(trx, deps.vault, { to: email, locale, mail, about }, now);
   }
   return ok({ id: target.id, slug: target.slug });
 }
@@ -162,16 +166,16 @@ async function giveRoles(
   row: DeclarationRow,
   coalitionId: string,
   role: Role,
-): Promise<string[]> {
-  const names: string[] = [];
+): Promise<{ email: string; firstName: string }[]> {
+  const people: { email: string; firstName: string }[] = [];
   for (const contact of await contactsOf(trx, row.id)) {
     const { email, firstName } = openPerson(vault, contact);
     const account = await ensureAccount(trx, email);
     await ensureMembership(trx, { coalitionId, accountId: account.id, name: account.name || firstName, role });
     await notify(trx, { kind: "access", accountId: account.id, coalitionId });
-    names.push(firstName);
+    people.push({ email, firstName });
   }
-  return names;
+  return people;
 }
 
 /** What the moderator wrote, to both contacts; without another `path` it leads to the page of each. */

@@ -92,6 +92,7 @@ export async function join(deps: Deps, actor: Actor, raw: Record<string, unknown
           {
             to,
             locale,
+            about: [actor.email],
             mail: {
               template: "join-asked",
               path: `/espace/${slug.data}/demandes`,

@@ -9,7 +9,7 @@ import { slugSchema } from "@/domain/coalition/slug";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import type { Deps } from "@/server/deps";
-import { enqueueMail } from "@/server/mail/enqueue";
+import { enqueueMail, recipientHash } from "@/server/mail/enqueue";
 import { networkHash } from "@/server/mail/network";
 import { nationalId } from "./moderation";
 import { tellNational } from "./tell-received";
@@ -62,6 +62,7 @@ export async function reportCoalition(
       coalitionId: coalition.id,
       reason,
       email: email === undefined ? null : deps.vault.seal(purpose, email),
+      emailHash: email === undefined ? null : recipientHash(deps.vault, email),
       locale: context.locale,
       networkHash: network,
       createdAt: now,

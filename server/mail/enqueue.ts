@@ -6,17 +6,27 @@ import { addressesPerNetwork, askedTemplates, type Mail, mailsKeptForKnown, mail
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** `network` (see network.ts) for mails that anybody may ask for. */
-export type Addressed = { to: string; locale: string; mail: Mail; network?: string | null };
+/**
+ * `network` (see network.ts) for mails that anybody may ask for; `about`, the addresses of those whom it names to somebody
+ * else: while it waits it goes with what is held of them.
+ */
+export type Addressed = {
+  to: string;
+  locale: string;
+  mail: Mail;
+  network?: string | null;
+  about?: readonly string[];
+};
 
 /**
  * Queues a mail in the caller's transaction: it leaves if, and only if, that commits. Recipient and contents are
  * encrypted; the worker wakes at the commit.
  */
 export async function enqueueMail(trx: Trx, vault: Vault, addressed: Addressed, now: Date): Promise<void> {
-  const { to, locale, mail, network } = addressed;
+  const { to, locale, mail, network, about = [] } = addressed;
   await insertMail(trx, {
     recipientHash: recipientHash(vault, to),
+    aboutHashes: about.map((email) => recipientHash(vault, email)),
     networkHash: network ?? null,
     template: mail.template,
     locale,

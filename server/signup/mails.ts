@@ -133,6 +133,7 @@ export async function tellOrganisersOfLateCancel(desk: Desk, row: SignupRow): Pr
       {
         to: person.email,
         locale,
+        about: row.email ? [row.email] : [],
         mail: { template: "organiser-cancelled-late", path: desk.thing.paths.organisers, values },
       },
       desk.now,

@@ -16,3 +16,10 @@ export async function answerPoll(_before: FormState, form: FormData): Promise<Fo
   const typed = Object.entries(raw).filter((entry): entry is [string, string] => typeof entry[1] === "string");
   return refusedForm(answered.refusal, Object.fromEntries(typed.filter(([, value]) => value.length <= 200)));
 }
+
+/** Takes somebody's answers out, by the link that is theirs. */
+export async function eraseReplyAction(_before: FormState, form: FormData): Promise<FormState> {
+  const erased = await services().poll.eraseReply(valuesOf(form));
+  if (erased.ok) redirect(`${localPath(await getLocale(), erased.value.path)}?retire`);
+  return refusedForm(erased.refusal);
+}

@@ -9,17 +9,18 @@ import { drawnOptions, pollDay } from "@/app/poll-words";
 import { services } from "@/app/services";
 import { siteOrigin } from "@/app/site-origin";
 import { PollForm } from "@/components/calendar/poll-form";
+import { ActForm } from "@/components/signup/holder-forms";
 import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import { splitName } from "@/domain/coalition/name";
 import { newId } from "@/domain/kernel/ids";
 import { spokenDay } from "@/domain/kernel/spoken-date";
-import { answerPoll } from "./actions";
+import { answerPoll, eraseReplyAction } from "./actions";
 
 type Props = {
   params: Promise<{ locale: string; coalition: string; id: string; reply?: string[] }>;
-  searchParams: Promise<{ merci?: unknown }>;
+  searchParams: Promise<{ merci?: unknown; retire?: unknown }>;
 };
 
 const read = cache(async (slug: string, id: string, token?: string) => {
@@ -44,7 +45,8 @@ export default async function PollPage({ params, searchParams }: Props) {
   const token = reply?.[0];
   const { coalition, poll, mine } = await read(slug, id, token);
   const t = await getTranslations("poll");
-  const thanks = (await searchParams).merci !== undefined;
+  const { merci, retire } = await searchParams;
+  const thanks = merci !== undefined;
   const options = await drawnOptions(poll, locale);
   const lead = t("lead", {
     place: poll.place,
@@ -71,6 +73,11 @@ export default async function PollPage({ params, searchParams }: Props) {
           {poll.kept ? (
             <Note tone="ok" fill>
               {t.rich("kept", { day: pollDay(poll.kept.option, locale), strong: (words) => <strong>{words}</strong> })}
+            </Note>
+          ) : null}
+          {retire !== undefined && !mine ? (
+            <Note tone="ok" icon="check" role="status" fill>
+              {t("erased")}
             </Note>
           ) : null}
           {mine ? (
@@ -109,6 +116,15 @@ export default async function PollPage({ params, searchParams }: Props) {
               ))}
             </ol>
           )}
+          {mine && token ? (
+            <ActForm
+              action={eraseReplyAction}
+              hidden={{ pollId: poll.id, token }}
+              kind="quiet"
+              submit={t("erase")}
+              busyText={t("busy")}
+            />
+          ) : null}
         </div>
       </main>
     </PublicFrame>
