@@ -120,6 +120,7 @@ export async function coordinatedBy(db: Db, accountId: string): Promise<string[]
 export async function eraseAddress(trx: Trx, { email, hashes }: Person): Promise<void> {
   await trx.deleteFrom("signIn").where("email", "=", email).execute();
   await trx.deleteFrom("codeFailure").where("email", "=", email).execute();
+  await trx.deleteFrom("follower").where("email", "=", email).execute();
   await trx.deleteFrom("signupLink").where("email", "=", email).execute();
   await trx
     .deleteFrom("outbox")

@@ -368,6 +368,19 @@ export interface EntryRegistrationTable {
   updatedAt: Date;
 }
 
+export interface FollowerTable {
+  id: Generated<string>;
+  coalitionId: string;
+  email: string;
+  locale: string;
+  frequency: Generated<string>;
+  consentVersion: string;
+  askedAt: Date;
+  tokenHash: string | null;
+  confirmedAt: Date | null;
+  toldAt: Date;
+}
+
 export interface JobRunTable {
   id: GeneratedAlways<number>;
   job: string;
@@ -432,6 +445,8 @@ export interface MembershipTable {
   removedAt: Date | null;
   createdAt: Generated<Date>;
   leftBySelf: Generated<boolean>;
+  frequency: Generated<string>;
+  toldAt: Generated<Date>;
 }
 
 export interface OutboxTable {
@@ -729,6 +744,7 @@ export interface DB {
   entryChange: EntryChangeTable;
   entryOrganiser: EntryOrganiserTable;
   entryRegistration: EntryRegistrationTable;
+  follower: FollowerTable;
   jobRun: JobRunTable;
   joinRequest: JoinRequestTable;
   keyDate: KeyDateTable;

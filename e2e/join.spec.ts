@@ -12,7 +12,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => own.database.close());
 
-test("M1 · somebody finds the page, takes part in two presses and one field, and is in the workspace", async ({
+test("M1 · somebody finds the page, takes part in three presses and one field, and is in the workspace", async ({
   browser,
 }) => {
   const context = await contextOf(browser, await own.world.person(null));
@@ -20,6 +20,7 @@ test("M1 · somebody finds the page, takes part in two presses and one field, an
   const heard = complaints(page);
   await open(page, `/${own.slug}`);
   await page.getByRole("link", { name: "Rejoindre la coalition" }).click();
+  await page.getByRole("link", { name: "Participer" }).click();
   await expectAccessible(page, "joining");
   await page.getByRole("button", { name: "Participer" }).click();
   await expect(page.getByText("Donnez un prénom")).toBeVisible();
@@ -44,6 +45,7 @@ test("M2 · without JavaScript one asks, a coordinator welcomes, and one is in",
   const plain = await browser.newContext({ javaScriptEnabled: false, storageState: await there.storageState() });
   const page = await plain.newPage();
   await page.goto(new URL(`/${own.slug}/rejoindre`, desk.url()).href);
+  await page.getByRole("link", { name: "Participer" }).click();
   await page.getByLabel("Votre prénom").fill("Dominique");
   await page.getByLabel(/^Un mot/).fill("Je viens de Lens.");
   await page.getByRole("button", { name: "Demander à participer" }).click();
@@ -60,6 +62,7 @@ test("M2 · without JavaScript one asks, a coordinator welcomes, and one is in",
   const late = await contextOf(browser, await own.world.person(null));
   const closed = await late.newPage();
   await open(closed, `/${own.slug}/rejoindre`);
+  await closed.getByRole("link", { name: "Participer" }).click();
   await expect(closed.getByText("s’ouvre sur invitation")).toBeVisible();
   for (const context of [there, here, plain, late]) await context.close();
 });

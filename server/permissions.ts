@@ -48,6 +48,7 @@ export const pages: Record<string, Permission> = {
   "[locale]/[...rest]/page.tsx": "anyone",
   "[locale]/(public)/[coalition]/page.tsx": "anyone",
   "[locale]/(public)/message/[token]/page.tsx": "anyone",
+  "[locale]/(public)/suivi/[token]/page.tsx": "anyone",
   "[locale]/(public)/[coalition]/affiche/page.tsx": "anyone",
   "[locale]/(public)/[coalition]/trajet/[id]/page.tsx": "anyone",
   "[locale]/(public)/[coalition]/agenda/page.tsx": "anyone",
@@ -95,6 +96,8 @@ export const routes: Record<string, Permission> = {
   "GET api/agenda/[key]/[[...signup]]/route.ts": "anyone",
   "GET api/calendrier/[...of]/route.ts": "anyone",
   "GET api/flux/[locale]/coalitions/route.ts": "anyone",
+  "GET api/suivi/[token]/route.ts": "anyone",
+  "POST api/suivi/[token]/route.ts": "anyone",
   "GET api/mon-agenda/[token]/route.ts": "anyone",
 };
 /** Server actions by exported name. */
@@ -129,6 +132,9 @@ export const actions: Record<string, Permission> = {
   sharePlanAction: "member",
   unsharePlanAction: "member",
   takeTaskAction: "participant",
+  followAction: "anyone",
+  confirmFollowAction: "anyone",
+  changeFollowAction: "anyone",
   joinAction: "account",
   leaveAction: "participant",
   chooseJoinModeAction: "coordinator",

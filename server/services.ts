@@ -23,6 +23,7 @@ import { keyDatePage } from "./campaign/key-date-page";
 import { changeRole, removeMember } from "./coalition/change-role";
 import { confirmContact, contactChallenge, waitingContact, writeToCoalition } from "./coalition/contact";
 import { declarationServices, moderationServices } from "./coalition/declaration-services";
+import { changeFollow, confirmFollow, follow, followPage, myFollows } from "./coalition/follow";
 import { answerJoin, chooseJoinMode, join, joinDesk, joinPage } from "./coalition/join";
 import { leave, leaving } from "./coalition/leave";
 import { coalitionsInFeed, listCoalitions } from "./coalition/list-coalitions";
@@ -136,6 +137,15 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
         writeToCoalition(deps, raw, context),
       waiting: (token: string) => waitingContact(deps, token),
       confirm: (raw: { token?: unknown }) => confirmContact(deps, raw),
+    },
+    /** Hearing of a coalition, without an account too. */
+    follow: {
+      ask: (actor: Actor, raw: Record<string, unknown>, context: Parameters<typeof follow>[3]) =>
+        follow(deps, actor, raw, context),
+      page: (token: string) => followPage(deps, token),
+      confirm: (raw: { token?: unknown }) => confirmFollow(deps, raw),
+      change: (raw: { token?: unknown; frequency?: unknown }) => changeFollow(deps, raw),
+      mine: (actor: Actor) => myFollows(deps, actor),
     },
     declaration: declarationServices(deps),
     moderation: moderationServices(deps),

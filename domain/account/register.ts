@@ -11,6 +11,7 @@ export const purposes = [
   "poll",
   "writing",
   "contact",
+  "news",
   "message",
   "declaration",
   "moderation",
@@ -109,6 +110,8 @@ export const register: Readonly<Record<string, Kept | null>> = {
   coalition_contact: kept("contact", "emailHash", "until-removed", "email", "phone", "email_hash"),
   coalition_part: kept("contact", "account", "with-account", "changed_by"),
   coalition_photo: kept("contact", "words", "until-removed", "bytes", "credit"),
+
+  follower: kept("news", "email", "coalition-daily.followers", "email"),
 
   contact_message: kept("message", "emailHash", "signup-retention.messages", "content", "email_hash", "network_hash"),
 

@@ -25,5 +25,6 @@ export const reservedSlugs = [
   "reservations",
   "sante",
   "socket.io",
+  "suivi",
   "temps-fort",
 ];

@@ -2,6 +2,7 @@ import { lastJobRun, recordJobRun } from "@/db/job-run";
 import { deleteReportsClosedBefore } from "@/db/queue";
 import type { Deps } from "@/server/deps";
 import { repeat } from "@/server/repeat";
+import { forgetFollowers } from "./follow";
 import { forgetDeclarations } from "./forget-declarations";
 import { askActive } from "./still-active";
 import { tellNational } from "./tell-received";
@@ -20,6 +21,7 @@ export async function runCoalitionJob(deps: JobDeps) {
   const startedAt = clock.now();
   const outcome = {
     declarations: await forgetDeclarations(deps, startedAt),
+    followers: await forgetFollowers(database.db, startedAt),
     reports: await deleteReportsClosedBefore(database.db, new Date(startedAt.getTime() - reportMs)),
     asked: await askActive(deps, startedAt),
   };

@@ -173,3 +173,21 @@ test("B48 · a form that brings a file has an address and a weight of its own", 
   expect(sent("/api/depot/lille/photo", mega, { "next-action": "x" })).toBe("refuse");
   expect(sent("/api/depot/lille/photo", 9, { "content-type": "application/x-www-form-urlencoded" })).toBe("refuse");
 });
+
+test("N3 · a mail program stops what its reader gets without naming an origin, at that one address and in few words", () => {
+  const key = `/api/suivi/${crypto.randomUUID()}-${"a".repeat(32)}`;
+  const stop = (url: string, headers: Record<string, string> = {}) =>
+    guard(
+      request("POST", url, {
+        "content-length": "26",
+        "content-type": "application/x-www-form-urlencoded",
+        ...headers,
+      }),
+      origin,
+    );
+  expect(stop(key)).toEqual({ kind: "pass" });
+  expect(stop(key, { "content-length": "2049" })).toEqual({ kind: "refuse", status: 413 });
+  for (const other of [`${key}/x`, `/en${key}`, "/api/suivi/x", `${key}?a=b`])
+    expect(stop(other), other).toEqual({ kind: "refuse", status: 403 });
+  expect(stop(key, { "next-action": "a".repeat(40) })).toEqual({ kind: "refuse", status: 403 });
+});

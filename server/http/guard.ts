@@ -11,6 +11,10 @@ const imagePath = /^\/api\/images\/[a-z0-9-]{1,60}$/;
 const filePath = /^\/api\/depot\/[a-z0-9-]{1,60}\/(photo|materiel)(\?langue=(fr|en))?$/;
 const fileLimits: Record<string, number> = { photo: imageLimit + 8 * 1024, materiel: 10 * 1024 * 1024 + 8 * 1024 };
 
+/** Where a mail program stops what its reader gets, by itself: it names no origin, and its secret is in the address. */
+const oneClickPath = /^\/api\/suivi\/[0-9a-f-]{69}$/;
+const oneClickLimit = 2 * 1024;
+
 export type Verdict =
   | { kind: "pass" }
   /** To be passed on once its body, of `length` bytes, is found to be well made. */
@@ -30,8 +34,10 @@ export function guard(request: IncomingMessage, origin: URL): Verdict {
   const shown = request.headers["next-router-state-tree"];
   if (shown !== undefined && !isRouterState(String(shown))) return { kind: "refuse", status: 400 };
   if (!reads.has(request.method ?? "")) {
-    if (request.headers.origin !== origin.origin) return { kind: "refuse", status: 403 };
     const length = request.headers["content-length"];
+    if (request.method === "POST" && request.headers["next-action"] === undefined && oneClickPath.test(path))
+      return Number(length ?? 0) > oneClickLimit ? { kind: "refuse", status: 413 } : { kind: "pass" };
+    if (request.headers.origin !== origin.origin) return { kind: "refuse", status: 403 };
     // A body of unannounced length could only be measured by reading it.
     if (length === undefined) return { kind: "refuse", status: 411 };
     const type = request.headers["content-type"] ?? "";

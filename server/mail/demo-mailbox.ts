@@ -10,6 +10,7 @@ const storedMailSchema = z.object({
   at: z.string(),
   to: z.string(),
   replyTo: z.string().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
   subject: z.string(),
   text: z.string(),
 });
@@ -33,14 +34,14 @@ export function demoMailbox(folder: string, now: () => Date): DemoMailbox {
       .reverse();
   }
   return {
-    async send({ id, to, replyTo, subject, text }) {
+    async send({ id, to, replyTo, headers, subject, text }) {
       const present = await names();
       // The name starts with the instant, so that names sort by time; a second attempt replaces the first.
       const again = present.find((name) => name.endsWith(`-${id}.json`));
       const at = now().toISOString();
       const name = again ?? `${at.replaceAll(":", "")}-${id}.json`;
       const half = join(folder, `${id}.part`);
-      const mail: DemoMail = { id, at, to, replyTo, subject, text };
+      const mail: DemoMail = { id, at, to, replyTo, headers, subject, text };
       await writeFile(half, JSON.stringify(mail), { mode: 0o600 });
       await rename(half, join(folder, name));
       for (const old of present.slice(kept - 1)) await rm(join(folder, old), { force: true });

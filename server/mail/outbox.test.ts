@@ -210,3 +210,15 @@ test("I1 · the sign-in mail carries the code and the link, in plain text and in
   const english = renderMail({ id: "1", to: "x@example.org", locale: "en", origin, mail: mail() });
   expect(english.text).toContain(`${origin}/en/connexion/lien/abc`);
 });
+
+test("N3 · a mail that its reader can stop says so to them and to their mail program, and to nobody else's", () => {
+  const stop = `${crypto.randomUUID()}-${"0".repeat(32)}`;
+  const known = { template: "follow-known", path: "/suivi/x", stop, values: { coalition: "Lille" } } as const;
+  const rendered = renderMail({ id: "1", to: "x@example.org", locale: "en", origin, mail: known });
+  expect(rendered.headers).toEqual({
+    "List-Unsubscribe": `<${origin}/api/suivi/${stop}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  });
+  for (const body of [rendered.text, rendered.html]) expect(body).toContain(`${origin}/en/suivi/${stop}`);
+  expect(renderMail({ id: "1", to: "x@example.org", locale: "fr", origin, mail: mail() }).headers).toBeUndefined();
+});

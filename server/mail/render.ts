@@ -1,4 +1,5 @@
 import { createTranslator } from "use-intl/core";
+import { followPath, oneClickPath } from "@/domain/coalition/following";
 import en from "@/messages/en.json";
 import fr from "@/messages/fr.json";
 import type { Mail, RenderedMail } from "./template";
@@ -26,16 +27,19 @@ export function renderMail(input: {
   // A file, not a page: it has no language.
   const calendar = mail.calendar ? { href: absolute(origin, "fr", mail.calendar), label: t("layout.calendar") } : null;
   const find = { href: absolute(origin, locale, "/reservations"), label: t("layout.findBooking") };
+  const stop = mail.stop ? { href: absolute(origin, locale, followPath(mail.stop)), label: t("layout.stop") } : null;
   const signature = t("layout.signature");
-  const ignore = t("layout.ignore");
+  // Who asked for it once is told how it ends; anyone else, that it may be none of their business.
+  const ignore = stop ? null : t("layout.ignore");
+  const foot = [find, ...(stop ? [stop] : [])];
 
   const text = [
     ...(code ? [code] : []),
     ...paragraphs,
     ...(link ? [`${link.label}\n${link.href}`] : []),
     ...(calendar ? [`${calendar.label}\n${calendar.href}`] : []),
-    ignore,
-    `-- \n${signature}\n${find.label} ${find.href}`,
+    ...(ignore ? [ignore] : []),
+    ["-- ", signature, ...foot.map(({ label, href }) => `${label} ${href}`)].join("\n"),
   ].join("\n\n");
 
   const html = page(
@@ -54,13 +58,25 @@ export function renderMail(input: {
             `<p style="margin:0 0 16px"><a href="${escapeHtml(calendar.href)}" style="color:#0F5B4C">${escapeHtml(calendar.label)}</a></p>`,
           ]
         : []),
-      `<p style="margin:0 0 16px;color:#4A585C">${escapeHtml(ignore)}</p>`,
-      `<p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #D8CDB8;color:#4A585C">${escapeHtml(signature)}<br>` +
-        `<a href="${escapeHtml(find.href)}" style="color:#0F5B4C">${escapeHtml(find.label)}</a></p>`,
+      ...(ignore ? [`<p style="margin:0 0 16px;color:#4A585C">${escapeHtml(ignore)}</p>`] : []),
+      `<p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #D8CDB8;color:#4A585C">${escapeHtml(signature)}` +
+        foot
+          .map(({ label, href }) => `<br><a href="${escapeHtml(href)}" style="color:#0F5B4C">${escapeHtml(label)}</a>`)
+          .join("") +
+        "</p>",
     ].join("\n"),
   );
   const replyTo = mail.replyTo ? { replyTo: mail.replyTo } : {};
-  return { id: input.id, to: input.to, ...replyTo, subject, text: `${text}\n`, html };
+  // RFC 8058: mail programs offer to stop, and do it without a page.
+  const headers = mail.stop
+    ? {
+        headers: {
+          "List-Unsubscribe": `<${absolute(origin, "fr", oneClickPath(mail.stop))}>`,
+          "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+      }
+    : {};
+  return { id: input.id, to: input.to, ...replyTo, ...headers, subject, text: `${text}\n`, html };
 }
 
 function absolute(origin: string, locale: "fr" | "en", path: string): string {

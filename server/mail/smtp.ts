@@ -19,7 +19,7 @@ export function smtpTransport(options: { smtpUrl: string; from: string }): Trans
         text: mail.text,
         html: mail.html,
         messageId: `<${mail.id}@${host}>`,
-        headers: { "Auto-Submitted": "auto-generated" },
+        headers: { "Auto-Submitted": "auto-generated", ...mail.headers },
       });
       await within(60_000, sending);
     },

@@ -1,8 +1,8 @@
 /**
  * What every mail may carry: the button's path on this site, that of a calendar file, the instant (ISO) after which
- * sending it makes no sense, and whom it is answered to.
+ * sending it makes no sense, whom it is answered to, and the key with which its reader stops more of the kind.
  */
-type Envelope = { path?: string; calendar?: string; validUntil?: string; replyTo?: string };
+type Envelope = { path?: string; calendar?: string; validUntil?: string; replyTo?: string; stop?: string };
 
 /**
  * Every mail of the product. The texts stand in the messages: `mail.<template>.subject`, `.text` (paragraphs parted by
@@ -46,6 +46,7 @@ export type Mail = Envelope &
     | { template: "declaration-queue"; path: string; values: { count: number } }
     | { template: "people-proposed"; path: string; values: Declared & { people: string } }
     | { template: "still-active"; path: string; values: Declared & { until: string } }
+    | { template: "follow-confirm" | "follow-known"; path: string; values: { coalition: string } }
     | { template: "join-asked"; path: string; values: { coalition: string; name: string } }
     | { template: "join-agreed" | "join-declined"; path: string; values: { coalition: string } }
     | {
@@ -78,6 +79,8 @@ export const askedTemplates: readonly TemplateName[] = [
   "booking-confirm",
   "find-bookings",
   "contact-confirm",
+  "follow-confirm",
+  "follow-known",
   "declaration-confirm",
 ];
 export const mailsPerHour = 10;
@@ -95,6 +98,8 @@ export type RenderedMail = {
   id: string;
   to: string;
   replyTo?: string;
+  /** What mail programs read beside it. */
+  headers?: Record<string, string>;
   subject: string;
   text: string;
   html: string;

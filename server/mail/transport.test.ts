@@ -72,6 +72,19 @@ test("I20 · SMTP hands the mail over with an id that stays the same at each att
   }
 });
 
+test("N3 · the address at which a mail program stops goes out whole", async () => {
+  const server = await mailServer("250 taken");
+  const transport = smtpTransport({ smtpUrl: server.url, from: "Cortège <cortege@example.org>" });
+  const address = `<https://cortege.example.org/api/suivi/${crypto.randomUUID()}-${"0".repeat(32)}>`;
+  const headers = { "List-Unsubscribe": address, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
+  await transport.send({ ...mail, headers });
+  await transport.close();
+  await server.close();
+  const unfolded = server.received[0]?.replaceAll(/\r\n(?=[ \t])/g, "");
+  expect(unfolded).toContain(`List-Unsubscribe: ${address}\r\n`);
+  expect(unfolded).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+});
+
 test("I21 · a mail server that refuses, or is not there, is a failure to be tried again", async () => {
   const server = await mailServer("451 later");
   const refused = smtpTransport({ smtpUrl: server.url, from: "cortege@example.org" });

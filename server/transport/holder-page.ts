@@ -7,6 +7,7 @@ import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { bookingPath } from "@/domain/signup/paths";
 import { type EntryState, readEntryState, viewAskedEntry, viewEntrySignup } from "@/server/calendar/entry-signup-view";
+import { followsFor } from "@/server/coalition/follow";
 import { readAsked } from "@/server/signup/asked";
 import { type Capability, type HolderKey, openKey } from "@/server/signup/capability";
 import type { SignupDeps } from "@/server/signup/deps";
@@ -28,7 +29,7 @@ export async function holderPage(
   if (found.kind === "list") {
     const { rows, ...pages } = await listPage(deps.db, { email: found.email }, raw.page);
     const bookings = await bookingItems(deps, rows, now, (row) => bookingPath(at.key, row.id));
-    return ok({ kind: "list", email: found.email, bookings, pages });
+    return ok({ kind: "list", email: found.email, bookings, pages, follows: await followsFor(deps, found.email) });
   }
   const states = await readStates(deps.db, [thingOf(found.signup)], now);
   const held =

@@ -10,6 +10,7 @@ import type { EntryRoll } from "@/server/calendar/entry-roll";
 import type { EntrySignupView, EntryView } from "@/server/calendar/entry-signup-view";
 import type { TaskRequest, TaskTaker } from "@/server/calendar/take-task";
 import type { WantedEntries } from "@/server/calendar/wanted-entries";
+import type { Follow } from "@/server/coalition/follow";
 import type { AccessNeed } from "@/server/signup/access-need";
 import type { HolderKey } from "@/server/signup/capability";
 import type { RequestContext } from "@/server/signup/deps";
@@ -114,8 +115,8 @@ export type HolderPage =
   /** A confirmation link: show the booking and one button; only the POST (`confirmByLink`) acts. */
   | ({ kind: "confirm"; late: boolean } & Held)
   | ({ kind: "booking" } & Held)
-  /** All bookings of an address. */
-  | { kind: "list"; email: string; bookings: BookingItem[]; pages: ListPages };
+  /** All bookings of an address, and the coalitions of which it hears. */
+  | { kind: "list"; email: string; bookings: BookingItem[]; pages: ListPages; follows: Follow[] };
 
 /** Which page of a list this is, from 1, and whether another one follows. */
 export type ListPages = { page: number; more: boolean };

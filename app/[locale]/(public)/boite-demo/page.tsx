@@ -49,6 +49,9 @@ export default async function DemoMailboxPage({ searchParams }: Props) {
                 })}
               </p>
               {mail.replyTo ? <p className="soft small break-words">{t("replyTo", { to: mail.replyTo })}</p> : null}
+              {Object.entries(mail.headers ?? {}).map(([name, value]) => (
+                <p className="soft small break-all" key={name}>{`${name}: ${value}`}</p>
+              ))}
               <LinkedText text={mail.text} />
             </article>
           </li>

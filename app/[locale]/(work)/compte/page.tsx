@@ -3,6 +3,7 @@ import { connection } from "next/server";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
+import { FollowList } from "@/app/follow-list";
 import { localPath } from "@/app/i18n/local-path";
 import { PublicFrame } from "@/app/page-frame";
 import { services } from "@/app/services";
@@ -28,11 +29,12 @@ export default async function AccountPage() {
   const locale = await getLocale();
   const t = await getTranslations("account.mine");
   const { signOut: texts } = await getMessages();
-  const { account, coalition, calendar } = services();
-  const [coalitions, phone, hasFeed] = await Promise.all([
+  const { account, coalition, calendar, follow } = services();
+  const [coalitions, phone, hasFeed, follows] = await Promise.all([
     coalition.mine(actor),
     account.sharedPhone(actor),
     calendar.hasOwnFeed(actor),
+    follow.mine(actor),
   ]);
   const own = await getTranslations("agenda.own");
   return (
@@ -106,6 +108,7 @@ export default async function AccountPage() {
             </div>
           </section>
         ) : null}
+        <FollowList follows={follows} locale={locale} />
         <section className="stack" aria-labelledby="out">
           <h2 id="out">{t("outTitle")}</h2>
           <p className="soft">{t("outText")}</p>

@@ -5,22 +5,24 @@ import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
 import { PublicFrame } from "@/app/page-frame";
 import { services } from "@/app/services";
-import { EmailForm } from "@/components/account/email-form";
-import { MessageForm } from "@/components/campaign/message-form";
+import { FollowForm } from "@/components/coalition/follow-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { splitName } from "@/domain/coalition/name";
-import { requestSignIn } from "../../connexion/actions";
-import { joinAction } from "./actions";
+import { followAction } from "./actions";
+import { TakePart } from "./take-part";
 
-type Props = { params: Promise<{ locale: string; coalition: string }> };
+type Props = {
+  params: Promise<{ locale: string; coalition: string }>;
+  searchParams: Promise<{ choix?: string | string[] }>;
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("join"))("title"), robots: { index: false } };
 }
 
-/** « Rejoindre la coalition »: an address first for who has not signed in, then one press. */
-export default async function JoinPage({ params }: Props) {
+/** « Rejoindre la coalition »: one question first, whether to hear of it or to take part. */
+export default async function JoinPage({ params, searchParams }: Props) {
   const { locale, coalition: slug } = await params;
   const actor = await currentActor();
   const found = await services().coalition.joinPage(actor, slug);
@@ -28,72 +30,80 @@ export default async function JoinPage({ params }: Props) {
   const { name, mode, role, asked, removed } = found.value;
   const t = await getTranslations("join");
   const { place } = splitName(name);
-  const isClosed = mode === "invitation" || removed;
-  const space = localPath(locale, `/espace/${slug}`);
+  const here = localPath(locale, `/${slug}/rejoindre`);
+  const { choix } = await searchParams;
+  // Who takes part already, or has asked to, is not asked again.
+  const chosen = role !== null ? "participer" : choix;
+  const isChosen = chosen === "nouvelles" || chosen === "participer";
   return (
     <PublicFrame>
       <main id="contenu" className="wrap page">
         <div className="stack max-w-xl">
           <p>
-            <ButtonLink kind="quiet" icon="back" className="flush" href={localPath(locale, `/${slug}`)}>
-              {place}
+            <ButtonLink
+              kind="quiet"
+              icon="back"
+              className="flush"
+              href={isChosen && role === null ? here : localPath(locale, `/${slug}`)}
+            >
+              {isChosen && role === null ? t("title") : place}
             </ButtonLink>
           </p>
-          <h1>{t("title")}</h1>
-          {role !== null ? (
-            <>
-              <Note tone="ok">{t("already")}</Note>
-              <p>
-                <ButtonLink kind="main" href={space}>
-                  {t("enter")}
-                </ButtonLink>
-              </p>
-            </>
-          ) : isClosed ? (
-            <>
-              <Note>{t(removed ? "removed" : "byInvitation")}</Note>
-              <p>
-                <ButtonLink kind="second" href={localPath(locale, `/${slug}#contact`)}>
-                  {t("write")}
-                </ButtonLink>
-              </p>
-            </>
-          ) : asked ? (
-            <Note tone="ok" role="status">
-              {t("asked")}
-            </Note>
+          {chosen === "nouvelles" ? (
+            <Follow slug={slug} name={place} email={actor.kind === "account" ? actor.email : null} />
+          ) : chosen === "participer" ? (
+            <TakePart slug={slug} actor={actor} page={found.value} locale={locale} />
           ) : (
             <>
-              <p className="lead soft">{t(mode === "open" ? "lead" : "leadRequest")}</p>
-              {actor.kind === "account" ? (
-                <MessageForm
-                  action={joinAction}
-                  id="join"
-                  hidden={{ coalition: slug }}
-                  fields={[
-                    { name: "name", label: t("name"), hint: t("nameHint"), value: actor.name, maxLength: 80 },
-                    ...(mode === "request" ? [{ name: "words", label: t("words"), rows: 3, maxLength: 500 }] : []),
-                  ]}
-                  submit={t(mode === "open" ? "submit" : "submitRequest")}
-                  busyText={t("busy")}
-                  kind="main"
-                />
-              ) : (
-                <>
-                  <EmailForm
-                    action={requestSignIn}
-                    email=""
-                    returnPath={`/${slug}/rejoindre`}
-                    kind="main"
-                    texts={{ label: t("email"), send: t("submit") }}
-                  />
-                  <p className="hint">{t("emailHint")}</p>
-                </>
-              )}
+              <h1>{t("title")}</h1>
+              {asked ? (
+                <Note tone="ok" role="status">
+                  {t("asked")}
+                </Note>
+              ) : null}
+              <p className="lead">{t("question")}</p>
+              <ul className="plain grid gap-6">
+                <li className="stack">
+                  <ButtonLink kind="main" wide icon="mail" href={`${here}?choix=nouvelles`}>
+                    {t("news")}
+                  </ButtonLink>
+                  <p className="soft">{t("newsText")}</p>
+                </li>
+                {asked ? null : (
+                  <li className="stack">
+                    <ButtonLink kind="second" wide icon="people" href={`${here}?choix=participer`}>
+                      {t("take")}
+                    </ButtonLink>
+                    <p className="soft">{t(mode === "invitation" || removed ? "takeClosed" : "takeText")}</p>
+                  </li>
+                )}
+              </ul>
             </>
           )}
         </div>
       </main>
     </PublicFrame>
+  );
+}
+
+async function Follow({ slug, name, email }: { slug: string; name: string; email: string | null }) {
+  const t = await getTranslations("follow");
+  return (
+    <>
+      <h1>{t("title")}</h1>
+      <p className="lead soft">{t("lead", { coalition: name })}</p>
+      <FollowForm
+        action={followAction}
+        coalition={slug}
+        asksAddress={email === null}
+        words={{
+          email: t("email"),
+          consent: t("consent"),
+          site: t("site"),
+          submit: email === null ? t("submit") : t("submitTo", { email }),
+          busy: t("busy"),
+        }}
+      />
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { currentActor } from "@/app/actor";
+import { FollowList } from "@/app/follow-list";
 import { PublicFrame } from "@/app/page-frame";
 import { services } from "@/app/services";
 import { bookingPath } from "@/domain/signup/paths";
@@ -52,13 +53,16 @@ export default async function HolderPage({ params, searchParams }: Props) {
       <main id="contenu" className="screen-booking">
         <div className="wrap page">
           {page.kind === "list" ? (
-            <BookingCards
-              bookings={page.bookings}
-              toClaim={[]}
-              pages={page.pages}
-              locale={locale}
-              data={`${bookingPath(key)}/donnees`}
-            />
+            <>
+              <BookingCards
+                bookings={page.bookings}
+                toClaim={[]}
+                pages={page.pages}
+                locale={locale}
+                data={`${bookingPath(key)}/donnees`}
+              />
+              <FollowList follows={page.follows} locale={locale} />
+            </>
           ) : page.of === "entry" ? (
             <EntryHolderView
               kind={page.kind}
