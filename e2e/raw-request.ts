@@ -51,11 +51,13 @@ export function rawBytes(bytes: string): Promise<string> {
 
 const boundary = "----cortege-test-boundary";
 export const formType = { "content-type": `multipart/form-data; boundary=${boundary}` };
-export type Part = readonly [name: string, value: string | Buffer];
+export type Part = readonly [name: string, value: string | Buffer, file?: string];
 
 export function multipart(parts: readonly Part[]): Buffer {
-  const written = parts.flatMap(([name, value]) => [
-    Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n`),
+  const written = parts.flatMap(([name, value, file]) => [
+    Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file ? `; filename="${file}"` : ""}\r\n\r\n`,
+    ),
     Buffer.from(value),
     Buffer.from("\r\n"),
   ]);
