@@ -1,4 +1,5 @@
 import { type JoinMode, joinModeSchema } from "@/domain/coalition/joining";
+import type { Role } from "@/domain/kernel/role";
 import type { Db, Trx } from "./client";
 
 /** A published coalition as who wants to take part meets it. */
@@ -24,27 +25,27 @@ export async function findStanding(
   db: Db,
   coalitionId: string,
   accountId: string,
-): Promise<{ removedAt: Date | null; leftBySelf: boolean } | undefined> {
+): Promise<{ removedAt: Date | null; leftBySelf: boolean; decidedAt: Date | null } | undefined> {
   return db
     .selectFrom("membership")
-    .select(["removedAt", "leftBySelf"])
+    .select(["removedAt", "leftBySelf", "decidedAt"])
     .where("coalitionId", "=", coalitionId)
     .where("accountId", "=", accountId)
     .executeTakeFirst();
 }
 
-/** Makes somebody a participant: under the id that documents hold where they had one. Whoever has a role keeps it. */
-export async function insertParticipant(
+/** Gives somebody a part: under the id that documents hold where they had one. Whoever has a role keeps it. */
+export async function admit(
   trx: Trx,
-  { coalitionId, accountId, name }: { coalitionId: string; accountId: string; name: string },
+  { coalitionId, accountId, name, role }: { coalitionId: string; accountId: string; name: string; role: Role },
 ): Promise<void> {
   await trx
     .insertInto("membership")
-    .values({ coalitionId, accountId, name, role: "participant" })
+    .values({ coalitionId, accountId, name, role })
     .onConflict((conflict) =>
       conflict
         .columns(["coalitionId", "accountId"])
-        .doUpdateSet({ name, role: "participant", removedAt: null, leftBySelf: false })
+        .doUpdateSet({ name, role, removedAt: null, leftBySelf: false })
         .where("membership.removedAt", "is not", null),
     )
     .execute();

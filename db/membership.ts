@@ -91,8 +91,27 @@ export async function countCoordinators(db: Db, coalitionId: string): Promise<nu
   return count;
 }
 
-export async function setRole(trx: Trx, membershipId: string, role: Role): Promise<void> {
-  await trx.updateTable("membership").set({ role }).where("id", "=", membershipId).execute();
+/** `decidedAt`: a coordinator decided so, and what was offered before does not undo it. */
+export async function setRole(trx: Trx, membershipId: string, role: Role, decidedAt?: Date): Promise<void> {
+  await trx
+    .updateTable("membership")
+    .set({ role, ...(decidedAt && { decidedAt }) })
+    .where("id", "=", membershipId)
+    .execute();
+}
+
+/** Gives more to who stands in a coalition already. */
+export async function raiseRole(
+  trx: Trx,
+  { coalitionId, accountId, role }: { coalitionId: string; accountId: string; role: Role },
+): Promise<void> {
+  await trx
+    .updateTable("membership")
+    .set({ role })
+    .where("coalitionId", "=", coalitionId)
+    .where("accountId", "=", accountId)
+    .where("removedAt", "is", null)
+    .execute();
 }
 
 /** The row stays: documents hold its id. It gives no right any more; who left by themselves may come back so. */

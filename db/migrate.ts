@@ -33,6 +33,7 @@ import * as material from "./migrations/0131-material";
 import * as contactMessage from "./migrations/0132-contact-message";
 import * as channelPart from "./migrations/0133-channel-part";
 import * as follower from "./migrations/0140-follower";
+import * as invitation from "./migrations/0150-invitation";
 import * as erasure from "./migrations/0160-erasure";
 import * as reportLocale from "./migrations/0170-report-locale";
 import type { DB } from "./schema";
@@ -73,6 +74,7 @@ const migrations: Record<string, Migration> = {
   "0132-contact-message": contactMessage,
   "0133-channel-part": channelPart,
   "0140-follower": follower,
+  "0150-invitation": invitation,
   "0160-erasure": erasure,
   "0170-report-locale": reportLocale,
 };

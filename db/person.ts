@@ -129,6 +129,7 @@ export async function eraseAddress(trx: Trx, { email, hashes }: Person): Promise
   await trx.deleteFrom("contactMessage").where("emailHash", "in", hashes).execute();
   await trx.deleteFrom("report").where("emailHash", "in", hashes).execute();
   await trx.deleteFrom("coalitionChannel").where("address", "=", `mailto:${email}`).execute();
+  await trx.deleteFrom("invitation").where("emailHash", "in", hashes).execute();
   await trx
     .deleteFrom("coalitionContact")
     .where((eb) => eb.or([eb("email", "=", email), eb("emailHash", "in", hashes)]))
@@ -156,6 +157,12 @@ export async function eraseAccount(trx: Trx, accountId: string, formerName: stri
       .where("id", "not in", trx.selectFrom("planComment").select("threadId").where("threadId", "in", threads))
       .execute();
   await forgetMentions(trx, accountId, formerName);
+  await trx
+    .updateTable("invitation")
+    .set({ revokedAt: now, emailSealed: null })
+    .where("createdBy", "=", accountId)
+    .where("revokedAt", "is", null)
+    .execute();
   await trx
     .updateTable("membership")
     .set((eb) => ({

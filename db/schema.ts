@@ -381,6 +381,22 @@ export interface FollowerTable {
   toldAt: Date;
 }
 
+export interface InvitationTable {
+  id: Generated<string>;
+  coalitionId: string;
+  role: string;
+  tokenHash: string;
+  emailHash: string | null;
+  emailSealed: string | null;
+  label: Generated<string>;
+  uses: Generated<number>;
+  usesMost: number;
+  expires: Date;
+  revokedAt: Date | null;
+  createdBy: string | null;
+  createdAt: Date;
+}
+
 export interface JobRunTable {
   id: GeneratedAlways<number>;
   job: string;
@@ -447,6 +463,7 @@ export interface MembershipTable {
   leftBySelf: Generated<boolean>;
   frequency: Generated<string>;
   toldAt: Generated<Date>;
+  decidedAt: Date | null;
 }
 
 export interface OutboxTable {
@@ -565,7 +582,7 @@ export interface SignInTable {
   expires: Date;
   endedAt: Date | null;
   createdAt: Generated<Date>;
-  returnPath: Generated<string>;
+  returnPath: string;
   locale: Generated<string>;
 }
 
@@ -745,6 +762,7 @@ export interface DB {
   entryOrganiser: EntryOrganiserTable;
   entryRegistration: EntryRegistrationTable;
   follower: FollowerTable;
+  invitation: InvitationTable;
   jobRun: JobRunTable;
   joinRequest: JoinRequestTable;
   keyDate: KeyDateTable;

@@ -13,10 +13,12 @@ import type { SignupDeps } from "./signup/deps";
 /** For what each sealed column was sealed. */
 const sealedFor: Record<string, readonly string[]> = {
   "account.phone_encrypted": ["account-phone"],
+  "sign_in.return_path": ["return-path"],
   "signup.phone_encrypted": ["phone"],
   "signup.access_encrypted": ["access", "answers-access"],
   "signup.answers_encrypted": ["answers"],
   "signup_link.asked": ["asked"],
+  "invitation.email_sealed": ["invitation"],
   "contact_message.content": ["contact-message"],
   "report.email": ["report"],
   "declaration_contact.person": ["declaration-contact"],

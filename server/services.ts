@@ -20,10 +20,18 @@ import { listPolls, publicPoll, workspacePoll } from "./calendar/read-poll";
 import { addSource, listSources, removeSource } from "./calendar/sources";
 import { cancelKeyDate, keptKeyDate, keptKeyDates, saveKeyDate } from "./campaign/keep-key-dates";
 import { keyDatePage } from "./campaign/key-date-page";
+import { acceptInvitation, readInvitation } from "./coalition/accept-invitation";
 import { changeRole, removeMember } from "./coalition/change-role";
 import { confirmContact, contactChallenge, waitingContact, writeToCoalition } from "./coalition/contact";
 import { declarationServices, moderationServices } from "./coalition/declaration-services";
 import { changeFollow, confirmFollow, follow, followPage, myFollows } from "./coalition/follow";
+import {
+  inviteByMail,
+  makeInvitationLink,
+  readInvitations,
+  resendInvitation,
+  withdrawInvitation,
+} from "./coalition/invite";
 import { answerJoin, chooseJoinMode, join, joinDesk, joinPage } from "./coalition/join";
 import { leave, leaving } from "./coalition/leave";
 import { coalitionsInFeed, listCoalitions } from "./coalition/list-coalitions";
@@ -117,8 +125,18 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
       answerJoin: (actor: Actor, raw: Record<string, unknown>) => answerJoin(deps, actor, raw),
       members: (actor: Actor, slug: string, asked: { text: string; page: number }) =>
         readMembers(deps, actor, slug, asked),
-      changeRole: (actor: Actor, raw: Parameters<typeof changeRole>[2]) => changeRole(db, actor, raw),
+      changeRole: (actor: Actor, raw: Parameters<typeof changeRole>[3]) => changeRole(db, clock, actor, raw),
       removeMember: (actor: Actor, raw: Parameters<typeof removeMember>[3]) => removeMember(db, clock, actor, raw),
+    },
+    invitation: {
+      /** What a coordinator sees of those that are open. */
+      list: (actor: Actor, slug: string) => readInvitations(deps, actor, slug),
+      byMail: (actor: Actor, raw: Record<string, unknown>) => inviteByMail(deps, actor, raw),
+      makeLink: (actor: Actor, raw: Record<string, unknown>) => makeInvitationLink(deps, actor, raw),
+      withdraw: (actor: Actor, raw: Record<string, unknown>) => withdrawInvitation(deps, actor, raw),
+      resend: (actor: Actor, raw: Record<string, unknown>) => resendInvitation(deps, actor, raw),
+      open: (actor: Actor, token: string) => readInvitation(deps, actor, token),
+      accept: (actor: Actor, raw: Record<string, unknown>) => acceptInvitation(deps, actor, raw),
     },
     /** Files that a coalition gives away. */
     material: {

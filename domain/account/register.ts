@@ -51,6 +51,15 @@ export const register: Readonly<Record<string, Kept | null>> = {
 
   membership: kept("membership", "account", "with-account", "account_id", "name"),
   join_request: kept("membership", "account", "with-account", "account_id", "name", "words"),
+  invitation: kept(
+    "membership",
+    "emailHash",
+    "coalition-daily.invitations",
+    "email_hash",
+    "email_sealed",
+    "label",
+    "created_by",
+  ),
   trip_organiser: kept("membership", "account", "with-account", "account_id", "given_by"),
   entry_organiser: kept("membership", "account", "with-account", "account_id", "given_by"),
 

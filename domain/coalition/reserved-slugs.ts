@@ -17,6 +17,7 @@ export const reservedSlugs = [
   "hors-ligne",
   "integration",
   "introuvable",
+  "invitation",
   "mentions-legales",
   "message",
   "national",

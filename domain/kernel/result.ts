@@ -46,7 +46,13 @@ export type RefusalCode =
   | "entry_gone"
   | "declaration_sent"
   | "decided_meanwhile"
-  | "join_closed";
+  | "join_closed"
+  | "invitation_expired"
+  | "invitation_revoked"
+  | "invitation_used"
+  | "invitation_not_yours"
+  | "invitation_overruled"
+  | "invitations_full";
 
 /** A failure the person can understand and mend; `fields` names what was wrong, by form field. */
 export type Refusal = { code: RefusalCode; fields?: Record<string, string> };

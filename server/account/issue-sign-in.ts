@@ -43,7 +43,7 @@ export async function issueSignIn(trx: Trx, vault: Vault, request: SignInRequest
     codeHash: codeHash(vault, browserHash, code),
     tokenHash: sha256(token),
     expires,
-    returnPath,
+    returnPath: vault.seal(returnPathUse, returnPath),
     locale: request.locale === "en" ? "en" : "fr",
     createdAt: now,
   });
@@ -57,6 +57,9 @@ export async function issueSignIn(trx: Trx, vault: Vault, request: SignInRequest
   await enqueueMail(trx, vault, { to: email, locale: request.locale, mail, network }, now);
   return ok(null);
 }
+
+/** Where one wanted to go may be a secret of its own, as an invitation is: the table holds it sealed. */
+export const returnPathUse = "return-path";
 
 /** Bound to the browser, so that a code read in the table's backup opens nothing elsewhere. */
 export function codeHash(vault: Vault, browserHash: string, code: string): string {

@@ -20,7 +20,7 @@ import {
   longCookie,
   sessionCookieName,
 } from "./cookies";
-import { issueSignIn } from "./issue-sign-in";
+import { issueSignIn, returnPathUse } from "./issue-sign-in";
 import { closeSession } from "./session";
 import { countingDay, type Proved, spendCode, spendLink } from "./spend-sign-in";
 
@@ -111,7 +111,7 @@ export function createSignIn(deps: { db: Db; vault: Vault; origin: string; clock
       const state = locked ? "locked" : row.wrongCodes >= wrongCodesPerMail ? "void" : "usable";
       return {
         email: row.email,
-        returnPath: row.returnPath,
+        returnPath: vault.open(returnPathUse, row.returnPath),
         code: row.expires <= now ? "expired" : state,
         resendAt: new Date(row.createdAt.getTime() + resendMs),
         now,
@@ -137,7 +137,7 @@ export function createSignIn(deps: { db: Db; vault: Vault; origin: string; clock
     async withLink(raw: { token?: unknown }, cookie: string | null): Promise<Result<SignedIn>> {
       const token = tokenSchema.safeParse(raw.token);
       if (!token.success) return refuse("link_void");
-      return finish(cookie, (trx, now) => spendLink(trx, token.data, now));
+      return finish(cookie, (trx, now) => spendLink(trx, vault, token.data, now));
     },
 
     /** Ends the session behind these cookies, and its sockets. */

@@ -5,7 +5,7 @@ import { wrongCodesPerDay, wrongCodesPerMail } from "@/domain/account/code";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { toWallClock } from "@/domain/kernel/wall-clock";
 import { sameHash, sha256, type Vault } from "@/server/crypto";
-import { codeHash } from "./issue-sign-in";
+import { codeHash, returnPathUse } from "./issue-sign-in";
 
 /** Whose address is proved, where they wanted to go, and the language of the page where they asked. */
 export type Proved = { email: string; returnPath: string; locale?: string };
@@ -40,11 +40,11 @@ export async function spendCode(
     return refuse(asked.wrongCodes + 1 >= wrongCodesPerMail ? "code_void" : "code_wrong");
   }
   if (!(await endSignIn(trx, asked.id, now))) return refuse("code_void");
-  return ok({ email: asked.email, returnPath: asked.returnPath, locale: asked.locale });
+  return ok({ email: asked.email, returnPath: vault.open(returnPathUse, asked.returnPath), locale: asked.locale });
 }
 
 /** Spends the link of a mail, in whichever browser it is opened. */
-export async function spendLink(trx: Trx, token: string, now: Date): Promise<Result<Proved>> {
+export async function spendLink(trx: Trx, vault: Vault, token: string, now: Date): Promise<Result<Proved>> {
   const proved = await spendSignInToken(trx, sha256(token), now);
-  return proved ? ok(proved) : refuse("link_void");
+  return proved ? ok({ ...proved, returnPath: vault.open(returnPathUse, proved.returnPath) }) : refuse("link_void");
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db, Trx } from "@/db/client";
+import { revokeInvitationsBy } from "@/db/invitation";
 import {
   countCoordinators,
   endMembership,
@@ -21,6 +22,7 @@ const changeSchema = targetSchema.extend({ role: roleSchema });
 /** A coordinator gives someone of the coalition another role. Their open sockets are checked again at once. */
 export async function changeRole(
   db: Db,
+  clock: Clock,
   actor: Actor,
   raw: { coalitionId?: unknown; membershipId?: unknown; role?: unknown },
 ): Promise<Result<null>> {
@@ -32,7 +34,9 @@ export async function changeRole(
     if (!member.accountId) return refuse("not_found");
     if (member.role === role) return ok(null);
     if (member.role === "coordinator" && (await isLast(trx, input.data.coalitionId))) return refuse("last_coordinator");
-    await setRole(trx, member.id, role);
+    await setRole(trx, member.id, role, clock.now());
+    if (member.role === "coordinator")
+      await revokeInvitationsBy(trx, input.data.coalitionId, member.accountId, clock.now());
     return ok(null);
   });
 }
@@ -49,6 +53,8 @@ export async function removeMember(
   return asCoordinator(db, actor, input.data, async (trx, member) => {
     if (member.role === "coordinator" && (await isLast(trx, input.data.coalitionId))) return refuse("last_coordinator");
     await endMembership(trx, member.id, clock.now());
+    // They may hold links of their own making, and another address.
+    if (member.accountId) await revokeInvitationsBy(trx, input.data.coalitionId, member.accountId, clock.now());
     return ok(null);
   });
 }

@@ -1,3 +1,4 @@
+import { deleteInvitationsExpiredBefore } from "@/db/invitation";
 import { lastJobRun, recordJobRun } from "@/db/job-run";
 import { deleteReportsClosedBefore } from "@/db/queue";
 import type { Deps } from "@/server/deps";
@@ -11,6 +12,8 @@ export const coalitionJob = "coalition-daily";
 const dayMs = 86_400_000;
 /** What was answered to a report is in the log of decisions; the report itself is kept so long. */
 const reportMs = 30 * dayMs;
+/** So long who opens an invitation that is over is told so. */
+const invitationMs = 14 * dayMs;
 const lookEveryMs = 15 * 60 * 1000;
 
 type JobDeps = Pick<Deps, "database" | "clock" | "vault">;
@@ -23,6 +26,7 @@ export async function runCoalitionJob(deps: JobDeps) {
     declarations: await forgetDeclarations(deps, startedAt),
     followers: await forgetFollowers(database.db, startedAt),
     reports: await deleteReportsClosedBefore(database.db, new Date(startedAt.getTime() - reportMs)),
+    invitations: await deleteInvitationsExpiredBefore(database.db, new Date(startedAt.getTime() - invitationMs)),
     asked: await askActive(deps, startedAt),
   };
   await recordJobRun(database.db, { job: coalitionJob, startedAt, finishedAt: clock.now(), outcome });

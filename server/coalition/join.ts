@@ -1,13 +1,12 @@
 import { findAccount, findAddress, renameAccount } from "@/db/account";
-import type { Trx } from "@/db/client";
 import { coordinatorsOf } from "@/db/contact-message";
 import {
+  admit,
   deleteJoinRequest,
   findJoinable,
   findJoinRequest,
   findStanding,
   insertJoinRequest,
-  insertParticipant,
   type JoinRequestRow,
   joinRequests,
   setJoinMode,
@@ -23,7 +22,7 @@ import type { Role } from "@/domain/kernel/role";
 import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import type { Deps } from "@/server/deps";
 import { enqueueMail } from "@/server/mail/enqueue";
-import { openWorkspace } from "./workspace";
+import { asCoordinator, openWorkspace } from "./workspace";
 
 const requestsShown = 100;
 
@@ -78,7 +77,7 @@ export async function join(deps: Deps, actor: Actor, raw: Record<string, unknown
     // The first name that they give is theirs everywhere.
     if ((await findAccount(trx, accountId))?.name === "") await renameAccount(trx, accountId, name);
     if (now.mode === "open") {
-      await insertParticipant(trx, { coalitionId, accountId, name });
+      await admit(trx, { coalitionId, accountId, name, role: "participant" });
       await deleteJoinRequest(trx, coalitionId, accountId);
       await notify(trx, { kind: "access", accountId, coalitionId });
       return ok("in" as const);
@@ -118,7 +117,7 @@ export async function joinDesk({ database: { db } }: Deps, actor: Actor, slug: s
 
 /** A coordinator says how one takes part from now on. Who asked already still waits for an answer. */
 export async function chooseJoinMode(deps: Deps, actor: Actor, raw: Record<string, unknown>): Promise<Result<null>> {
-  return asCoordinator(deps, actor, raw.coalition, async (trx, coalitionId) => {
+  return asCoordinator(deps, actor, raw.coalition, async (trx, { id: coalitionId }) => {
     const mode = joinModeSchema.safeParse(raw.mode);
     if (!mode.success) return refuse("not_found");
     await setJoinMode(trx, coalitionId, mode.data);
@@ -129,7 +128,8 @@ export async function chooseJoinMode(deps: Deps, actor: Actor, raw: Record<strin
 /** A coordinator agrees, or does not; the person is told either way. Answered once. */
 export async function answerJoin(deps: Deps, actor: Actor, raw: Record<string, unknown>): Promise<Result<null>> {
   const { vault, clock } = deps;
-  return asCoordinator(deps, actor, raw.coalition, async (trx, coalitionId, coalition) => {
+  return asCoordinator(deps, actor, raw.coalition, async (trx, coalition) => {
+    const { id: coalitionId } = coalition;
     const accountId = uuidSchema.safeParse(raw.person);
     if (!accountId.success) return refuse("not_found");
     const request = await findJoinRequest(trx, coalitionId, accountId.data);
@@ -138,7 +138,7 @@ export async function answerJoin(deps: Deps, actor: Actor, raw: Record<string, u
     await deleteJoinRequest(trx, coalitionId, accountId.data);
     const agreed = raw.answer === "yes";
     if (agreed) {
-      await insertParticipant(trx, { coalitionId, accountId: accountId.data, name: request.name });
+      await admit(trx, { coalitionId, accountId: accountId.data, name: request.name, role: "participant" });
       await notify(trx, { kind: "access", accountId: accountId.data, coalitionId });
     }
     const path = agreed ? `/espace/${coalition.slug}` : `/${coalition.slug}`;
@@ -149,24 +149,6 @@ export async function answerJoin(deps: Deps, actor: Actor, raw: Record<string, u
     };
     await enqueueMail(trx, vault, { to: address.email, locale: address.locale, mail }, clock.now());
     return ok(null);
-  });
-}
-
-async function asCoordinator(
-  { database: { db } }: Deps,
-  actor: Actor,
-  slug: unknown,
-  act: (trx: Trx, coalitionId: string, coalition: { slug: string; name: string }) => Promise<Result<null>>,
-): Promise<Result<null>> {
-  if (actor.kind !== "account") return refuse("sign_in_first");
-  return transact(db, async (trx) => {
-    const opened = await openWorkspace(trx, actor, typeof slug === "string" ? slug : "", "coordinator");
-    if (!opened.ok) return opened;
-    const { id, slug: known, name } = opened.value.coalition;
-    await lockCoalition(trx, id);
-    // Who was demoted while they waited decides nothing any more.
-    if ((await roleOf(trx, actor.accountId, id)) !== "coordinator") return refuse("not_found");
-    return act(trx, id, { slug: known, name });
   });
 }
 

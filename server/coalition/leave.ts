@@ -1,4 +1,5 @@
 import type { Trx } from "@/db/client";
+import { revokeInvitationsBy } from "@/db/invitation";
 import {
   countCoordinators,
   endMembership,
@@ -63,6 +64,7 @@ export async function leave(
       await setRole(trx, next.id, "coordinator");
       await notify(trx, { kind: "access", accountId: next.accountId, coalitionId });
     }
+    await revokeInvitationsBy(trx, coalitionId, actor.accountId, clock.now());
     await endMembership(trx, own.id, clock.now(), true);
     await notify(trx, { kind: "access", accountId: actor.accountId, coalitionId });
     return ok(null);

@@ -110,7 +110,7 @@ describe.each(["postgres", "embedded"] as const)("roles on %s", (engine) => {
     const stop = await database.listen(factChannel, (payload) => heard(parseFact(payload)));
     const { member, coordinator } = here;
     const change = { coalitionId: here.id, membershipId: member.membershipId, role: "participant" };
-    expect(await changeRole(db, coordinator.actor, change)).toEqual({ ok: true, value: null });
+    expect(await changeRole(db, clock, coordinator.actor, change)).toEqual({ ok: true, value: null });
     expect(await told).toEqual({ kind: "access", accountId: member.actor.accountId, coalitionId: here.id });
     await stop();
     expect(await roleIn(db, member.actor, here.id)).toBe("participant");
@@ -121,15 +121,15 @@ describe.each(["postgres", "embedded"] as const)("roles on %s", (engine) => {
     const target = { coalitionId: here.id, membershipId: here.participant.membershipId };
     const others = [here.member.actor, here.participant.actor, there.coordinator.actor, await stranger(true)];
     for (const actor of others) {
-      expect(await changeRole(db, actor, { ...target, role: "coordinator" })).toEqual(notFound);
+      expect(await changeRole(db, clock, actor, { ...target, role: "coordinator" })).toEqual(notFound);
       expect(await removeMember(db, clock, actor, target)).toEqual(notFound);
     }
-    expect(await changeRole(db, visitor, { ...target, role: "member" })).toMatchObject({
+    expect(await changeRole(db, clock, visitor, { ...target, role: "member" })).toMatchObject({
       refusal: { code: "sign_in_first" },
     });
     // One's own coalition with a person of elsewhere.
     const mixed = { coalitionId: here.id, membershipId: there.member.membershipId };
-    expect(await changeRole(db, here.coordinator.actor, { ...mixed, role: "participant" })).toEqual(notFound);
+    expect(await changeRole(db, clock, here.coordinator.actor, { ...mixed, role: "participant" })).toEqual(notFound);
     expect(await removeMember(db, clock, here.coordinator.actor, mixed)).toEqual(notFound);
     expect(await roleIn(db, there.member.actor, there.id)).toBe("member");
     expect(await roleIn(db, here.participant.actor, here.id)).toBe("participant");
@@ -140,14 +140,14 @@ describe.each(["postgres", "embedded"] as const)("roles on %s", (engine) => {
     async (wrong) => {
       const raw = { coalitionId: here.id, membershipId: here.member.membershipId, role: "participant", ...wrong };
       if (Object.keys(wrong).length === 0) raw.role = "";
-      expect(await changeRole(database.db, here.coordinator.actor, raw)).toEqual(notFound);
+      expect(await changeRole(database.db, clock, here.coordinator.actor, raw)).toEqual(notFound);
     },
   );
 
   test("I15 · someone written down by name has no account to give a role to, and can be removed", async () => {
     const target = { coalitionId: here.id, membershipId: here.byName };
     const { actor } = here.coordinator;
-    expect(await changeRole(database.db, actor, { ...target, role: "member" })).toEqual(notFound);
+    expect(await changeRole(database.db, clock, actor, { ...target, role: "member" })).toEqual(notFound);
     expect((await removeMember(database.db, clock, actor, target)).ok).toBe(true);
   });
 
@@ -156,14 +156,14 @@ describe.each(["postgres", "embedded"] as const)("roles on %s", (engine) => {
     const { actor, membershipId } = here.coordinator;
     const self = { coalitionId: here.id, membershipId };
     const last = { ok: false, refusal: { code: "last_coordinator" } };
-    expect(await changeRole(db, actor, { ...self, role: "member" })).toEqual(last);
+    expect(await changeRole(db, clock, actor, { ...self, role: "member" })).toEqual(last);
     expect(await removeMember(db, clock, actor, self)).toEqual(last);
     const target = { coalitionId: here.id, membershipId: here.member.membershipId };
     expect((await removeMember(db, clock, actor, target)).ok).toBe(true);
     expect(await roleIn(db, here.member.actor, here.id)).toBeNull();
     expect(await removeMember(db, clock, actor, target)).toEqual(notFound);
     const second = await person(here.id, "coordinator");
-    expect((await changeRole(db, actor, { ...self, role: "member" })).ok).toBe(true);
+    expect((await changeRole(db, clock, actor, { ...self, role: "member" })).ok).toBe(true);
     expect(await roleIn(db, second.actor, here.id)).toBe("coordinator");
   });
 
@@ -172,8 +172,8 @@ describe.each(["postgres", "embedded"] as const)("roles on %s", (engine) => {
     const second = await person(here.id, "coordinator");
     const first = here.coordinator;
     const answers = await Promise.all([
-      changeRole(db, first.actor, { coalitionId: here.id, membershipId: second.membershipId, role: "member" }),
-      changeRole(db, second.actor, { coalitionId: here.id, membershipId: first.membershipId, role: "member" }),
+      changeRole(db, clock, first.actor, { coalitionId: here.id, membershipId: second.membershipId, role: "member" }),
+      changeRole(db, clock, second.actor, { coalitionId: here.id, membershipId: first.membershipId, role: "member" }),
     ]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     const roles = [await roleIn(db, first.actor, here.id), await roleIn(db, second.actor, here.id)];

@@ -1,11 +1,13 @@
-import type { Db } from "@/db/client";
+import type { Db, Trx } from "@/db/client";
 import { type CoalitionRow, findCoalition } from "@/db/coalition";
-import { coalitionsOf, type OwnCoalition, roleOf, roster } from "@/db/membership";
+import { coalitionsOf, lockCoalition, type OwnCoalition, roleOf, roster } from "@/db/membership";
+import { transact } from "@/db/transact";
 import { slugSchema } from "@/domain/coalition/slug";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { atLeast, type Role } from "@/domain/kernel/role";
 import { uuidSchema } from "@/domain/kernel/uuid-schema";
+import type { Deps } from "@/server/deps";
 
 export type Workspace = { coalition: CoalitionRow; role: Role };
 /** `id` is the roster id, which documents hold. */
@@ -32,6 +34,24 @@ export async function openWorkspace(db: Db, actor: Actor, slug: string, needed: 
   const role = coalition ? await roleOf(db, actor.accountId, coalition.id) : null;
   if (!coalition || !role || !atLeast(role, needed)) return refuse("not_found");
   return ok({ coalition, role });
+}
+
+/** What a coordinator does to their coalition, under its lock: who was demoted while they waited decides nothing any more. */
+export async function asCoordinator<T>(
+  { database: { db } }: Deps,
+  actor: Actor,
+  slug: unknown,
+  act: (trx: Trx, coalition: CoalitionRow, accountId: string) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  if (actor.kind !== "account") return refuse("sign_in_first");
+  return transact(db, async (trx) => {
+    const opened = await openWorkspace(trx, actor, typeof slug === "string" ? slug : "", "coordinator");
+    if (!opened.ok) return opened;
+    const { coalition } = opened.value;
+    await lockCoalition(trx, coalition.id);
+    if ((await roleOf(trx, actor.accountId, coalition.id)) !== "coordinator") return refuse("not_found");
+    return act(trx, coalition, actor.accountId);
+  });
 }
 
 /** Who stands in a coalition, by name, for those who have a role in it. No addresses. */

@@ -1,3 +1,5 @@
+import type { Role } from "@/domain/kernel/role";
+
 /**
  * What every mail may carry: the button's path on this site, that of a calendar file, the instant (ISO) after which
  * sending it makes no sense, whom it is answered to, and the key with which its reader stops more of the kind.
@@ -47,6 +49,7 @@ export type Mail = Envelope &
     | { template: "people-proposed"; path: string; values: Declared & { people: string } }
     | { template: "still-active"; path: string; values: Declared & { until: string } }
     | { template: "follow-confirm" | "follow-known"; path: string; values: { coalition: string } }
+    | { template: "invitation"; path: string; values: { coalition: string; role: Role; days: number } }
     | { template: "join-asked"; path: string; values: { coalition: string; name: string } }
     | { template: "join-agreed" | "join-declined"; path: string; values: { coalition: string } }
     | {
@@ -82,6 +85,7 @@ export const askedTemplates: readonly TemplateName[] = [
   "follow-confirm",
   "follow-known",
   "declaration-confirm",
+  "invitation",
 ];
 export const mailsPerHour = 10;
 /** Of these, so many are kept for browsers that have proved the address before: nobody else can use them up. */

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { RolePicks } from "@/components/coalition/role-picks";
 import { ActForm } from "@/components/signup/holder-forms";
 import { More } from "@/components/ui/more";
 import { type Role, roles } from "@/domain/kernel/role";
@@ -30,18 +31,12 @@ export async function MemberChange({ coalitionId, person }: { coalitionId: strin
       <div className="stack">
         {role === null ? null : (
           <ActForm action={changeRoleAction} hidden={hidden} submit={t("give")} busyText={t("busy")} slim>
-            <fieldset className="roles">
-              <legend className="sr">{t("roleOf", { name })}</legend>
-              {roles.map((each) => (
-                <label key={each} className="pick" htmlFor={`${id}-${each}`}>
-                  <input type="radio" id={`${id}-${each}`} name="role" value={each} defaultChecked={each === role} />
-                  <span>
-                    <b>{t(`role.${each}`)}</b>
-                    <span className="soft">{t(`may.${each}`)}</span>
-                  </span>
-                </label>
-              ))}
-            </fieldset>
+            <RolePicks
+              id={id}
+              legend={t("roleOf", { name })}
+              picks={roles.map((each) => ({ role: each, name: t(`role.${each}`), may: t(`may.${each}`) }))}
+              chosen={role}
+            />
             {roles.map((each) => (
               <p key={each} className={`effect ${each}`}>
                 {effect(each)}

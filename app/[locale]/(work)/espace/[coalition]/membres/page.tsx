@@ -13,6 +13,7 @@ import { Field } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { roles } from "@/domain/kernel/role";
+import { Invitations } from "./invitations";
 import { LeaveForm } from "./leave-form";
 import { MemberChange } from "./member-change";
 import "./members.css";
@@ -44,7 +45,14 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const { coalition, mayChange, coordinators, all, found, page, pages, people } = read.value;
   const own = await services().coalition.leaving(await currentActor(), slug);
   if (!own.ok) return turnAway(own.refusal.code, `/espace/${slug}/membres`);
-  const [locale, t, tj] = [await getLocale(), await getTranslations("members"), await getTranslations("join.desk")];
+  const listed = mayChange ? await services().invitation.list(await currentActor(), slug) : null;
+  const invited = listed?.ok ? listed.value : null;
+  const [locale, t, tj, ti] = await Promise.all([
+    getLocale(),
+    getTranslations("members"),
+    getTranslations("join.desk"),
+    getTranslations("invitation"),
+  ]);
   const path = localPath(locale, `/espace/${slug}/membres`);
   const pageAt = (at: number) => `${path}?${new URLSearchParams({ ...(q ? { q } : {}), page: String(at) })}`;
   return (
@@ -52,10 +60,13 @@ export default async function MembersPage({ params, searchParams }: Props) {
       <div className="stack">
         <h1>{t("title")}</h1>
         <p className="soft">{t("count", { count: all })}</p>
-        {mayChange ? (
-          <p>
-            <ButtonLink kind="second" slim href={localPath(locale, `/espace/${slug}/demandes`)}>
-              {tj("title")}
+        {invited ? (
+          <p className="row">
+            <ButtonLink kind="main" icon="plus" href={`${path}/inviter`}>
+              {ti("title")}
+            </ButtonLink>
+            <ButtonLink kind="second" href={localPath(locale, `/espace/${slug}/demandes`)}>
+              {invited.requests > 0 ? ti("requests", { count: invited.requests }) : tj("title")}
             </ButtonLink>
           </p>
         ) : null}
@@ -72,49 +83,52 @@ export default async function MembersPage({ params, searchParams }: Props) {
         </search>
       ) : null}
       <div className="beside">
-        <Section id="personnes" title={t("people")}>
-          {q === "" ? null : (
-            <p className="soft" role="status">
-              {t("found", { count: found })}
-            </p>
-          )}
-          <ul className="rows">
-            {people.map((person) => (
-              <li key={person.id}>
-                <Avatar name={person.name} order={person.order} />
-                <div>
-                  <strong>{person.name}</strong> {person.isMe ? <Badge>{t("you")}</Badge> : null}
-                  <span className="soft">
-                    {person.role === null
-                      ? t("byName")
-                      : `${t(`role.${person.role}`)}${t("colon")}${t(`short.${person.role}`)}`}
-                  </span>
-                </div>
-                {person.phone === null ? null : (
-                  <ButtonLink kind="quiet" slim href={`tel:${person.phone.replace(/[^+\d]/g, "")}`}>
-                    {person.phone}
-                    <span className="sr">{t("of", { name: person.name })}</span>
+        <div className="list">
+          <Section id="personnes" title={t("people")}>
+            {q === "" ? null : (
+              <p className="soft" role="status">
+                {t("found", { count: found })}
+              </p>
+            )}
+            <ul className="rows">
+              {people.map((person) => (
+                <li key={person.id}>
+                  <Avatar name={person.name} order={person.order} />
+                  <div>
+                    <strong>{person.name}</strong> {person.isMe ? <Badge>{t("you")}</Badge> : null}
+                    <span className="soft">
+                      {person.role === null
+                        ? t("byName")
+                        : `${t(`role.${person.role}`)}${t("colon")}${t(`short.${person.role}`)}`}
+                    </span>
+                  </div>
+                  {person.phone === null ? null : (
+                    <ButtonLink kind="quiet" slim href={`tel:${person.phone.replace(/[^+\d]/g, "")}`}>
+                      {person.phone}
+                      <span className="sr">{t("of", { name: person.name })}</span>
+                    </ButtonLink>
+                  )}
+                  {mayChange ? <MemberChange coalitionId={coalition.id} person={person} /> : null}
+                </li>
+              ))}
+            </ul>
+            {pages === 1 ? null : (
+              <nav className="row between" aria-label={t("pages")}>
+                {page > 1 ? (
+                  <ButtonLink kind="second" slim href={pageAt(page - 1)}>
+                    {t("previous")}
                   </ButtonLink>
-                )}
-                {mayChange ? <MemberChange coalitionId={coalition.id} person={person} /> : null}
-              </li>
-            ))}
-          </ul>
-          {pages === 1 ? null : (
-            <nav className="row between" aria-label={t("pages")}>
-              {page > 1 ? (
-                <ButtonLink kind="second" slim href={pageAt(page - 1)}>
-                  {t("previous")}
-                </ButtonLink>
-              ) : null}
-              {page < pages ? (
-                <ButtonLink kind="second" slim href={pageAt(page + 1)}>
-                  {t("next")}
-                </ButtonLink>
-              ) : null}
-            </nav>
-          )}
-        </Section>
+                ) : null}
+                {page < pages ? (
+                  <ButtonLink kind="second" slim href={pageAt(page + 1)}>
+                    {t("next")}
+                  </ButtonLink>
+                ) : null}
+              </nav>
+            )}
+          </Section>
+          {invited ? <Invitations slug={slug} open={invited.invitations} /> : null}
+        </div>
         <Section id="roles" title={t("whoMay")}>
           <dl className="what">
             {roles.map((role) => (
