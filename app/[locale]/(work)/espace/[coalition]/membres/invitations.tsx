@@ -24,7 +24,8 @@ export async function Invitations({ slug, open }: { slug: string; open: readonly
           const hidden = { coalition: slug, invitation: id };
           const said = <span className="sr">{t("of", { name })}</span>;
           return (
-            <li key={id}>
+            // Sent again, it is another one at the same place: what was answered stays there.
+            <li key={email ?? id}>
               <span className="pend" aria-hidden="true">
                 <Icon name={email === null ? "link" : "mail"} />
               </span>
