@@ -39,3 +39,8 @@ export async function eraseChangeAction(_: ActState, form: FormData): Promise<Ac
 export async function flattenAction(_: ActState, form: FormData): Promise<ActState> {
   return told(await services().history.flatten(await currentActor(), valuesOf(form)));
 }
+
+/** A document starts anew, without a name that stood in it. */
+export async function dropNameAction(_: ActState, form: FormData): Promise<ActState> {
+  return told(await services().history.dropName(await currentActor(), valuesOf(form)));
+}

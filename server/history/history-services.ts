@@ -1,5 +1,6 @@
 import type { Actor } from "@/domain/kernel/actor";
 import { eraseChange } from "./erase-change";
+import { dropName, findName } from "./find-name";
 import { flatten, readFlattening } from "./flatten";
 import { readHistory, readLatestChanges, readRemoved } from "./read-history";
 import type { HistoryDeps } from "./stored-document";
@@ -17,6 +18,9 @@ export function historyServices(deps: HistoryDeps) {
     removed: (actor: Actor, slug: string, document: string) => readRemoved(deps, actor, slug, document),
     eraseChange: (actor: Actor, raw: Parameters<typeof eraseChange>[2]) => eraseChange(deps, actor, raw),
     flatten: (actor: Actor, raw: Parameters<typeof flatten>[2]) => flatten(deps, actor, raw),
+    /** Where a name stands in what a coalition wrote, and its end in how a document stood before. */
+    findName: (actor: Actor, slug: string, raw: unknown) => findName(deps, actor, slug, raw),
+    dropName: (actor: Actor, raw: Parameters<typeof dropName>[2]) => dropName(deps, actor, raw),
     flattening: (actor: Actor, slug: string, document: string) => readFlattening(deps, actor, slug, document),
     versions: (actor: Actor, slug: string, document: string) => listVersions(deps, actor, slug, document),
     version: (actor: Actor, slug: string, document: string, id: string) => readVersion(deps, actor, slug, document, id),

@@ -63,6 +63,9 @@ export default async function SettingsPage({ params, searchParams }: Props) {
           <ButtonLink kind="quiet" slim icon="people" href={localPath(locale, `/espace/${slug}/demandes`)}>
             {t("joining")}
           </ButtonLink>
+          <ButtonLink kind="quiet" slim icon="search" href={localPath(locale, `/espace/${slug}/chercher-un-nom`)}>
+            {(await getTranslations("findName"))("title")}
+          </ButtonLink>
         </p>
       </div>
       <Section id="mots" title={t("words")}>
