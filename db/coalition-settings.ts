@@ -30,7 +30,7 @@ export async function partsOf(db: Db, coalitionId: string): Promise<Map<string, 
         .onRef("membership.accountId", "=", "coalitionPart.changedBy")
         .onRef("membership.coalitionId", "=", "coalitionPart.coalitionId"),
     )
-    .select(["part", "revision", "changedAt as at", "membership.name as by"])
+    .select(["part", "revision", "changedAt as at", "membership.shownName as by"])
     .where("coalitionPart.coalitionId", "=", coalitionId)
     .execute();
   return new Map(rows.map(({ part, ...row }) => [part, row]));

@@ -114,7 +114,7 @@ export async function historyPage(
       "c.accountId",
       "c.at",
       "c.erasedAt",
-      "m.name as by",
+      "m.shownName as by",
     ])
     .where("c.documentId", "=", documentId)
     .orderBy("c.at", "desc")
@@ -142,7 +142,7 @@ export async function removals(db: Db, documentId: string, thingIds: readonly st
       join.onRef("m.accountId", "=", "c.accountId").onRef("m.coalitionId", "=", "d.coalitionId"),
     )
     .distinctOn("c.thingId")
-    .select(["c.thingId", "c.accountId", "c.at", "m.name as by"])
+    .select(["c.thingId", "c.accountId", "c.at", "m.shownName as by"])
     .where("c.documentId", "=", documentId)
     .where("c.thingId", "in", thingIds)
     .where("c.what", "=", "removed")

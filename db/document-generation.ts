@@ -58,7 +58,7 @@ export async function lastFlattening(db: Db, documentId: string) {
     .leftJoin("membership as m", (join) =>
       join.onRef("m.accountId", "=", "d.generationBy").onRef("m.coalitionId", "=", "d.coalitionId"),
     )
-    .select(["d.generationAt as at", "d.generationBy as accountId", "m.name as by"])
+    .select(["d.generationAt as at", "d.generationBy as accountId", "m.shownName as by"])
     .where("d.id", "=", documentId)
     .executeTakeFirst();
   return row?.at ? { ...row, at: row.at } : undefined;

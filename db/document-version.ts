@@ -131,7 +131,7 @@ export async function versionsOf(db: Db, documentId: string) {
     .leftJoin("membership as m", (join) =>
       join.onRef("m.accountId", "=", "v.accountId").onRef("m.coalitionId", "=", "d.coalitionId"),
     )
-    .select(["v.id", "v.kind", "v.name", "v.hour", "v.createdAt", "v.accountId", "m.name as by"])
+    .select(["v.id", "v.kind", "v.name", "v.hour", "v.createdAt", "v.accountId", "m.shownName as by"])
     .where("v.documentId", "=", documentId)
     .orderBy("v.createdAt", "desc")
     .orderBy("v.id")

@@ -354,7 +354,7 @@ export async function taskTakers(db: Db, coalitionId: string) {
     .leftJoin("membership as m", (join) =>
       join.onRef("m.accountId", "=", "s.accountId").onRef("m.coalitionId", "=", "s.coalitionId"),
     )
-    .select(["e.entryId as key", "s.accountId", "m.name", "s.firstName"])
+    .select(["e.entryId as key", "s.accountId", "m.shownName as name", "s.firstName"])
     .where("s.coalitionId", "=", coalitionId)
     .where("s.state", "=", "confirmed")
     .where("s.endedAt", "is", null)

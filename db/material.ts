@@ -112,7 +112,7 @@ export async function lastMaterialChange(db: Db, id: string): Promise<{ by: stri
         .onRef("membership.accountId", "=", "material.changedBy")
         .onRef("membership.coalitionId", "=", "material.coalitionId"),
     )
-    .select(["membership.name as by", "material.changedAt as at"])
+    .select(["membership.shownName as by", "material.changedAt as at"])
     .where("material.id", "=", id)
     .executeTakeFirst();
 }

@@ -38,14 +38,18 @@ export async function coalitionsOf(db: Db, accountId: string): Promise<OwnCoalit
   });
 }
 
-/** Who stands in a coalition now, by name, with an account or only by name. */
-export async function roster(db: Db, coalitionId: string): Promise<RosterRow[]> {
+/**
+ * Who stands in a coalition now, by name, with an account or only by name: as others see them, or by their whole name for
+ * those who run it.
+ */
+export async function roster(db: Db, coalitionId: string, names: "shown" | "whole" = "shown"): Promise<RosterRow[]> {
+  const name = names === "whole" ? "name" : "shownName";
   const rows = await db
     .selectFrom("membership")
-    .select(["id", "name", "role", "accountId"])
+    .select(["id", `${name} as name`, "role", "accountId"])
     .where("coalitionId", "=", coalitionId)
     .where("removedAt", "is", null)
-    .orderBy("name")
+    .orderBy(name)
     .orderBy("id")
     .execute();
   return rows.map((row) => ({ ...row, role: asRole(row.role) }));
@@ -138,6 +142,31 @@ export async function findOwnMembership(
     .executeTakeFirst();
   const role = asRole(row?.role);
   return row && role ? { id: row.id, role } : undefined;
+}
+
+/** How somebody is seen by the others of a coalition. */
+export async function ownName(
+  db: Db,
+  coalitionId: string,
+  accountId: string,
+): Promise<{ name: string; discreet: boolean } | undefined> {
+  return db
+    .selectFrom("membership")
+    .select(["name", "discreet"])
+    .where("coalitionId", "=", coalitionId)
+    .where("accountId", "=", accountId)
+    .where("removedAt", "is", null)
+    .executeTakeFirst();
+}
+
+export async function setDiscreet(db: Db, coalitionId: string, accountId: string, discreet: boolean): Promise<void> {
+  await db
+    .updateTable("membership")
+    .set({ discreet })
+    .where("coalitionId", "=", coalitionId)
+    .where("accountId", "=", accountId)
+    .where("removedAt", "is", null)
+    .execute();
 }
 
 /** To whom the last coordinator can give the coalition: those of its people who have an account, by name. */

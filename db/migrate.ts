@@ -34,6 +34,7 @@ import * as contactMessage from "./migrations/0132-contact-message";
 import * as channelPart from "./migrations/0133-channel-part";
 import * as follower from "./migrations/0140-follower";
 import * as invitation from "./migrations/0150-invitation";
+import * as shownName from "./migrations/0151-shown-name";
 import * as erasure from "./migrations/0160-erasure";
 import * as reportLocale from "./migrations/0170-report-locale";
 import type { DB } from "./schema";
@@ -75,6 +76,7 @@ const migrations: Record<string, Migration> = {
   "0133-channel-part": channelPart,
   "0140-follower": follower,
   "0150-invitation": invitation,
+  "0151-shown-name": shownName,
   "0160-erasure": erasure,
   "0170-report-locale": reportLocale,
 };

@@ -167,6 +167,7 @@ export async function eraseAccount(trx: Trx, accountId: string, formerName: stri
     .updateTable("membership")
     .set((eb) => ({
       name: formerName,
+      discreet: false,
       role: null,
       removedAt: eb.fn.coalesce("removedAt", eb.val(now)),
       accountId: null,

@@ -39,7 +39,7 @@ export async function commentsOf(db: Db, coalitionId: string, threadIds: readonl
     .leftJoin("membership as m", (join) =>
       join.onRef("m.accountId", "=", "c.accountId").on("m.coalitionId", "=", coalitionId),
     )
-    .select(["c.id", "c.threadId", "c.accountId", "m.name as by", "c.body", "c.createdAt"])
+    .select(["c.id", "c.threadId", "c.accountId", "m.shownName as by", "c.body", "c.createdAt"])
     .where("c.threadId", "in", threadIds)
     .orderBy("c.createdAt")
     .orderBy("c.id")
@@ -55,7 +55,7 @@ export async function mentionsOf(
   return db
     .selectFrom("planMention as n")
     .innerJoin("membership as m", "m.id", "n.membershipId")
-    .select(["n.commentId", "m.name"])
+    .select(["n.commentId", "m.shownName as name"])
     .where("n.commentId", "in", commentIds)
     .where("m.removedAt", "is", null)
     .execute();

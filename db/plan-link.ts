@@ -17,7 +17,7 @@ export async function livePlanLinks(db: Db, planId: string, now: Date): Promise<
     .leftJoin("membership as m", (join) =>
       join.onRef("m.accountId", "=", "l.createdBy").onRef("m.coalitionId", "=", "p.coalitionId"),
     )
-    .select(["l.id", "l.expires", "l.createdAt", "m.name as by"])
+    .select(["l.id", "l.expires", "l.createdAt", "m.shownName as by"])
     .where("l.planId", "=", planId)
     .where("l.revokedAt", "is", null)
     .where("l.expires", ">", now)

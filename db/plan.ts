@@ -192,7 +192,7 @@ export async function lastPlanWrites(db: Db, coalitionId: string, limit: number)
     .leftJoin("membership as m", (join) =>
       join.onRef("m.accountId", "=", "last.accountId").onRef("m.coalitionId", "=", "p.coalitionId"),
     )
-    .select(["p.id", "p.title", "last.accountId", "last.committedAt as at", "m.name as by"])
+    .select(["p.id", "p.title", "last.accountId", "last.committedAt as at", "m.shownName as by"])
     .where("p.coalitionId", "=", coalitionId)
     .where("p.archivedAt", "is", null)
     .orderBy("last.committedAt", "desc")

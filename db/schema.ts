@@ -464,6 +464,8 @@ export interface MembershipTable {
   frequency: Generated<string>;
   toldAt: Generated<Date>;
   decidedAt: Date | null;
+  discreet: Generated<boolean>;
+  shownName: GeneratedAlways<string>;
 }
 
 export interface OutboxTable {

@@ -113,3 +113,27 @@ test("M6 · who coordinates alone hands the coalition over and leaves, without J
   await context.close();
   await other.context().close();
 });
+
+test("M25 · somebody shows their initial, without JavaScript, and another participant reads no more than that", async ({
+  browser,
+}) => {
+  const shy = await own.world.person("participant", "Ysaline");
+  const context = await browser.newContext({ baseURL: demo().origin, javaScriptEnabled: false });
+  await signIn(context, shy);
+  const page = await context.newPage();
+  await page.goto(members());
+  await page.locator("summary").filter({ hasText: "Ce que les autres voient" }).click();
+  await page.getByRole("radio", { name: /^Mon initiale/ }).check();
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(page.getByText("C’est fait.")).toHaveCount(1);
+  await context.close();
+  const other = await (await contextOf(browser, await own.world.person("member"))).newPage();
+  await open(other, members());
+  await expect(other.getByText("Y.", { exact: true })).toBeVisible();
+  await expect(other.getByText("Ysaline")).toHaveCount(0);
+  await other.context().close();
+  const run = await (await contextOf(browser, coordinator)).newPage();
+  await open(run, members());
+  await expect(run.getByText("Ysaline").first()).toBeVisible();
+  await run.context().close();
+});

@@ -145,6 +145,7 @@ export const actions: Record<string, Permission> = {
   changeFollowAction: "anyone",
   joinAction: "account",
   leaveAction: "participant",
+  showMyselfAction: "participant",
   chooseJoinModeAction: "coordinator",
   answerJoinAction: "coordinator",
   takeFromHome: "participant",

@@ -43,7 +43,7 @@ import {
   removeMaterial,
   saveMaterial,
 } from "./coalition/materials";
-import { readMembers } from "./coalition/members";
+import { readMembers, showMyself } from "./coalition/members";
 import { addPhoto, readPhoto, removePhoto } from "./coalition/photo";
 import { keyDates, pastKeyDates, publicCoalition } from "./coalition/read-public";
 import { readSettings, saveSettings } from "./coalition/settings";
@@ -125,6 +125,7 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
       answerJoin: (actor: Actor, raw: Record<string, unknown>) => answerJoin(deps, actor, raw),
       members: (actor: Actor, slug: string, asked: { text: string; page: number }) =>
         readMembers(deps, actor, slug, asked),
+      showMyself: (actor: Actor, raw: Record<string, unknown>) => showMyself(deps, actor, raw),
       changeRole: (actor: Actor, raw: Parameters<typeof changeRole>[3]) => changeRole(db, clock, actor, raw),
       removeMember: (actor: Actor, raw: Parameters<typeof removeMember>[3]) => removeMember(db, clock, actor, raw),
     },

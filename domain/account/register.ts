@@ -49,7 +49,7 @@ export const register: Readonly<Record<string, Kept | null>> = {
   code_failure: kept("account", "email", "account-forget.wrongCodes", "email"),
   calendar_feed: kept("account", "account", "with-account", "account_id"),
 
-  membership: kept("membership", "account", "with-account", "account_id", "name"),
+  membership: kept("membership", "account", "with-account", "account_id", "name", "shown_name"),
   join_request: kept("membership", "account", "with-account", "account_id", "name", "words"),
   invitation: kept(
     "membership",

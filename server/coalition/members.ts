@@ -1,4 +1,5 @@
-import { roster, rosterPhones } from "@/db/membership";
+import { z } from "zod";
+import { ownName, roster, rosterPhones, setDiscreet } from "@/db/membership";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { atLeast, type Role, roles } from "@/domain/kernel/role";
@@ -25,13 +26,15 @@ export type Members = {
   page: number;
   pages: number;
   people: ShownMember[];
+  /** How who asks is seen by the others. */
+  own: { name: string; discreet: boolean };
 };
 
 const pageSize = 50;
 
 /**
  * Who stands in a coalition, those who run it first, for who has a role there; anyone else: `not_found`. Phone numbers
- * are for those who prepare.
+ * are for those who prepare. Whole names are for those who coordinate, others see what each person lets them see.
  */
 export async function readMembers(
   { database: { db }, vault }: Deps,
@@ -44,9 +47,11 @@ export async function readMembers(
   if (actor.kind !== "account") return refuse("sign_in_first");
   const { coalition, role } = opened.value;
   const [rows, phones] = await Promise.all([
-    roster(db, coalition.id),
+    roster(db, coalition.id, role === "coordinator" ? "whole" : "shown"),
     atLeast(role, "member") ? rosterPhones(db, coalition.id) : new Map<string, string>(),
   ]);
+  const own = await ownName(db, coalition.id, actor.accountId);
+  if (!own) return refuse("not_found");
   const strength = (of: Role | null) => (of === null ? -1 : roles.indexOf(of));
   const all = rows
     .map((row, order) => ({ ...row, order }))
@@ -63,10 +68,26 @@ export async function readMembers(
     found: found.length,
     page,
     pages,
+    own,
     people: found.slice((page - 1) * pageSize, page * pageSize).map(({ id, name, role: theirs, accountId, order }) => {
       const sealed = phones.get(id);
       const phone = sealed === undefined ? null : vault.open("account-phone", sealed);
       return { id, name, role: theirs, phone, isMe: accountId === actor.accountId, order };
     }),
   });
+}
+
+/** Somebody says whether the others of a coalition see their name, or its first letter. */
+export async function showMyself(
+  { database: { db } }: Deps,
+  actor: Actor,
+  raw: Record<string, unknown>,
+): Promise<Result<null>> {
+  const opened = await openWorkspace(db, actor, typeof raw.coalition === "string" ? raw.coalition : "", "participant");
+  if (!opened.ok) return opened;
+  if (actor.kind !== "account") return refuse("sign_in_first");
+  const shown = z.enum(["name", "initial"]).safeParse(raw.shown);
+  if (!shown.success) return refuse("not_found");
+  await setDiscreet(db, opened.value.coalition.id, actor.accountId, shown.data === "initial");
+  return ok(null);
 }

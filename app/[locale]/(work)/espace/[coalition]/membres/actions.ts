@@ -30,6 +30,11 @@ export async function leaveAction(_before: FormState, form: FormData): Promise<F
   return told(done);
 }
 
+/** What the others see of one's name. */
+export async function showMyselfAction(_before: FormState, form: FormData): Promise<FormState> {
+  return told(await services().coalition.showMyself(await currentActor(), valuesOf(form)));
+}
+
 /** Somebody is of the coalition no more. */
 export async function removeMemberAction(_before: FormState, form: FormData): Promise<FormState> {
   return told(await services().coalition.removeMember(await currentActor(), valuesOf(form)));

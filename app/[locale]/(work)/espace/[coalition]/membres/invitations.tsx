@@ -53,7 +53,7 @@ export async function Invitations({ slug, open }: { slug: string; open: readonly
                   hidden={hidden}
                   submit={t("withdraw")}
                   busyText={t("busy")}
-                  kind="danger"
+                  kind="quiet"
                   slim
                 >
                   {said}

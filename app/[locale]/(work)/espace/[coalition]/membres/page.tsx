@@ -16,6 +16,7 @@ import { roles } from "@/domain/kernel/role";
 import { Invitations } from "./invitations";
 import { LeaveForm } from "./leave-form";
 import { MemberChange } from "./member-change";
+import { ShownForm } from "./shown-form";
 import "./members.css";
 
 type Props = {
@@ -42,7 +43,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const { q, page: asked } = askedSchema.parse(await searchParams);
   const read = await services().coalition.members(await currentActor(), slug, { text: q, page: asked });
   if (!read.ok) return turnAway(read.refusal.code, `/espace/${slug}/membres`);
-  const { coalition, mayChange, coordinators, all, found, page, pages, people } = read.value;
+  const { coalition, mayChange, coordinators, all, found, page, pages, people, own: mine } = read.value;
   const own = await services().coalition.leaving(await currentActor(), slug);
   if (!own.ok) return turnAway(own.refusal.code, `/espace/${slug}/membres`);
   const listed = mayChange ? await services().invitation.list(await currentActor(), slug) : null;
@@ -57,9 +58,11 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const pageAt = (at: number) => `${path}?${new URLSearchParams({ ...(q ? { q } : {}), page: String(at) })}`;
   return (
     <div className="members-page">
-      <div className="stack">
-        <h1>{t("title")}</h1>
-        <p className="soft">{t("count", { count: all })}</p>
+      <div className="head">
+        <div className="stack">
+          <h1>{t("title")}</h1>
+          <p className="soft">{t("count", { count: all })}</p>
+        </div>
         {invited ? (
           <p className="row">
             <ButtonLink kind="main" icon="plus" href={`${path}/inviter`}>
@@ -138,6 +141,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
               </div>
             ))}
           </dl>
+          <ShownForm slug={slug} own={mine} />
           <LeaveForm slug={slug} successors={own.value.successors} />
         </Section>
       </div>

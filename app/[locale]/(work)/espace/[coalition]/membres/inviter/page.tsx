@@ -31,7 +31,7 @@ export default async function InvitePage({ params }: Props) {
     getTranslations("members"),
     getTranslations("share"),
   ]);
-  const words = (role: Role) => ({ role, name: tm(`role.${role}`), may: tm(`may.${role}`) });
+  const words = (role: Role) => ({ role, name: t(`to.${role}`), may: tm(`may.${role}`) });
   const hidden = { coalition: slug };
   return (
     <div className="members-page">
