@@ -311,6 +311,7 @@ export async function departuresOf(db: Db, coalitionId: string): Promise<Departu
       "description",
     ])
     .where((eb) => eb.or([eb("coalitionId", "=", coalitionId), eb("coalitionId", "is", null)]))
+    .where("removedAt", "is", null)
     .orderBy("startsAtLocal")
     .orderBy("id")
     .execute();

@@ -37,6 +37,7 @@ import * as invitation from "./migrations/0150-invitation";
 import * as shownName from "./migrations/0151-shown-name";
 import * as erasure from "./migrations/0160-erasure";
 import * as reportLocale from "./migrations/0170-report-locale";
+import * as departures from "./migrations/0171-departures";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -79,6 +80,7 @@ const migrations: Record<string, Migration> = {
   "0151-shown-name": shownName,
   "0160-erasure": erasure,
   "0170-report-locale": reportLocale,
+  "0171-departures": departures,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

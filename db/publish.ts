@@ -2,7 +2,7 @@ import type { Channel } from "@/domain/coalition/channel";
 import type { Where } from "@/domain/coalition/declaration";
 import type { Trx } from "./client";
 
-/** Makes a published coalition under the first of `slugs` that is free; undefined where none is. */
+/** Makes a published coalition, with its documents, under the first of `slugs` that is free; undefined where none is. */
 export async function insertPublished(
   trx: Trx,
   slugs: readonly string[],
@@ -16,7 +16,13 @@ export async function insertPublished(
       .onConflict((conflict) => conflict.column("slug").doNothing())
       .returning(["id", "slug"])
       .executeTakeFirst();
-    if (made) return made;
+    if (!made) continue;
+    // What its people will write together: a sheet of trips and an agenda, empty so far.
+    await trx
+      .insertInto("document")
+      .values(["sheet", "agenda"].map((kind) => ({ coalitionId: made.id, kind })))
+      .execute();
+    return made;
   }
   return undefined;
 }

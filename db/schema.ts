@@ -260,6 +260,8 @@ export interface DepartureTable {
   place: string;
   address: Generated<string>;
   description: Generated<string>;
+  removedAt: Date | null;
+  revision: Generated<number>;
 }
 
 export interface DocumentTable {

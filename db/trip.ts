@@ -64,6 +64,7 @@ export async function knownIds(
     .selectFrom("departure")
     .select("id")
     .where((eb) => eb.or([eb("coalitionId", "is", null), eb("coalitionId", "=", coalitionId)]))
+    .where("removedAt", "is", null)
     .execute();
   const owners = await db
     .selectFrom("membership")

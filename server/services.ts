@@ -55,6 +55,7 @@ import { lastForgetting } from "./last-forgetting";
 import { addressData, personData } from "./person-data";
 import { planServices } from "./plan/plan-services";
 import { signupThings } from "./signup-things";
+import { readDepartures, removeDeparture, saveDeparture } from "./transport/keep-departures";
 import { openSheet } from "./transport/open-sheet";
 import { coalitionsAhead, tripsAhead } from "./transport/read-trips";
 import { searchWorkspace } from "./transport/search-workspace";
@@ -216,6 +217,10 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
     transport: {
       /** The live sheet's page, for who has a role in the coalition. */
       openSheet: (actor: Actor, slug: string) => openSheet(deps, actor, slug),
+      /** What people travel to, kept by members, or toward a key date by national coordinators. */
+      departures: (actor: Actor, of: Parameters<typeof readDepartures>[2]) => readDepartures(deps, actor, of),
+      saveDeparture: (actor: Actor, raw: Record<string, unknown>) => saveDeparture(deps, actor, raw),
+      removeDeparture: (actor: Actor, raw: Record<string, unknown>) => removeDeparture(deps, actor, raw),
       /** Over plans, trips and agenda. */
       search: (actor: Actor, slug: string, raw: unknown) => searchWorkspace(deps, actor, slug, raw),
       coalitionsAhead: (wanted: Parameters<typeof coalitionsAhead>[1]) => coalitionsAhead(deps, wanted),

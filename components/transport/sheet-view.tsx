@@ -106,7 +106,7 @@ export function SheetView(props: SheetViewProps & Wishes) {
   const totals = useMemo(() => totalsOf(trips), [trips]);
   const names = useMemo(() => new Map(roster.map((person) => [person.id, person.name])), [roster]);
   const nameOf = useCallback((id: string) => names.get(id) ?? t("someone"), [names, t]);
-  useNewcomers(names, peers, rows, sync.phase === "saved" || sync.phase === "saving");
+  useNewcomers(names, departures, peers, rows, sync.phase === "saved" || sync.phase === "saving");
   const shownRows = useMemo(() => rows.filter((row) => !row.removed), [rows]);
   const others = useMemo(() => peers.filter((peer) => peer.userId !== me), [peers, me]);
   const writtenBy = useWrittenBy(room?.doc, others, nameOf);
@@ -319,6 +319,11 @@ export function SheetView(props: SheetViewProps & Wishes) {
                   {t("redo")}
                 </button>
                 {exchange}
+                {/* Below this page, as the poster is. */}
+                <a href="trajets/departs">
+                  <Icon name="flag" />
+                  {t("departures")}
+                </a>
                 <a href={props.history.href}>
                   <Icon name="clock" />
                   {th("menu")}
@@ -354,6 +359,11 @@ export function SheetView(props: SheetViewProps & Wishes) {
       ) : shownRows.length === 0 ? (
         <div className="empty">
           <p>{canWrite ? t("empty") : t("emptyReader")}</p>
+          {canWrite && !departures.some(({ day }) => day >= props.today) && (
+            <p>
+              <a href="trajets/departs">{t("noDeparturesAhead")}</a>
+            </p>
+          )}
         </div>
       ) : (
         <WrittenBy value={writtenBy}>

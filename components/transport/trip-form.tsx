@@ -68,6 +68,7 @@ export function TripForm({ row, issues, departures, roster, editor, fresh, phone
   const departureField = (
     <Choice
       {...common("departureId")}
+      hint={<a href="trajets/departs">{t("otherDeparture")}</a>}
       value={text(row.departureId)}
       options={[
         ...none,

@@ -46,6 +46,7 @@ export type RefusalCode =
   | "entry_gone"
   | "declaration_sent"
   | "decided_meanwhile"
+  | "departure_used"
   | "join_closed"
   | "invitation_expired"
   | "invitation_revoked"

@@ -1,11 +1,14 @@
 import { z } from "zod";
+import type { Trx } from "@/db/client";
 import { findKeyDate, type KeyDateRow, keyDatesBefore, keyDatesFrom } from "@/db/coalition";
 import { type Act, recordDecision } from "@/db/decision";
+import { changeDeparture, keptDepartures, lockDeparture } from "@/db/departure";
 import { changeKeyDate, insertKeyDate, lockKeyDates, overlapping } from "@/db/key-date";
 import { transact } from "@/db/transact";
+import { moved } from "@/domain/calendar/recurrence";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
-import { parisDay } from "@/domain/kernel/spoken-date";
+import { daysBetween, dayToDate, parisDay } from "@/domain/kernel/spoken-date";
 import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import { nationalId } from "@/server/coalition/moderation";
 import type { Deps } from "@/server/deps";
@@ -59,17 +62,39 @@ export async function saveKeyDate(
     const before = id ? await findKeyDate(trx, id) : undefined;
     if (id && !before) return refuse("not_found");
     if (before && before.revision !== revision) return refuse("decided_meanwhile");
-    const moved = before && (before.startsOn !== values.startsOn || before.endsOn !== values.endsOn);
-    if (moved && reason.trim().length < 3) return refuse("invalid", { reason: "moved" });
-    if (!anyway && (!before || moved) && (await overlapping(trx, values, id ?? null)).length > 0)
+    const isMoved = before && (before.startsOn !== values.startsOn || before.endsOn !== values.endsOn);
+    if (isMoved && reason.trim().length < 3) return refuse("invalid", { reason: "moved" });
+    if (!anyway && (!before || isMoved) && (await overlapping(trx, values, id ?? null)).length > 0)
       return refuse("invalid", { anyway: "overlaps" });
     const act: Act = before ? "key_date_moved" : "key_date_made";
     if (before) await changeKeyDate(trx, before.id, values, now);
     const keptId = before?.id ?? (await insertKeyDate(trx, values, now));
     await recordDecision(trx, { accountId, act, subject: title, reason: reason.trim(), at: now });
-    if (before && moved) await tellGoing(deps, trx, before, { ...before, ...values }, "moved", reason.trim());
+    if (isMoved) {
+      // Told first: by what they had planned for the old days.
+      await tellGoing(deps, trx, before, { ...before, ...values }, "moved", reason.trim());
+      await moveDepartures(trx, before, values);
+    }
     return ok({ id: keptId });
   });
+}
+
+/** What leads toward a key date goes along with it, but for what somebody has signed up for: that was promised for its day. */
+async function moveDepartures(
+  trx: Trx,
+  { id: keyDateId, startsOn }: KeyDateRow,
+  to: { startsOn: string },
+): Promise<void> {
+  const days = daysBetween(dayToDate(startsOn), dayToDate(to.startsOn));
+  for (const { id } of await keptDepartures(trx, { keyDateId }, startsOn)) {
+    const departure = await lockDeparture(trx, { keyDateId }, id);
+    if (!departure || departure.booked > 0) continue;
+    const { startsAtLocal, endsAtLocal } = departure;
+    await changeDeparture(trx, id, {
+      startsAtLocal: moved(startsAtLocal, days),
+      endsAtLocal: moved(endsAtLocal, days),
+    });
+  }
 }
 
 const cancelSchema = z.object({

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
+import { DepartureForm, DepartureList } from "@/app/departure-parts";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { KeyDateForm } from "@/components/campaign/key-date-form";
@@ -9,7 +10,8 @@ import { MessageForm } from "@/components/campaign/message-form";
 import { ButtonLink } from "@/components/ui/button";
 import { More } from "@/components/ui/more";
 import { Note } from "@/components/ui/note";
-import { cancelKeyDateAction, saveKeyDateAction } from "../actions";
+import { Section } from "@/components/ui/section";
+import { cancelKeyDateAction, removeKeyDepartureAction, saveKeyDateAction, saveKeyDepartureAction } from "../actions";
 import { keyDateTexts } from "../texts";
 
 type Props = { params: Promise<{ id: string }> };
@@ -30,6 +32,9 @@ export default async function KeyDateFormPage({ params }: Props) {
   const read = id === newOne ? null : await services().campaign.keptKeyDate(actor, id);
   if (read && !read.ok) notFound();
   const date = read?.value ?? null;
+  const departures = date ? await services().transport.departures(actor, { keyDate: date.id }) : null;
+  const td = await getTranslations("departures");
+  const departureForm = { action: saveKeyDepartureAction, owner: { keyDate: date?.id ?? "" } };
   const values = {
     id: date?.id ?? "",
     revision: String(date?.revision ?? 0),
@@ -49,6 +54,17 @@ export default async function KeyDateFormPage({ params }: Props) {
       {date?.cancelledAt ? <Note tone="bad">{t("cancelledNote", { reason: date.cancelReason })}</Note> : null}
       {date ? <p className="soft narrow-form">{t("effect")}</p> : null}
       <KeyDateForm action={saveKeyDateAction} values={values} texts={await keyDateTexts()} />
+      {departures?.ok ? (
+        <Section id="departures" title={td("title")}>
+          <p className="soft narrow-form">{td("nationalLead")}</p>
+          <DepartureList departures={departures.value} {...departureForm} remove={removeKeyDepartureAction} />
+          <More summary={td("add")}>
+            <div className="narrow-form">
+              <DepartureForm {...departureForm} />
+            </div>
+          </More>
+        </Section>
+      ) : null}
       {date ? (
         <More summary={t(date.cancelledAt ? "restore" : "cancel")}>
           <div className="narrow-form">

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { isWallClock } from "@/domain/kernel/wall-clock";
+
+export const departureLimits = { title: 120, place: 120, address: 200 } as const;
+
+const line = (least: number, most: number, key: string) =>
+  z
+    .string({ error: key })
+    .transform((text) => text.replace(/\s+/gu, " ").trim())
+    .pipe(
+      z
+        .string()
+        .min(least, { error: key })
+        .max(most, { error: key })
+        .regex(/^[^\p{Cc}]*$/u, { error: key }),
+    );
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+const time = (key: string) => z.string({ error: key }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: key });
+
+/**
+ * What people travel to, as a form says it: a day and an hour, and when it is over (the same day, at its end, where nothing
+ * is said). Errors are the names of fields.
+ */
+export const departureSchema = z
+  .object({
+    title: line(3, departureLimits.title, "title"),
+    day: z.iso.date({ error: "day" }),
+    time: time("time"),
+    endDay: optional(z.iso.date({ error: "endDay" })),
+    endTime: optional(time("endTime")),
+    place: line(2, departureLimits.place, "place"),
+    address: line(0, departureLimits.address, "address"),
+  })
+  .transform(({ title, day, time, endDay, endTime, place, address }) => ({
+    title,
+    place,
+    address,
+    startsAtLocal: `${day}T${time}`,
+    endsAtLocal: `${endDay ?? day}T${endTime ?? "23:59"}`,
+  }))
+  .superRefine(({ startsAtLocal, endsAtLocal }, context) => {
+    if (!isWallClock(startsAtLocal)) context.addIssue({ code: "custom", path: ["time"], message: "time" });
+    if (!isWallClock(endsAtLocal) || endsAtLocal < startsAtLocal)
+      context.addIssue({ code: "custom", path: ["endTime"], message: "endTime" });
+  });
+export type DepartureValues = z.infer<typeof departureSchema>;
