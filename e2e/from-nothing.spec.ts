@@ -41,7 +41,7 @@ async function typeCode(person: CountedPerson, mailbox: Page, email: string): Pr
   await person.page.locator("#code").press("Enter");
 }
 
-test("B10, B11, B12, B15, M1, M5 · from nothing: declared, confirmed by both, published, found by postcode, joined, made a member, first edit", async ({
+test("B10, B11, B12, B15, N1, M1, M5, T76 · from nothing: declared, confirmed by both, published, found by postcode, followed, joined, made a member, first edit", async ({
   browser,
 }) => {
   const mark = crypto.randomUUID().slice(0, 8);
@@ -96,10 +96,23 @@ test("B10, B11, B12, B15, M1, M5 · from nothing: declared, confirmed by both, p
 
   const address = new URL(page.url()).pathname;
   await person.go("Rejoindre la coalition");
+  await expectAccessible(page, "the one question");
+  await person.go("Recevoir les nouvelles");
+  await person.fill("#follow-email", newcomer);
+  await person.press("Recevoir les nouvelles");
+  await expect(page.getByText("Encore un geste")).toBeVisible();
+  await open(page, await linkTo(mailbox, newcomer, "/suivi/"));
+  await person.press("Oui, les recevoir");
+  await expect(page.getByText("C’est fait")).toBeVisible();
+  took("followed", person);
+
+  await open(page, address);
+  await person.go("Rejoindre la coalition");
+  await person.go("Participer");
   await person.fill("#email", newcomer);
   await person.press("Participer");
   await typeCode(person, mailbox, newcomer);
-  await page.waitForURL(/\/rejoindre$/);
+  await page.waitForURL(/\/rejoindre/);
   await person.fill("#join-name", "Personne nouvelle");
   await person.press("Participer");
   await page.waitForURL(`**/espace${address}`);
@@ -118,7 +131,7 @@ test("B10, B11, B12, B15, M1, M5 · from nothing: declared, confirmed by both, p
   await row.getByRole("radio", { name: /^Prépare/ }).check();
   coordinator.taps += 2;
   await coordinator.press("Donner ce rôle");
-  await expect(row.getByText("Prépare").first()).toBeVisible();
+  await expect(row.getByText(/^Prépare :/)).toBeVisible();
   took("made a member", coordinator);
 
   await open(page, `/espace${address}/trajets`);
@@ -165,7 +178,8 @@ test("B10, B11, B12, B15, M1, M5 · from nothing: declared, confirmed by both, p
     "confirmed by contact 2": { fields: 0, taps: 1 },
     published: { fields: 0, taps: 2 },
     "found by postcode": { fields: 1, taps: 2 },
-    joined: { fields: 3, taps: 3 },
+    followed: { fields: 1, taps: 4 },
+    joined: { fields: 3, taps: 4 },
     "first sign-in of who coordinates": { fields: 2, taps: 1 },
     "made a member": { fields: 0, taps: 3 },
     "wrote down a departure, one mistake made": { fields: 4, taps: 4 },

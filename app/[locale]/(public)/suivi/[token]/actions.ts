@@ -11,7 +11,7 @@ import { services } from "@/app/services";
 export async function confirmFollowAction(_before: FormState, form: FormData): Promise<FormState> {
   const done = await services().follow.confirm(typedIn(form, ["token"]));
   if (!done.ok) return refusedForm(done.refusal);
-  redirect(localPath(await getLocale(), done.value.path));
+  redirect(`${localPath(await getLocale(), done.value.path)}?fait=oui`);
 }
 
 /** How often from now on, or never. */

@@ -6,12 +6,13 @@ import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { FrequencyForm } from "@/components/coalition/follow-form";
 import { ActForm } from "@/components/signup/holder-forms";
+import { Note } from "@/components/ui/note";
 import { splitName } from "@/domain/coalition/name";
 import type { Follow } from "@/server/coalition/follow";
 import { Gate } from "../../connexion/gate";
 import { changeFollowAction, confirmFollowAction } from "./actions";
 
-type Props = { params: Promise<{ token: string }> };
+type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ fait?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const [t, ui] = [await getTranslations("follow"), await getTranslations("ui")];
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Where the mails' links lead: the yes of whoever holds the address; then how often, and the end. */
-export default async function FollowPage({ params }: Props) {
+export default async function FollowPage({ params, searchParams }: Props) {
   await connection();
   const { token } = await params;
   const found = await services().follow.page(token);
@@ -47,19 +48,25 @@ export default async function FollowPage({ params }: Props) {
           <p className="lead soft">{t("stoppedText")}</p>
         </>
       ) : (
-        <Following follow={page.follow} />
+        <Following follow={page.follow} isNew={(await searchParams).fait === "oui"} />
       )}
     </Gate>
   );
 }
 
-async function Following({ follow: { token, name, slug, frequency } }: { follow: Follow }) {
+async function Following({ follow, isNew }: { follow: Follow; isNew: boolean }) {
+  const { token, name, slug, frequency } = follow;
   const [t, locale] = [await getTranslations("follow"), await getLocale()];
   const hears = frequency !== "never";
   const options = (["now", "daily"] as const).map((value) => ({ value, label: t(value) }));
   return (
     <>
       <h1>{t(hears ? "manageTitle" : "stoppedTitle")}</h1>
+      {isNew && hears ? (
+        <Note tone="ok" role="status">
+          {t("following")}
+        </Note>
+      ) : null}
       <p className="lead soft">
         {t.rich(hears ? "manageText" : "noneText", {
           coalition: splitName(name).place,
