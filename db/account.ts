@@ -23,6 +23,16 @@ export async function insertSession(
   await db.insertInto("session").values(session).execute();
 }
 
+/** Somebody uses their account: nothing of it ends for now. */
+export async function markInUse(db: Db, accountId: string, now: Date): Promise<void> {
+  await db
+    .updateTable("account")
+    .set({ activeAt: now, toldIdleAt: null })
+    .where("id", "=", accountId)
+    .where("activeAt", "<", now)
+    .execute();
+}
+
 /** Moves the end of a session forward, never back, and never wakes one that has ended at `now`. */
 export async function extendSession(db: Db, tokenHash: string, expires: Date, now: Date): Promise<void> {
   await db

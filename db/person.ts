@@ -78,12 +78,15 @@ export async function thingsOfPerson(db: Db, { accountId, email }: Person): Prom
   return rows.map(thingOf);
 }
 
+/** A coalition that nobody but one account coordinates. */
+export type AloneIn = { id: string; name: string; slug: string; publishedAt: Date | null };
+
 /** Coalitions that nobody but this account coordinates, by name. */
-export async function coordinatedAlone(db: Db, accountId: string): Promise<{ id: string; name: string }[]> {
+export async function coordinatedAlone(db: Db, accountId: string): Promise<AloneIn[]> {
   return db
     .selectFrom("membership as own")
     .innerJoin("coalition", "coalition.id", "own.coalitionId")
-    .select(["coalition.id", "coalition.name"])
+    .select(["coalition.id", "coalition.name", "coalition.slug", "coalition.publishedAt"])
     .where("own.accountId", "=", accountId)
     .where("own.role", "=", "coordinator")
     .where("own.removedAt", "is", null)

@@ -11,6 +11,8 @@ export interface AccountTable {
   createdAt: Generated<Date>;
   locale: Generated<string>;
   phoneEncrypted: string | null;
+  activeAt: Generated<Date>;
+  toldIdleAt: Date | null;
 }
 
 export interface AgendaEntryTable {

@@ -1,9 +1,10 @@
 import { findAccountByEmail } from "@/db/account";
-import type { Trx } from "@/db/client";
+import type { Db, Trx } from "@/db/client";
 import { lockAddress } from "@/db/code-failure";
 import { lockCoalition } from "@/db/membership";
 import { notify } from "@/db/notify";
 import {
+  type AloneIn,
   coordinatedAlone,
   coordinatedBy,
   eraseAccount,
@@ -35,7 +36,6 @@ const formerName = "Personne partie";
 export async function erasePerson(deps: SignupDeps, actor: Actor, raw: { sure?: unknown }): Promise<Result<null>> {
   if (actor.kind !== "account") return refuse("sign_in_first");
   if (raw.sure !== "yes") return refuse("invalid", { sure: "sure" });
-  if ((await coordinatedAlone(deps.db, actor.accountId)).length > 0) return refuse("last_coordinator");
   return eraseWhole(deps, personOf(deps.vault, actor));
 }
 
@@ -47,9 +47,24 @@ export async function eraseByLink(deps: SignupDeps, raw: { key?: unknown; sure?:
   return eraseWhole(deps, personOf(deps.vault, { accountId: null, email }));
 }
 
-async function eraseWhole(deps: SignupDeps, person: Person): Promise<Result<null>> {
+/** For who does not come back: `isDue` is asked with the account locked, and only a published coalition keeps it. */
+export async function eraseIdle(
+  deps: SignupDeps,
+  account: { id: string; email: string },
+  isDue: (trx: Trx) => Promise<boolean>,
+): Promise<Result<null>> {
+  const keepers = (alone: readonly AloneIn[]) => alone.filter(({ publishedAt }) => publishedAt !== null);
+  return eraseWhole(deps, personOf(deps.vault, { accountId: account.id, email: account.email }), { keepers, isDue });
+}
+
+type Terms = { keepers: (alone: readonly AloneIn[]) => readonly AloneIn[]; isDue: (trx: Trx) => Promise<boolean> };
+const atOnesHand: Terms = { keepers: (alone) => alone, isDue: async () => true };
+
+async function eraseWhole(deps: SignupDeps, person: Person, terms = atOnesHand): Promise<Result<null>> {
   const { accountId, email } = person;
+  const isKept = async (db: Db, id: string) => terms.keepers(await coordinatedAlone(db, id)).length > 0;
   if (!accountId && (await findAccountByEmail(deps.db, email))) return refuse("sign_in_first");
+  if (accountId && (await isKept(deps.db, accountId))) return refuse("last_coordinator");
   for (;;) {
     await giveBackPlaces(deps, person);
     const done = await transact(deps.db, async (trx): Promise<Result<null> | "again"> => {
@@ -57,7 +72,8 @@ async function eraseWhole(deps: SignupDeps, person: Person): Promise<Result<null
       if (accountId) {
         for (const coalitionId of await coordinatedBy(trx, accountId)) await lockCoalition(trx, coalitionId);
         await lockAccount(trx, accountId);
-        if ((await coordinatedAlone(trx, accountId)).length > 0) return refuse("last_coordinator");
+        if (await isKept(trx, accountId)) return refuse("last_coordinator");
+        if (!(await terms.isDue(trx))) return refuse("not_found");
       } else if (await findAccountByEmail(trx, email)) return refuse("sign_in_first");
       // Somebody signed up from another page of theirs meanwhile: that place is given back first.
       if ((await thingsOfPerson(trx, person)).length > 0) return "again";

@@ -15,6 +15,7 @@ import { startChangeJob } from "./change-job";
 import { startCoalitionJobs } from "./coalition/coalition-jobs";
 import { createVault } from "./crypto";
 import { type Env, SettingsError } from "./env";
+import { startForgettingIdle } from "./forget-idle";
 import { answerClientError } from "./http/client-errors";
 import { answer, front } from "./http/front";
 import { withReadableErrors } from "./http/readable-errors";
@@ -67,6 +68,7 @@ export async function startServer(
   for (const tell of [tellStopChanges, tellEntryChanges])
     if (env.ROLE !== "web") jobs.push(startChangeJob(() => tell(telling), log));
   if (env.ROLE !== "web") jobs.push(startForgetting({ db: database.db, clock }, log));
+  if (env.ROLE !== "web") jobs.push(startForgettingIdle(signupDeps, log));
   if (env.ROLE !== "web") jobs.push(startCoalitionJobs({ database, clock, vault }, log));
   if (env.ROLE !== "web") jobs.push(startSourceJob({ db: database.db, clock }, log));
   if (env.ROLE !== "web") jobs.push(await startMail({ database, vault, clock, env, transport, log }));

@@ -5,6 +5,7 @@ import { register } from "@/domain/account/register";
 import { forget, forgetJob } from "./account/forget";
 import { coalitionJob, runCoalitionJob } from "./coalition/coalition-jobs";
 import { createVault } from "./crypto";
+import { forgetIdle, idleJob } from "./forget-idle";
 import { lastForgetting } from "./last-forgetting";
 import { signupThings } from "./signup-things";
 import { retentionJob, runRetention } from "./transport/retention";
@@ -23,10 +24,13 @@ test("K3 · what the register says is forgotten, a job forgets, and says how muc
     [forgetJob]: await forget({ db, clock }),
     [retentionJob]: await runRetention({ db, clock, vault, things: signupThings }),
     [coalitionJob]: await runCoalitionJob({ database, clock, vault }),
+    [idleJob]: await forgetIdle({ db, clock, vault, things: signupThings }),
   };
   const promised = Object.values(register).flatMap((one) => (one?.until.includes(".") ? [one.until.split(".")] : []));
   expect(promised.length).toBeGreaterThan(5);
   for (const [job = "", part = ""] of promised) expect(outcomes[job], `${job} does ${part}`).toHaveProperty(part);
   const nothing = { at: clock.now(), forgotten: 0 };
-  expect(await lastForgetting(db)).toEqual([retentionJob, coalitionJob, forgetJob].map((job) => ({ job, ...nothing })));
+  expect(await lastForgetting(db)).toEqual(
+    [retentionJob, coalitionJob, forgetJob, idleJob].map((job) => ({ job, ...nothing })),
+  );
 });

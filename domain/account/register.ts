@@ -23,7 +23,11 @@ export type Purpose = (typeof purposes)[number];
 export type FoundBy = "account" | "email" | "emailHash" | "secret" | "words";
 
 /** The jobs that forget, and what each of their parts is called in what it writes down. */
-export type Forgotten = `account-forget.${string}` | `signup-retention.${string}` | `coalition-daily.${string}`;
+export type Forgotten =
+  | `account-forget.${string}`
+  | `account-idle.${string}`
+  | `signup-retention.${string}`
+  | `coalition-daily.${string}`;
 
 export type Kept = {
   purpose: Purpose;
@@ -43,7 +47,7 @@ const kept = (purpose: Purpose, foundBy: FoundBy, until: Kept["until"], ...colum
 
 /** By table; null holds nothing of anybody. */
 export const register: Readonly<Record<string, Kept | null>> = {
-  account: kept("account", "account", "with-account", "email", "name", "phone_encrypted"),
+  account: kept("account", "account", "account-idle.accounts", "email", "name", "phone_encrypted"),
   session: kept("account", "account", "account-forget.sessions", "account_id"),
   sign_in: kept("account", "email", "account-forget.signIns", "email"),
   code_failure: kept("account", "email", "account-forget.wrongCodes", "email"),

@@ -9,6 +9,7 @@ import {
   findAccountByEmail,
   findSession,
   insertSession,
+  markInUse,
 } from "@/db/account";
 import type { Trx } from "@/db/client";
 import { notify } from "@/db/notify";
@@ -159,6 +160,7 @@ function adapterOver({ trx, now }: Base, prove: () => Promise<string>): Adapter 
     async createSession({ sessionToken, userId }) {
       const expires = new Date(now.getTime() + sessionIdleMs);
       await insertSession(trx, { tokenHash: sha256(sessionToken), accountId: userId, expires });
+      await markInUse(trx, userId, now);
       return { sessionToken, userId, expires };
     },
     async getSessionAndUser(sessionToken) {

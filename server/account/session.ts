@@ -1,4 +1,4 @@
-import { deleteSession, extendSession, findSession, insertSession } from "@/db/account";
+import { deleteSession, extendSession, findSession, insertSession, markInUse } from "@/db/account";
 import type { Db } from "@/db/client";
 import { notify } from "@/db/notify";
 import { type AccountActor, type Visitor, visitor } from "@/domain/kernel/actor";
@@ -35,6 +35,7 @@ export async function actorFromCookie(
   const extended = new Date(now.getTime() + sessionIdleMs);
   if (extended.getTime() - row.expires.getTime() > extendAfterMs) {
     await extendSession(db, sessionHash, extended, now);
+    await markInUse(db, row.id, now);
     sessionExpires = extended;
   }
   return {
@@ -53,6 +54,7 @@ export async function openSession(db: Db, accountId: string, now: Date): Promise
   const token = randomToken();
   const expires = new Date(now.getTime() + sessionIdleMs);
   await insertSession(db, { tokenHash: sha256(token), accountId, expires });
+  await markInUse(db, accountId, now);
   return { token, expires };
 }
 

@@ -50,6 +50,8 @@ export type Mail = Envelope &
     | { template: "still-active"; path: string; values: Declared & { until: string } }
     | { template: "follow-confirm" | "follow-known"; path: string; values: { coalition: string } }
     | { template: "invitation"; path: string; values: { coalition: string; role: Role; days: number } }
+    | { template: "account-idle"; path: string; values: { day: string; alone: number; coalitions: string } }
+    | { template: "coordinator-idle"; path: string; values: Declared }
     | { template: "join-asked"; path: string; values: { coalition: string; name: string } }
     | { template: "join-agreed" | "join-declined"; path: string; values: { coalition: string } }
     | {
