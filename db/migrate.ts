@@ -33,6 +33,7 @@ import * as material from "./migrations/0131-material";
 import * as contactMessage from "./migrations/0132-contact-message";
 import * as channelPart from "./migrations/0133-channel-part";
 import * as follower from "./migrations/0140-follower";
+import * as news from "./migrations/0141-news";
 import * as invitation from "./migrations/0150-invitation";
 import * as shownName from "./migrations/0151-shown-name";
 import * as erasure from "./migrations/0160-erasure";
@@ -77,6 +78,7 @@ const migrations: Record<string, Migration> = {
   "0132-contact-message": contactMessage,
   "0133-channel-part": channelPart,
   "0140-follower": follower,
+  "0141-news": news,
   "0150-invitation": invitation,
   "0151-shown-name": shownName,
   "0160-erasure": erasure,

@@ -472,6 +472,24 @@ export interface MembershipTable {
   shownName: GeneratedAlways<string>;
 }
 
+export interface NewsTable {
+  id: Generated<string>;
+  coalitionId: string;
+  title: string;
+  body: string;
+  authorId: string | null;
+  revision: Generated<number>;
+  changedAt: Date;
+  sentAt: Date | null;
+  readers: Generated<number>;
+}
+
+export interface NewsDeliveryTable {
+  newsId: string;
+  followerId: string | null;
+  membershipId: string | null;
+}
+
 export interface OutboxTable {
   id: Generated<string>;
   recipientHash: string;
@@ -776,6 +794,8 @@ export interface DB {
   material: MaterialTable;
   materialPiece: MaterialPieceTable;
   membership: MembershipTable;
+  news: NewsTable;
+  newsDelivery: NewsDeliveryTable;
   outbox: OutboxTable;
   plan: PlanTable;
   planComment: PlanCommentTable;

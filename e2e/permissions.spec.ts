@@ -75,6 +75,11 @@ test.beforeAll(async () => {
     .insertInto("datePollOption")
     .values({ pollId: poll.id, startsLocal: soon.toISOString().slice(0, 16) })
     .execute();
+  const news = await db
+    .insertInto("news")
+    .values({ coalitionId, title: "Une nouvelle", body: "Bonjour.", changedAt: at, sentAt: at })
+    .returning("id")
+    .executeTakeFirstOrThrow();
   const [declaration, keyDate] = [
     await db.selectFrom("declaration").select("id").where("state", "=", "received").executeTakeFirstOrThrow(),
     await db.selectFrom("keyDate").select("id").executeTakeFirstOrThrow(),
@@ -83,6 +88,7 @@ test.beforeAll(async () => {
     // The longer address first: it ends like another.
     "national/dates/[id]": keyDate.id,
     "national/[id]": declaration.id,
+    "nouvelles/[id]": news.id,
     "plans/[id]": plan.id,
     "plans/[coalition]/[plan]": plan.id,
     "trajets/[id]": trip.tripId,

@@ -60,6 +60,8 @@ const settings = z.object({
   MAIL_FROM: z.string().min(3).default("Cortège <cortege@example.org>"),
   /** How many proxies of ours stand in front and append to X-Forwarded-For. */
   PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
+  /** At most so many mails of news leave within a minute: what the mail server bears. */
+  NEWS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(100),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 

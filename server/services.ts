@@ -1,3 +1,4 @@
+import { newsShown } from "@/domain/campaign/news";
 import type { Listing } from "@/domain/coalition/listing";
 import type { Actor } from "@/domain/kernel/actor";
 import type { Role } from "@/domain/kernel/role";
@@ -20,6 +21,16 @@ import { listPolls, publicPoll, workspacePoll } from "./calendar/read-poll";
 import { addSource, listSources, removeSource } from "./calendar/sources";
 import { cancelKeyDate, keptKeyDate, keptKeyDates, saveKeyDate } from "./campaign/keep-key-dates";
 import { keyDatePage } from "./campaign/key-date-page";
+import {
+  newestNews,
+  newsDesk,
+  newsItem,
+  publicNews,
+  publicNewsItem,
+  removeNews,
+  saveNews,
+  sendNewsNow,
+} from "./campaign/news";
 import { acceptInvitation, readInvitation } from "./coalition/accept-invitation";
 import { changeRole, removeMember } from "./coalition/change-role";
 import { confirmContact, contactChallenge, waitingContact, writeToCoalition } from "./coalition/contact";
@@ -212,6 +223,18 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
       keptKeyDate: (actor: Actor, id: string) => keptKeyDate(deps, actor, id),
       saveKeyDate: (actor: Actor, raw: Record<string, unknown>) => saveKeyDate(deps, actor, raw),
       cancelKeyDate: (actor: Actor, raw: Record<string, unknown>) => cancelKeyDate(deps, actor, raw),
+    },
+    /** What coalitions write to those who follow them. */
+    news: {
+      publicPage: (slug: string, page: number) => publicNews(deps, slug, page),
+      publicItem: (slug: string, id: string) => publicNewsItem(deps, slug, id),
+      newest: (slug: string) => newestNews(deps, slug, newsShown.newest),
+      feed: (slug: string) => newestNews(deps, slug, newsShown.feed),
+      desk: (actor: Actor, slug: string, page: number) => newsDesk(deps, actor, slug, page),
+      item: (actor: Actor, slug: string, id: string) => newsItem(deps, actor, slug, id),
+      save: (actor: Actor, raw: Record<string, unknown>) => saveNews(deps, actor, raw),
+      send: (actor: Actor, raw: Record<string, unknown>) => sendNewsNow(deps, actor, raw),
+      remove: (actor: Actor, raw: Record<string, unknown>) => removeNews(deps, actor, raw),
     },
     history: historyServices(deps),
     transport: {

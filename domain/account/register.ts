@@ -104,6 +104,7 @@ export const register: Readonly<Record<string, Kept | null>> = {
   entry_change: null,
   entry_registration: kept("writing", "account", "with-account", "updated_by"),
   departure: null,
+  news: kept("writing", "account", "until-removed", "author_id", "title", "body"),
   plan: kept("writing", "words", "until-removed", "title", "content", "words", "created_by"),
   plan_comment: kept("writing", "account", "with-account", "account_id", "body"),
   plan_mention: kept("writing", "account", "with-account", "membership_id"),
@@ -148,6 +149,7 @@ export const register: Readonly<Record<string, Kept | null>> = {
   job_run: null,
   key_date: null,
   marker: null,
+  news_delivery: null,
   spent_proof: null,
 };
 

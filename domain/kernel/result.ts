@@ -53,7 +53,9 @@ export type RefusalCode =
   | "invitation_used"
   | "invitation_not_yours"
   | "invitation_overruled"
-  | "invitations_full";
+  | "invitations_full"
+  | "news_changed"
+  | "news_sent";
 
 /** A failure the person can understand and mend; `fields` names what was wrong, by form field. */
 export type Refusal = { code: RefusalCode; fields?: Record<string, string> };

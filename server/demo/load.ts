@@ -12,6 +12,7 @@ import { type ProjectDeps, projectSheet } from "@/server/transport/project-sheet
 import { readDemoData } from "./demo-data";
 import { waitingRows } from "./demo-declarations";
 import { materialRows } from "./demo-materials";
+import { followerRows, newsRows } from "./demo-news";
 import { planDocumentId } from "./demo-plan";
 import { registrationRows } from "./demo-registrations";
 import {
@@ -67,6 +68,8 @@ export async function loadDemo({ db, clock, vault }: { db: Db; clock: Clock; vau
     const { materials, pieces } = materialRows(data, shift, now, coalitionIdOf);
     await seed(trx, "material", materials);
     await seed(trx, "materialPiece", pieces);
+    await seed(trx, "news", newsRows(data, now, coalitionIdOf));
+    await seed(trx, "follower", followerRows(data, now, coalitionIdOf));
   });
   const deps: ProjectDeps = { db, clock, read: readStored(db), offerNext: async () => undefined };
   for (const { id } of data.coalitions) {

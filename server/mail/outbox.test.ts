@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { factChannel, parseFact } from "@/db/notify";
 import { testDatabase } from "@/db/testing/database";
+import { readPresentation } from "@/domain/plan/presentation";
+import { hostileTexts } from "@/domain/plan/testing-hostile";
 import { createVault } from "@/server/crypto";
 import { askedMailsLeft, enqueueMail } from "./enqueue";
 import { createOutbox, maxAttempts, retryDelayMs } from "./outbox";
@@ -221,4 +223,32 @@ test("N3 · a mail that its reader can stop says so to them and to their mail pr
   });
   for (const body of [rendered.text, rendered.html]) expect(body).toContain(`${origin}/en/suivi/${stop}`);
   expect(renderMail({ id: "1", to: "x@example.org", locale: "fr", origin, mail: mail() }).headers).toBeUndefined();
+});
+
+test("N9 · in a mail, what somebody wrote is words and safe links, whatever they typed", () => {
+  const bodyOf = (text: string) => {
+    const news = {
+      template: "news",
+      path: "/lille/nouvelles/x",
+      stop: "x",
+      body: readPresentation(text),
+      values: { title: text.slice(0, 100), coalition: "Lille" },
+    } as const;
+    return renderMail({ id: "1", to: "x@example.org", locale: "fr", origin, mail: news });
+  };
+  const { text, html } = bodyOf(
+    "# Samedi\n\n**Venez** [ici](https://example.org/a?b=1&c=2)\n\n- un\n- [non](javascript:alert(1))",
+  );
+  expect(text).toContain("Venez ici (https://example.org/a?b=1&c=2)\n\n- un\n- ");
+  expect(html).toContain('<strong>Venez</strong> <a href="https://example.org/a?b=1&#38;c=2"');
+  expect(html).not.toContain('href="javascript');
+  for (const hostile of hostileTexts) {
+    const plain = bodyOf("Bonjour").html;
+    const tags = (page: string) =>
+      (page.match(/<[a-z]+/g) ?? []).filter((tag) => !/^<(p|br|ul|ol|li|strong|em|a|h[23])$/.test(tag));
+    const found = bodyOf(hostile.replaceAll("\0", "")).html;
+    expect(tags(found), hostile).toEqual(tags(plain));
+    for (const [, address = ""] of found.matchAll(/href="([^"]*)"/g))
+      expect(address).toMatch(/^(https?:|mailto:|tel:)/);
+  }
 });

@@ -2,6 +2,7 @@ import { createTranslator } from "use-intl/core";
 import { followPath, oneClickPath } from "@/domain/coalition/following";
 import en from "@/messages/en.json";
 import fr from "@/messages/fr.json";
+import { bodyHtml, bodyText, escapeHtml } from "./render-body";
 import type { Mail, RenderedMail } from "./template";
 
 const catalogues = { fr, en };
@@ -36,6 +37,7 @@ export function renderMail(input: {
   const text = [
     ...(code ? [code] : []),
     ...paragraphs,
+    ...(mail.body ? [bodyText(mail.body)] : []),
     ...(link ? [`${link.label}\n${link.href}`] : []),
     ...(calendar ? [`${calendar.label}\n${calendar.href}`] : []),
     ...(ignore ? [ignore] : []),
@@ -52,6 +54,7 @@ export function renderMail(input: {
       ...paragraphs.map(
         (paragraph) => `<p style="margin:0 0 16px">${escapeHtml(paragraph).replaceAll("\n", "<br>")}</p>`,
       ),
+      ...(mail.body ? [bodyHtml(mail.body)] : []),
       ...(link ? [button(link)] : []),
       ...(calendar
         ? [
@@ -101,8 +104,4 @@ function page(locale: string, title: string, body: string): string {
 ${body}
 </div></body></html>
 `;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -1,10 +1,19 @@
 import type { Role } from "@/domain/kernel/role";
+import type { Body } from "@/domain/plan/body";
 
 /**
  * What every mail may carry: the button's path on this site, that of a calendar file, the instant (ISO) after which
- * sending it makes no sense, whom it is answered to, and the key with which its reader stops more of the kind.
+ * sending it makes no sense, whom it is answered to, the key with which its reader stops more of the kind, and what somebody wrote (it stands below
+ * the template's own text).
  */
-type Envelope = { path?: string; calendar?: string; validUntil?: string; replyTo?: string; stop?: string };
+type Envelope = {
+  path?: string;
+  calendar?: string;
+  validUntil?: string;
+  replyTo?: string;
+  stop?: string;
+  body?: Body;
+};
 
 /**
  * Every mail of the product. The texts stand in the messages: `mail.<template>.subject`, `.text` (paragraphs parted by
@@ -52,6 +61,7 @@ export type Mail = Envelope &
     | { template: "invitation"; path: string; values: { coalition: string; role: Role; days: number } }
     | { template: "account-idle"; path: string; values: { day: string; alone: number; coalitions: string } }
     | { template: "coordinator-idle"; path: string; values: Declared }
+    | { template: "news"; path: string; stop: string; body: Body; values: { title: string; coalition: string } }
     | { template: "join-asked"; path: string; values: { coalition: string; name: string } }
     | { template: "join-agreed" | "join-declined"; path: string; values: { coalition: string } }
     | {

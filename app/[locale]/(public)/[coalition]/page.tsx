@@ -12,6 +12,7 @@ import { PublicFrame } from "@/app/page-frame";
 import { pageMetadata } from "@/app/page-metadata";
 import { services } from "@/app/services";
 import { siteOrigin } from "@/app/site-origin";
+import { ButtonLink } from "@/components/ui/button";
 import { KeyDates } from "@/components/ui/key-dates";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
@@ -24,6 +25,7 @@ import { Contacts } from "./contact";
 import { Cover } from "./cover";
 import { DatesAhead } from "./dates-ahead";
 import { DepartureDay } from "./departure-day";
+import { NewsList } from "./news-list";
 import { Share } from "./share";
 
 type Props = { params: Promise<{ locale: string; coalition: string }> };
@@ -33,8 +35,12 @@ const read = cache(async (slug: string) => {
   const found = await services().coalition.publicPage(slug);
   if (!found.ok) notFound();
   const { id } = found.value.coalition;
-  const [trips, dates] = await Promise.all([services().signup.publicTrips(id), services().calendar.publicAhead(id)]);
-  return { ...found.value, trips, dates };
+  const [trips, dates, newest] = await Promise.all([
+    services().signup.publicTrips(id),
+    services().calendar.publicAhead(id),
+    services().news.newest(slug),
+  ]);
+  return { ...found.value, trips, dates, news: newest.ok ? newest.value.news : [] };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -44,7 +50,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { family, place } = splitName(coalition.name);
   const title = family ? `${family}, ${place}` : place;
   const description = `${t("description", { name: place, count: trips.length })} ${coalition.description}`.trim();
-  return pageMetadata({ title, description, path: `/${slug}`, locale, picture: [slug] });
+  const about = await pageMetadata({ title, description, path: `/${slug}`, locale, picture: [slug] });
+  const feed = { url: `/api/flux/${locale}/${slug}`, title: (await getTranslations("news"))("feed", { name: place }) };
+  return { ...about, alternates: { ...about.alternates, types: { "application/rss+xml": [feed] } } };
 }
 
 export default async function CoalitionPage({ params }: Props) {
@@ -56,6 +64,7 @@ export default async function CoalitionPage({ params }: Props) {
     departures,
     trips,
     dates,
+    news,
     presentation,
     photo,
     materials,
@@ -63,7 +72,7 @@ export default async function CoalitionPage({ params }: Props) {
     channels,
     silent,
   } = await read(slug);
-  const t = await getTranslations("coalitionPage");
+  const [t, tn] = [await getTranslations("coalitionPage"), await getTranslations("news")];
   const days = groupByDeparture(trips);
   const now = new Date();
   const ahead = departures.filter((departure) => toInstant(departure.endsAtLocal) > now);
@@ -101,6 +110,16 @@ export default async function CoalitionPage({ params }: Props) {
             materials={await materialViews(slug, materials, locale)}
             dates={dates.length > 0 ? <DatesAhead slug={slug} items={dates} locale={locale} /> : null}
           />
+          {news.length > 0 ? (
+            <Section id="nouvelles" title={tn("title")}>
+              <NewsList slug={slug} news={news} locale={locale} heading="h3" />
+              <p>
+                <ButtonLink kind="second" href={localPath(locale, `/${slug}/nouvelles`)}>
+                  {tn("all")}
+                </ButtonLink>
+              </p>
+            </Section>
+          ) : null}
           {keyDates.length > 0 ? (
             <Section id="dates" title={t("dates")}>
               <KeyDates dates={await keyDateViews(keyDates)} />

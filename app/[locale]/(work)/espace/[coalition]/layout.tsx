@@ -21,11 +21,12 @@ export default async function WorkspaceLayout({
 }) {
   await connection();
   const { coalition: slug } = await params;
-  const [locale, t, ts, tt] = await Promise.all([
+  const [locale, t, ts, tt, tn] = await Promise.all([
     getLocale(),
     getTranslations("work"),
     getTranslations("search"),
     getTranslations("tasks"),
+    getTranslations("news"),
   ]);
   const [opened, actor] = [await readWorkspace(slug), await currentActor()];
   const home = localPath(locale, `/espace/${slug}`);
@@ -70,6 +71,7 @@ export default async function WorkspaceLayout({
           deskPlaces={[
             { href: `${home}/taches`, label: tt("title"), icon: "check" },
             { href: `${home}/recherche`, label: ts("title"), icon: "search" },
+            { href: `${home}/nouvelles`, label: tn("title"), icon: "mail" },
             { href: `${home}/materiel`, label: t("materials"), icon: "download" },
             { href: `${home}/membres`, label: t("members"), icon: "people" },
             ...(opened.value.role === "coordinator"

@@ -57,7 +57,7 @@ export default async function WorkspaceHome({ params }: Props) {
   const [agenda, takers] = [await readAgenda(slug), await services().signup.taskTakers(actor, slug)];
   if (!takers.ok) return turnAway(takers.refusal.code, `/espace/${slug}`);
   if (!agenda.ok) return turnAway(agenda.refusal.code, `/espace/${slug}`);
-  const [locale, tt, tf, t, th, ts, ta, ks, ka] = await Promise.all([
+  const [locale, tt, tf, t, th, ts, ta, ks, ka, tn] = await Promise.all([
     getLocale(),
     getTranslations("tasks"),
     getTranslations("search"),
@@ -67,6 +67,7 @@ export default async function WorkspaceHome({ params }: Props) {
     getTranslations("agenda"),
     getTranslations("sheetHistory"),
     getTranslations("agendaHistory"),
+    getTranslations("news"),
   ]);
   const base = localPath(locale, `/espace/${slug}/trajets`);
   const running = sheet.trips.filter((trip) => trip.cancelReason === null && !trip.removed);
@@ -241,6 +242,9 @@ export default async function WorkspaceHome({ params }: Props) {
         />
       </div>
       <p className="row phone-only">
+        <ButtonLink kind="quiet" slim icon="mail" href={localPath(locale, `/espace/${slug}/nouvelles`)}>
+          {tn("title")}
+        </ButtonLink>
         <ButtonLink kind="quiet" slim icon="download" href={localPath(locale, `/espace/${slug}/materiel`)}>
           {t("materials")}
         </ButtonLink>
