@@ -19,6 +19,8 @@ export type CoalitionRow = CoalitionSummary & {
   forecast: string;
   organisations: string[];
   website: string | null;
+  /** Since when it is put away. */
+  archivedAt: Date | null;
 };
 export type ContactRow = { role: string; organisation: string | null; email: string | null; phone: string | null };
 /** Days without time, `2026-12-28`. */
@@ -226,7 +228,7 @@ function matches(eb: ExpressionBuilder<DB, "coalition">, search: string) {
   ]);
 }
 
-const full = [...summary, "scope", "description", "forecast", "organisations", "website"] as const;
+const full = [...summary, "archivedAt", "scope", "description", "forecast", "organisations", "website"] as const;
 
 export async function findPublishedCoalition(db: Db, slug: string): Promise<CoalitionRow | undefined> {
   return db

@@ -101,22 +101,25 @@ function entries(db: Db) {
       "agendaEntry.due",
       "agendaEntry.ownerId",
       "agendaEntry.state as taskState",
-      "agendaEntry.publishedAt",
       "agendaEntry.removedAt",
       "agendaEntry.cancelledAt",
       "agendaEntry.cancelReason",
       "agendaEntry.revision",
+      // Nothing of a coalition that is put away takes sign-ups.
+      sql<Date | null>`case when coalition.archived_at is null then agenda_entry.published_at end`.as("publishedAt"),
     ])
     .select((eb) => eb("coalition.publishedAt", "is not", null).$castTo<boolean>().as("coalitionPublished"));
 }
 
-/** Whether an account has a role in the coalition of an entry. */
+/** Whether an account has a role in the coalition of an entry, and the coalition is not put away. */
 export async function hasRoleFor(db: Db, accountId: string, entryId: string): Promise<boolean> {
   const row = await db
     .selectFrom("agendaEntry")
     .innerJoin("membership", "membership.coalitionId", "agendaEntry.coalitionId")
+    .innerJoin("coalition", "coalition.id", "agendaEntry.coalitionId")
     .select("membership.id")
     .where("agendaEntry.id", "=", entryId)
+    .where("coalition.archivedAt", "is", null)
     .where("membership.accountId", "=", accountId)
     .where("membership.role", "is not", null)
     .where("membership.removedAt", "is", null)
@@ -132,6 +135,7 @@ export async function findEntryRight(
 ): Promise<{ coordinator: boolean } | undefined> {
   const row = await db
     .selectFrom("agendaEntry")
+    .innerJoin("coalition", "coalition.id", "agendaEntry.coalitionId")
     .select((eb) => [
       eb
         .exists(
@@ -157,6 +161,7 @@ export async function findEntryRight(
         .as("given"),
     ])
     .where("agendaEntry.id", "=", entryId)
+    .where("coalition.archivedAt", "is", null)
     .executeTakeFirst();
   return row && (row.coordinator || row.given) ? { coordinator: row.coordinator } : undefined;
 }

@@ -36,6 +36,7 @@ import * as follower from "./migrations/0140-follower";
 import * as news from "./migrations/0141-news";
 import * as invitation from "./migrations/0150-invitation";
 import * as shownName from "./migrations/0151-shown-name";
+import * as archivedCoalition from "./migrations/0152-archived-coalition";
 import * as erasure from "./migrations/0160-erasure";
 import * as idleAccount from "./migrations/0161-idle-account";
 import * as reportLocale from "./migrations/0170-report-locale";
@@ -81,6 +82,7 @@ const migrations: Record<string, Migration> = {
   "0141-news": news,
   "0150-invitation": invitation,
   "0151-shown-name": shownName,
+  "0152-archived-coalition": archivedCoalition,
   "0160-erasure": erasure,
   "0161-idle-account": idleAccount,
   "0170-report-locale": reportLocale,

@@ -100,6 +100,8 @@ export interface CoalitionTable {
   askedActiveAt: Date | null;
   joinMode: Generated<string>;
   presentation: Generated<string>;
+  archivedAt: Date | null;
+  publishedBefore: Date | null;
 }
 
 export interface CoalitionChannelTable {
@@ -470,6 +472,7 @@ export interface MembershipTable {
   decidedAt: Date | null;
   discreet: Generated<boolean>;
   shownName: GeneratedAlways<string>;
+  keptRole: string | null;
 }
 
 export interface NewsTable {

@@ -106,6 +106,7 @@ export async function findOrganisedTrip(
         .as("given"),
     ])
     .where("trip.id", "=", tripId)
+    .where("coalition.archivedAt", "is", null)
     .executeTakeFirst();
   if (!row) return undefined;
   const { coordinator, given, ...trip } = row;
@@ -237,10 +238,11 @@ function trips(db: Db) {
       "trip.animals",
       "trip.bring",
       "trip.state",
-      "trip.publishedAt",
       "trip.removedAt",
       "trip.cancelledAt",
       "trip.cancelReason",
       "trip.revision",
+      // Nothing of a coalition that is put away takes sign-ups.
+      sql<Date | null>`case when coalition.archived_at is null then trip.published_at end`.as("publishedAt"),
     ]);
 }

@@ -134,6 +134,9 @@ export const actions: Record<string, Permission> = {
   saveNewsAction: "coordinator",
   sendNewsAction: "coordinator",
   removeNewsAction: "coordinator",
+  archiveAction: "coordinator",
+  // Who coordinated it before it was put away, or coordinates nationally.
+  reopenAction: "account",
   writeToCoalitionAction: "anyone",
   confirmContactAction: "anyone",
   saveMaterialAction: "member",

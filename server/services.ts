@@ -32,6 +32,7 @@ import {
   sendNewsNow,
 } from "./campaign/news";
 import { acceptInvitation, readInvitation } from "./coalition/accept-invitation";
+import { archive, archivedPage, archiving, reopen } from "./coalition/archive";
 import { changeRole, removeMember } from "./coalition/change-role";
 import { confirmContact, contactChallenge, waitingContact, writeToCoalition } from "./coalition/contact";
 import { declarationServices, moderationServices } from "./coalition/declaration-services";
@@ -127,6 +128,11 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
       removePhoto: (actor: Actor, slug: string) => removePhoto(deps, actor, slug),
       photo: (actor: Actor, slug: string, hash: string) => readPhoto(deps, actor, slug, hash),
       roster: (actor: Actor, coalitionId: string) => readRoster(db, actor, coalitionId),
+      /** Putting it away, and what stands against it; opening it again. */
+      archiving: (actor: Actor, slug: string) => archiving(deps, actor, slug),
+      archive: (actor: Actor, raw: Record<string, unknown>) => archive(deps, actor, raw),
+      archivedPage: (actor: Actor, slug: string) => archivedPage(deps, actor, slug),
+      reopen: (actor: Actor, raw: Record<string, unknown>) => reopen(deps, actor, raw),
       leaving: (actor: Actor, slug: string) => leaving(deps, actor, slug),
       leave: (actor: Actor, raw: Record<string, unknown>) => leave(deps, actor, raw),
       joinPage: (actor: Actor, slug: string) => joinPage(deps, actor, slug),

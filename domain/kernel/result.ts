@@ -55,7 +55,9 @@ export type RefusalCode =
   | "invitation_overruled"
   | "invitations_full"
   | "news_changed"
-  | "news_sent";
+  | "news_sent"
+  | "booked_ahead"
+  | "coalition_archived";
 
 /** A failure the person can understand and mend; `fields` names what was wrong, by form field. */
 export type Refusal = { code: RefusalCode; fields?: Record<string, string> };

@@ -63,11 +63,18 @@ const eraseSchema = z.object({ coalition: z.string(), plan: z.uuid(), comment: z
 type Opened = { plan: PlanRow; role: Role; accountId: string };
 
 /** A plan that somebody may comment: whoever has a role in its coalition. */
-async function commented({ database: { db } }: Deps, actor: Actor, slug: string, id: string): Promise<Result<Opened>> {
+async function commented(
+  { database: { db } }: Deps,
+  actor: Actor,
+  slug: string,
+  id: string,
+  writes = false,
+): Promise<Result<Opened>> {
   const opened = await openWorkspace(db, actor, slug, "participant");
   if (!opened.ok) return opened;
   if (actor.kind !== "account") return refuse("sign_in_first");
   const { coalition, role } = opened.value;
+  if (writes && coalition.archivedAt !== null) return refuse("coalition_archived");
   const plan = uuidSchema.safeParse(id).success ? await findPlan(db, coalition.id, id) : undefined;
   return plan ? ok({ plan, role, accountId: actor.accountId }) : refuse("not_found");
 }
@@ -120,7 +127,7 @@ export async function comment(deps: Deps, actor: Actor, raw: Record<string, unkn
   const input = saySchema.safeParse(raw);
   if (!input.success) return refuse("invalid");
   const { coalition, plan: id, body, thread, quote, from, to } = input.data;
-  const opened = await commented(deps, actor, coalition, id);
+  const opened = await commented(deps, actor, coalition, id, true);
   if (!opened.ok) return opened;
   const { plan, accountId } = opened.value;
   const { db } = deps.database;
@@ -154,7 +161,7 @@ export async function comment(deps: Deps, actor: Actor, raw: Record<string, unkn
 export async function resolveThread(deps: Deps, actor: Actor, raw: Record<string, unknown>): Promise<Result<void>> {
   const input = resolveSchema.safeParse(raw);
   if (!input.success) return refuse("not_found");
-  const opened = await commented(deps, actor, input.data.coalition, input.data.plan);
+  const opened = await commented(deps, actor, input.data.coalition, input.data.plan, true);
   if (!opened.ok) return opened;
   const { plan, accountId } = opened.value;
   return deps.database.db.transaction().execute(async (trx): Promise<Result<void>> => {

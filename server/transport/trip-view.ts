@@ -62,7 +62,7 @@ export function statusOf(trip: TripFacts, now: Date): TripView["status"] {
 
 /** Whether freed seats are offered: the booking deadline does not matter for the queue. */
 export function isOpen(trip: TripFacts): boolean {
-  return trip.state === "open" && !trip.removedAt && !trip.cancelledAt;
+  return trip.publishedAt !== null && trip.state === "open" && !trip.removedAt && !trip.cancelledAt;
 }
 
 export function viewTrip({ trip, stops, prices, seating, waiting }: TripState, now: Date): TripView {

@@ -1,8 +1,11 @@
 "use server";
 
-import { getTranslations } from "next-intl/server";
-import { requestContext } from "@/app/actor";
-import { valuesOf } from "@/app/form-fields";
+import { notFound, redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { currentActor, requestContext } from "@/app/actor";
+import { fieldOf, valuesOf } from "@/app/form-fields";
+import { type FormState, refusedForm } from "@/app/form-state";
+import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import type { ContactState } from "@/components/coalition/contact-form";
 
@@ -25,4 +28,13 @@ export async function writeToCoalitionAction(_before: ContactState, form: FormDa
     }),
   );
   return { message: tr(written.refusal.code), tone: "bad", errors, values, turn };
+}
+
+/** Opens a coalition again that was put away. */
+export async function reopenAction(_before: FormState, form: FormData): Promise<FormState> {
+  const coalition = fieldOf(form, "coalition", 60);
+  const done = await services().coalition.reopen(await currentActor(), { coalition });
+  if (done.ok) redirect(localPath(await getLocale(), `/espace/${coalition}`));
+  if (done.refusal.code !== "last_coordinator") notFound();
+  return refusedForm(done.refusal);
 }

@@ -21,6 +21,7 @@ import { splitName } from "@/domain/coalition/name";
 import { toInstant } from "@/domain/kernel/local-time";
 import type { TripView } from "@/server/transport/signup-types";
 import { About } from "./about";
+import { Archived } from "./archived";
 import { Contacts } from "./contact";
 import { Cover } from "./cover";
 import { DatesAhead } from "./dates-ahead";
@@ -31,21 +32,26 @@ import { Share } from "./share";
 type Props = { params: Promise<{ locale: string; coalition: string }> };
 
 const read = cache(async (slug: string) => {
-  await currentActor();
+  const actor = await currentActor();
   const found = await services().coalition.publicPage(slug);
-  if (!found.ok) notFound();
+  if (!found.ok) {
+    const archived = await services().coalition.archivedPage(actor, slug);
+    return archived.ok ? { archived: archived.value } : notFound();
+  }
   const { id } = found.value.coalition;
   const [trips, dates, newest] = await Promise.all([
     services().signup.publicTrips(id),
     services().calendar.publicAhead(id),
     services().news.newest(slug),
   ]);
-  return { ...found.value, trips, dates, news: newest.ok ? newest.value.news : [] };
+  return { archived: null, ...found.value, trips, dates, news: newest.ok ? newest.value.news : [] };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, coalition: slug } = await params;
-  const { coalition, trips } = await read(slug);
+  const found = await read(slug);
+  if (found.archived) return { title: found.archived.name, robots: { index: false } };
+  const { coalition, trips } = found;
   const t = await getTranslations("coalitionPage");
   const { family, place } = splitName(coalition.name);
   const title = family ? `${family}, ${place}` : place;
@@ -57,6 +63,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CoalitionPage({ params }: Props) {
   const { locale, coalition: slug } = await params;
+  const found = await read(slug);
+  if (found.archived) return <Archived slug={slug} {...found.archived} />;
   const {
     coalition,
     contacts,
@@ -71,7 +79,7 @@ export default async function CoalitionPage({ params }: Props) {
     hasCoordinator,
     channels,
     silent,
-  } = await read(slug);
+  } = found;
   const [t, tn] = [await getTranslations("coalitionPage"), await getTranslations("news")];
   const days = groupByDeparture(trips);
   const now = new Date();

@@ -8,6 +8,8 @@ import { WorkMessages } from "@/app/work-messages";
 import { readWorkspace } from "@/app/workspace";
 import { SearchKey } from "@/components/coalition/search-key";
 import { WorkNav } from "@/components/coalition/work-nav";
+import { Note } from "@/components/ui/note";
+import { dayAndMonth } from "@/domain/kernel/spoken-date";
 import "../../work.css";
 
 export const metadata = installable;
@@ -21,14 +23,16 @@ export default async function WorkspaceLayout({
 }) {
   await connection();
   const { coalition: slug } = await params;
-  const [locale, t, ts, tt, tn] = await Promise.all([
+  const [locale, t, ts, tt, tn, ta] = await Promise.all([
     getLocale(),
     getTranslations("work"),
     getTranslations("search"),
     getTranslations("tasks"),
     getTranslations("news"),
+    getTranslations("archive"),
   ]);
   const [opened, actor] = [await readWorkspace(slug), await currentActor()];
+  const archivedAt = opened.ok ? opened.value.coalition.archivedAt : null;
   const home = localPath(locale, `/espace/${slug}`);
   // First on the page, before the ways that it leads past.
   const skip = (
@@ -38,6 +42,14 @@ export default async function WorkspaceLayout({
   );
   const content = (
     <main id="contenu" className="work">
+      {archivedAt ? (
+        <Note>
+          {ta.rich("read", {
+            day: dayAndMonth(archivedAt, locale),
+            page: (words) => <a href={localPath(locale, `/${slug}`)}>{words}</a>,
+          })}
+        </Note>
+      ) : null}
       <WorkMessages names={[]}>{children}</WorkMessages>
     </main>
   );

@@ -1,9 +1,12 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
+import { getLocale } from "next-intl/server";
 import { currentActor } from "@/app/actor";
 import { fieldOf, valuesOf } from "@/app/form-fields";
+import { type FormState, refusedForm } from "@/app/form-state";
+import { localPath } from "@/app/i18n/local-path";
 import { partAnswer } from "@/app/part-answer";
 import { services } from "@/app/services";
 import type { PartState } from "@/components/coalition/part-form";
@@ -18,4 +21,13 @@ export async function removePhotoAction(form: FormData): Promise<void> {
   const done = await services().coalition.removePhoto(await currentActor(), fieldOf(form, "coalition", 60));
   if (!done.ok) notFound();
   refresh();
+}
+
+/** Puts the coalition away; its space is then only read. */
+export async function archiveAction(_before: FormState, form: FormData): Promise<FormState> {
+  const coalition = fieldOf(form, "coalition", 60);
+  const done = await services().coalition.archive(await currentActor(), { coalition });
+  if (done.ok) redirect(localPath(await getLocale(), `/espace/${coalition}`));
+  if (done.refusal.code !== "booked_ahead") notFound();
+  return refusedForm(done.refusal);
 }

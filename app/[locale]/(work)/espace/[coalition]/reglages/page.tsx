@@ -11,6 +11,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { type SettingsPart, settingsLimits } from "@/domain/coalition/settings";
 import { saveSettingsAction } from "./actions";
+import { ArchivePart } from "./archive-part";
 import { PhotoPart } from "./photo-part";
 import "./settings.css";
 
@@ -35,6 +36,8 @@ export default async function SettingsPage({ params, searchParams }: Props) {
   const read = await services().coalition.settings(await currentActor(), slug);
   if (!read.ok) return turnAway(read.refusal.code, `/espace/${slug}/reglages`);
   const { parts, photo } = read.value;
+  const archiving = await services().coalition.archiving(await currentActor(), slug);
+  if (!archiving.ok) return turnAway(archiving.refusal.code, `/espace/${slug}/reglages`);
   const [locale, t] = [await getLocale(), await getTranslations("settings")];
   const asked = askedSchema.parse(await searchParams);
   const texts = { save: t("save"), busy: t("busy"), theirs: t("theirs") };
@@ -113,6 +116,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
           { name: "agreed", label: t("agreed"), check: true },
         ])}
       </Section>
+      <ArchivePart slug={slug} ahead={archiving.value.ahead} />
     </div>
   );
 }
