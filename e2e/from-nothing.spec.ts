@@ -79,6 +79,10 @@ test("B10, B11, B12, B15, N1, M1, M5, T76 · from nothing: declared, confirmed b
   await expectAccessible(moderator.page, "the queue and a file");
   await moderator.go(name);
   await expect(moderator.page.getByRole("heading", { name })).toBeVisible();
+  for (const width of [320, 360, 1280]) {
+    await moderator.page.setViewportSize({ width, height: 800 });
+    await expectAccessible(moderator.page, `a file at ${width} px`);
+  }
   await moderator.press("Publier et prévenir");
   await moderator.page.waitForURL(/fait=publish/);
   took("published", moderator);

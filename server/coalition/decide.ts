@@ -16,11 +16,11 @@ import { forecastWords } from "@/domain/coalition/forecast";
 import { slugSchema } from "@/domain/coalition/slug";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
-import type { Role } from "@/domain/kernel/role";
 import type { Deps } from "@/server/deps";
 import { enqueueMail } from "@/server/mail/enqueue";
 import { shownContact } from "./declaration-contact";
 import { contactToken, openDraft, openPerson, whereOf } from "./declaration-content";
+import { insertInvitationTo } from "./invite";
 import { nationalId } from "./moderation";
 
 export const verdicts = ["publish", "ask", "refuse", "merge"] as const;
@@ -61,7 +61,7 @@ export async function decide(
     if (!row || row.state === "draft" || row.state === "to_confirm") return refuse("not_found");
     if (row.state !== "received") return refuse("decided_meanwhile");
     const now = deps.clock.now();
-    const done = await acts[verdict](deps, trx, row, { message, into, now });
+    const done = await acts[verdict](deps, trx, row, { message, into, now, accountId });
     if (!done.ok) return done;
     const coalition = done.value;
     await recordDecision(trx, {
@@ -79,7 +79,7 @@ export async function decide(
 
 const past = { publish: "published", ask: "asked_back", refuse: "refused", merge: "merged" } as const;
 type Made = { id: string; slug: string } | null;
-type Wanted = { message: string; into: string | undefined; now: Date };
+type Wanted = { message: string; into: string | undefined; now: Date; accountId: string };
 type Do = (deps: Deps, trx: Trx, row: DeclarationRow, wanted: Wanted) => Promise<Result<Made>>;
 
 const acts: Record<(typeof verdicts)[number], Do> = { publish, ask: askBack, refuse: turnDown, merge };
@@ -112,7 +112,7 @@ async function publish(deps: Deps, trx: Trx, row: DeclarationRow, { message, now
     const shown = shownContact(openPerson(deps.vault, contact), shows);
     await showContact(trx, { coalitionId: coalition.id, emailHash: contact.emailHash }, shown, now);
   }
-  await giveRoles(deps, trx, row, coalition.id, "coordinator");
+  await giveRoles(deps, trx, row, coalition.id);
   await updateDeclaration(trx, row.id, {
     state: "published",
     content: null,
@@ -137,45 +137,36 @@ async function turnDown(deps: Deps, trx: Trx, row: DeclarationRow, { message, no
   return ok(null);
 }
 
-/** The two contacts take part in the coalition at once; its coordinators are told, and give them what role they like. */
-async function merge(deps: Deps, trx: Trx, row: DeclarationRow, { message, into, now }: Wanted): Promise<Result<Made>> {
+/** The two contacts are invited to the coalition, each in their letter; its coordinators are told, without a name. */
+async function merge({ vault }: Deps, trx: Trx, row: DeclarationRow, wanted: Wanted): Promise<Result<Made>> {
+  const { message, into, now, accountId } = wanted;
   const target = slugSchema.safeParse(into).success ? await findPublishedCoalition(trx, into ?? "") : undefined;
   if (!target) return refuse("invalid", { into: "into" });
-  const people = await giveRoles(deps, trx, row, target.id, "participant");
   await updateDeclaration(trx, row.id, { state: "merged", content: null, coalitionId: target.id, decidedAt: now });
-  await tell(deps, trx, row, "declaration-merged", `/connexion?vers=/espace/${target.slug}`, message, now);
+  for (const contact of await contactsOf(trx, row.id)) {
+    const { email } = openPerson(vault, contact);
+    const invitation = { coalitionId: target.id, email, role: "participant" as const, accountId, now };
+    const path = await insertInvitationTo(vault, trx, invitation);
+    const mail = { template: "declaration-merged" as const, path, values: { name: fullName(row.name), message } };
+    await enqueueMail(trx, vault, { to: email, locale: row.locale, mail }, now);
+  }
   for (const { email, locale } of await coordinatorsOf(trx, target.id)) {
-    const mail = {
-      template: "people-proposed" as const,
-      path: `/connexion?vers=/espace/${target.slug}`,
-      values: {
-        name: target.name,
-        people: people.map(({ firstName }) => firstName).join(locale === "en" ? " and " : " et "),
-      },
-    };
-    const about = people.map((person) => person.email);
-    await enqueueMail(trx, deps.vault, { to: email, locale, mail, about }, now);
+    const path = `/connexion?vers=/espace/${target.slug}`;
+    const mail = { template: "people-proposed" as const, path, values: { name: target.name } };
+    await enqueueMail(trx, vault, { to: email, locale, mail }, now);
   }
   return ok({ id: target.id, slug: target.slug });
 }
 
-/** An account for each contact, made as signing in does, and a role; what they are called. */
-async function giveRoles(
-  { vault }: Deps,
-  trx: Trx,
-  row: DeclarationRow,
-  coalitionId: string,
-  role: Role,
-): Promise<{ email: string; firstName: string }[]> {
-  const people: { email: string; firstName: string }[] = [];
+/** An account for each contact, made as signing in does, and the role of a coordinator. */
+async function giveRoles({ vault }: Deps, trx: Trx, row: DeclarationRow, coalitionId: string): Promise<void> {
   for (const contact of await contactsOf(trx, row.id)) {
     const { email, firstName } = openPerson(vault, contact);
     const account = await ensureAccount(trx, email);
-    await ensureMembership(trx, { coalitionId, accountId: account.id, name: account.name || firstName, role });
+    const member = { coalitionId, accountId: account.id, name: account.name || firstName };
+    await ensureMembership(trx, { ...member, role: "coordinator" });
     await notify(trx, { kind: "access", accountId: account.id, coalitionId });
-    people.push({ email, firstName });
   }
-  return people;
 }
 
 /** What the moderator wrote, to both contacts; without another `path` it leads to the page of each. */
@@ -183,7 +174,7 @@ async function tell(
   { vault }: Deps,
   trx: Trx,
   row: DeclarationRow,
-  template: "declaration-published" | "declaration-asked" | "declaration-refused" | "declaration-merged",
+  template: "declaration-published" | "declaration-asked" | "declaration-refused",
   path: string | null,
   message: string,
   now: Date,

@@ -144,7 +144,6 @@ async function send(
 ): Promise<Result<null>> {
   const { coalition, accountId, emails, role } = to;
   const now = clock.now();
-  const expires = new Date(now.getTime() + mailDays * dayMs);
   const hour = await countInvitationMails(trx, coalition.id, new Date(now.getTime() - hourMs));
   if (hour + emails.length > mailsPerHour) return refuse("too_many");
   const open = await openInvitations(trx, coalition.id, now);
@@ -158,30 +157,37 @@ async function send(
   for (const email of emails) {
     const known = await findAccountByEmail(trx, email);
     const locale = (known && (await findAddress(trx, known.id)))?.locale ?? inviting?.locale ?? "fr";
-    const token = randomToken();
-    const emailHash = recipientHash(vault, email);
-    await revokeInvitationsTo(trx, coalition.id, emailHash, now);
-    await insertInvitation(trx, {
-      coalitionId: coalition.id,
-      role,
-      tokenHash: sha256(token),
-      emailHash,
-      emailSealed: vault.seal(sealedFor, email),
-      label: "",
-      usesMost: 1,
-      expires,
-      createdBy: accountId,
-      createdAt: now,
-    });
+    const path = await insertInvitationTo(vault, trx, { coalitionId: coalition.id, email, role, accountId, now });
     const mail = {
       template: "invitation" as const,
-      path: invitationPath(token),
+      path,
       values: { coalition: coalition.name, role, days: mailDays },
-      validUntil: expires.toISOString(),
+      validUntil: new Date(now.getTime() + mailDays * dayMs).toISOString(),
     };
     await enqueueMail(trx, vault, { to: email, locale, mail }, now);
   }
   return ok(null);
+}
+
+/** An invitation for one address, in place of older ones; answers with its path, which only the mail to it may hold. */
+export async function insertInvitationTo(
+  vault: Deps["vault"],
+  trx: Trx,
+  to: { coalitionId: string; email: string; role: Role; accountId: string; now: Date },
+): Promise<string> {
+  const { coalitionId, email, role, accountId: createdBy, now: createdAt } = to;
+  const token = randomToken();
+  const emailHash = recipientHash(vault, email);
+  await revokeInvitationsTo(trx, coalitionId, emailHash, createdAt);
+  await insertInvitation(trx, {
+    ...{ coalitionId, role, emailHash, createdBy, createdAt },
+    tokenHash: sha256(token),
+    emailSealed: vault.seal(sealedFor, email),
+    label: "",
+    usesMost: 1,
+    expires: new Date(createdAt.getTime() + mailDays * dayMs),
+  });
+  return invitationPath(token);
 }
 
 function invitationPath(token: string): string {

@@ -4,8 +4,10 @@ import { findDeclaration } from "@/db/declaration";
 import { listQueue } from "@/db/queue";
 import { insertTestCoalition } from "@/db/testing/coalition";
 import { testDatabase } from "@/db/testing/database";
+import { insertTestAccount } from "@/db/testing/trip";
 import { type Actor, visitor } from "@/domain/kernel/actor";
 import type { Result } from "@/domain/kernel/result";
+import { acceptInvitation } from "./accept-invitation";
 import { decide } from "./decide";
 import { confirmContact, contactPage, declineContact, reopenDeclaration } from "./declaration-contact";
 import { readDeclaration, saveStep } from "./declare";
@@ -163,7 +165,7 @@ test("B15 · refused, nothing is published, and all of it goes fourteen days lat
   expect(await contactPage(deps, tokens[0])).toMatchObject({ refusal: { code: "link_void" } });
 });
 
-test("B15 · reunited with another, its contacts take part there, and who coordinates is told", async () => {
+test("B15 · reunited with another, its contacts are invited there, each by a link of their own, and who coordinates is told", async () => {
   const { deps, mails, moderator, decide: verdict } = await received();
   const other = await received();
   const { slug } = must(await other.decide({ verdict: "publish" }));
@@ -175,15 +177,23 @@ test("B15 · reunited with another, its contacts take part there, and who coordi
     refusal: { fields: { into: "into" } },
   });
   must(await verdict({ verdict: "merge", into: slug, message: "Rejoignez-les." }));
-  expect(await mails("declaration-merged")).toHaveLength(2);
+  const letters = await mails("declaration-merged");
+  expect(letters).toHaveLength(2);
   expect(await other.mails("people-proposed")).toHaveLength(2);
-  const roles = await database.db
-    .selectFrom("membership")
-    .innerJoin("account", "account.id", "membership.accountId")
-    .select("role")
-    .where("account.email", "in", [deps.unique(people.email1), deps.unique(people.email2)])
-    .execute();
-  expect(roles).toEqual([{ role: "participant" }, { role: "participant" }]);
+  // Nobody is in before they said so.
+  const emails = [deps.unique(people.email1), deps.unique(people.email2)];
+  expect(await database.db.selectFrom("account").select("id").where("email", "in", emails).execute()).toEqual([]);
+  for (const { to, mail } of letters) {
+    const actor = await insertTestAccount(database.db, to);
+    const stranger = await insertTestAccount(database.db, `${crypto.randomUUID()}@example.org`);
+    const token = mail.path?.split("/").at(-1);
+    expect(await acceptInvitation(deps, stranger, { token, name: "Autre" })).toMatchObject({
+      refusal: { code: "invitation_not_yours" },
+    });
+    expect(await acceptInvitation(deps, actor, { token, name: "Personne" })).toEqual({ ok: true, value: { slug } });
+    const role = database.db.selectFrom("membership").select("role").where("accountId", "=", actor.accountId);
+    expect(await role.execute()).toEqual([{ role: "participant" }]);
+  }
   expect(must(await readDecisions(deps, moderator, 1)).decisions).toContainEqual(
     expect.objectContaining({
       act: "merged",

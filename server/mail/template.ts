@@ -55,7 +55,7 @@ export type Mail = Envelope &
         values: Declared & { message: string };
       }
     | { template: "declaration-queue"; path: string; values: { count: number } }
-    | { template: "people-proposed"; path: string; values: Declared & { people: string } }
+    | { template: "people-proposed"; path: string; values: Declared }
     | { template: "still-active"; path: string; values: Declared & { until: string } }
     | { template: "follow-confirm" | "follow-known"; path: string; values: { coalition: string } }
     | { template: "invitation"; path: string; values: { coalition: string; role: Role; days: number } }

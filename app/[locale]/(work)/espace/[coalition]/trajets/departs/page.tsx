@@ -38,7 +38,7 @@ export default async function DeparturesPage({ params }: Props) {
       <h1>{t("title")}</h1>
       <p className="lead soft">{t("lead")}</p>
       <div className="beside">
-        <div className="stack">
+        <div className="grid gap-10">
           {read.value.length > 0 ? (
             <Section id="own" title={t("own")}>
               <DepartureList departures={read.value} {...form} remove={removeDepartureAction} />
