@@ -194,3 +194,75 @@ test("B10, B11, B12, B15, N1, M1, M5, T76 · from nothing: declared, confirmed b
     expect(taps, `taps: ${step}`).toBeLessThanOrEqual(most[step]?.taps ?? 0);
   }
 });
+
+test("B15 · refusals: a question and its answer, then a page that is not published", async ({ browser }) => {
+  const mark = crypto.randomUUID().slice(0, 8);
+  const name = `Plateau ${mark}`;
+  const emails = [`sept.${mark}@example.org`, `huit.${mark}@example.org`] as const;
+  const mailbox = (await visitor(browser)).page;
+  await declare(await visitor(browser), name, emails);
+  for (const email of emails) {
+    const contact = await visitor(browser);
+    await open(contact.page, await linkTo(mailbox, email, "/declarer/contact/"));
+    await contact.press("Confirmer");
+    await contact.page.waitForURL(/dit=note/);
+  }
+  const counted: Record<string, { fields: number; taps: number }> = {};
+  const took = (step: string, person: CountedPerson) => {
+    counted[step] = { fields: person.fields, taps: person.taps };
+    person.fields = person.taps = 0;
+  };
+  const moderator = new CountedPerson(await (await contextAs(browser, "national")).newPage());
+  const decide = async (verdict: "Demander" | "Refuser", submit: string, message: string, told: string) => {
+    await open(moderator.page, "/national");
+    await moderator.go(name);
+    await moderator.page.getByRole("radio", { name: verdict, exact: true }).check();
+    moderator.taps += 1;
+    await moderator.page
+      .getByRole("textbox", { name: "Message aux deux contacts" })
+      .filter({ visible: true })
+      .fill(message);
+    moderator.fields += 1;
+    await moderator.press(submit);
+    await moderator.page.waitForURL(new RegExp(`fait=${told}`));
+  };
+  await decide("Demander", "Demander", "Quels villages ?", "ask");
+  took("asked back by a moderator", moderator);
+
+  const contact = await visitor(browser);
+  const mailTo = async (email: string, words: string) =>
+    expect(async () => {
+      await mailbox.goto(`/boite-demo?adresse=${encodeURIComponent(email)}`);
+      await expect(mailbox.locator("main article").first()).toContainText(words, { timeout: 500 });
+    }).toPass();
+  await mailTo(emails[0], "Quels villages ?");
+  await open(contact.page, await linkTo(mailbox, emails[0], "/declarer/contact/"));
+  await expect(contact.page.getByText("Quels villages ?")).toBeVisible();
+  await expectAccessible(contact.page, "a question to a contact");
+  await contact.press("Reprendre la déclaration");
+  await contact.page.waitForURL(/\/declarer(\?|$)/);
+  await open(contact.page, "/declarer?etape=2");
+  await contact.fill("#words", "Six villages du plateau.");
+  await contact.press("Continuer");
+  await contact.page.waitForURL(/etape=3/);
+  await contact.press("Continuer");
+  await contact.page.waitForURL(/etape=4/);
+  await contact.check("#agreed");
+  await contact.press("Envoyer la déclaration");
+  await expect(contact.page.getByRole("heading", { name: /C’est envoyé|C’est confirmé|confirmé/ })).toBeVisible();
+  took("answered by a contact", contact);
+
+  await decide("Refuser", "Refuser et prévenir", "Ce n’est pas une coalition.", "refuse");
+  took("refused by a moderator", moderator);
+  await mailTo(emails[1], "Ce n’est pas une coalition.");
+  await open(contact.page, await linkTo(mailbox, emails[1], "/declarer/contact/"));
+  await expect(contact.page.getByRole("heading", { name: "La déclaration n’est pas publiée" })).toBeVisible();
+  await expectAccessible(contact.page, "a declaration that is not published");
+  await open(contact.page, "/");
+  await contact.page.locator("#q").fill(name);
+  await contact.press("Chercher");
+  await expect(contact.page.getByRole("link", { name: new RegExp(name) })).toHaveCount(0);
+  test.info().annotations.push({ type: "taps and fields", description: JSON.stringify(counted) });
+  console.log(`refusals take ${JSON.stringify(counted)}`);
+  expect(counted["answered by a contact"]?.fields).toBe(1);
+});
