@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { BrowserContext } from "@playwright/test";
 import { insertTestTrip } from "@/db/testing/trip";
-import { demo, expect, expectAccessibleInViews, open, test } from "./fixtures";
+import { openZip } from "@/domain/transport/exchange/zip";
+import { demo, expect, expectAccessibleInViews, firstCoalition, open, test } from "./fixtures";
 import { contextOf, type OwnCoalition, ownCoalition } from "./own-coalition";
 
 let own: OwnCoalition;
@@ -81,4 +82,22 @@ test("K6 · without an account: from an address to all that is held under it, a 
   await expect(page.getByText("Tout ce qui vous concernait est effacé.")).toBeVisible();
   expect((await page.goto(here))?.status()).toBe(404);
   await context.close();
+});
+
+test("K10 · a coordinator downloads all of their coalition from its settings, and nobody else does", async ({
+  coordinatorPage,
+  memberPage,
+}) => {
+  const { slug } = firstCoalition();
+  await open(coordinatorPage, `/espace/${slug}/reglages`);
+  const [file] = await Promise.all([
+    coordinatorPage.waitForEvent("download"),
+    coordinatorPage.getByRole("link", { name: "Télécharger l’archive" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe(`${slug}.zip`);
+  const zip = openZip(new Uint8Array(await readFile(await file.path())));
+  expect([...zip.names]).toEqual(expect.arrayContaining(["LISEZMOI.txt", "README.txt", "trajets.ods", "agenda.ics"]));
+  const readme = new TextDecoder().decode(await zip.read("LISEZMOI.txt"));
+  expect(readme).toContain("trajets.ods et trajets.csv");
+  expect((await memberPage.request.get(`/api/emporter/${slug}`)).status()).toBe(404);
 });

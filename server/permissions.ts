@@ -99,6 +99,7 @@ export const routes: Record<string, Permission> = {
   "GET api/image/[locale]/[[...of]]/route.ts": "anyone",
   "GET api/mes-donnees/route.ts": "account",
   "GET api/mes-donnees/[key]/route.ts": "anyone",
+  "GET api/emporter/[coalition]/route.ts": "coordinator",
   "GET api/recherche/[coalition]/route.ts": "participant",
   "GET api/historique/[coalition]/[document]/[thing]/route.ts": "participant",
   "GET api/inscriptions/[coalition]/[id]/route.ts": "organiser",

@@ -67,6 +67,7 @@ import { lastForgetting } from "./last-forgetting";
 import { addressData, personData } from "./person-data";
 import { planServices } from "./plan/plan-services";
 import { signupThings } from "./signup-things";
+import { createTakeAway } from "./take-away";
 import { readDepartures, removeDeparture, saveDeparture } from "./transport/keep-departures";
 import { openSheet } from "./transport/open-sheet";
 import { coalitionsAhead, tripsAhead } from "./transport/read-trips";
@@ -243,6 +244,8 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
       remove: (actor: Actor, raw: Record<string, unknown>) => removeNews(deps, actor, raw),
     },
     history: historyServices(deps),
+    /** A coalition taken away whole. */
+    takeAway: createTakeAway(deps, signupDeps),
     transport: {
       /** The live sheet's page, for who has a role in the coalition. */
       openSheet: (actor: Actor, slug: string) => openSheet(deps, actor, slug),

@@ -27,6 +27,8 @@ export async function entryCsv(
   slug: string,
   raw: { entryId: string; occurrence?: unknown },
   words: CsvWords,
+  /** Questions that this file leaves out. */
+  without: ReadonlySet<string> = new Set(),
 ): Promise<Result<string>> {
   const key = readThing(raw);
   if (actor.kind !== "account" || !key || "tripId" in key) return refuse("not_found");
@@ -34,9 +36,10 @@ export async function entryCsv(
   const state = await readEntryState(deps.db, key, deps.clock.now());
   if (state?.entry.coalitionSlug !== slug) return refuse("not_found");
   const { registration } = state.view;
+  const questions = (registration?.questions ?? []).filter(({ id }) => !without.has(id));
   const asked = [
     ...(registration && registration.days.length > 0 ? [{ id: "days", label: words.column("days") }] : []),
-    ...(registration?.questions ?? []).map((question) => ({
+    ...questions.map((question) => ({
       id: question.id,
       label: question.kind === "ready" ? words.column(question.id) : question.label,
     })),

@@ -96,7 +96,8 @@ async function entriesOfList(deps: Deps, { listing, among }: Extract<Feed, { kin
   });
 }
 
-function toIcs({ origin }: Deps, { slug }: { slug: string }, entry: StoredEntry): IcsEntry[] {
+/** A stored entry as calendars read it. */
+export function toIcs({ origin }: Pick<Deps, "origin">, { slug }: { slug: string }, entry: StoredEntry): IcsEntry[] {
   const { id, values, facts, revision, changedAt } = entry;
   return icsEntries(values, {
     uid: `${id}@${new URL(origin).host}`,

@@ -95,31 +95,43 @@ async function inflate(packed: Uint8Array, most: number): Promise<Uint8Array> {
   return whole;
 }
 
-/** An archive of files as they are, not packed: a sheet is small. The first file comes first, as OpenDocument wants. */
-export function writeZip(files: readonly (readonly [name: string, text: string])[]): Uint8Array<ArrayBuffer> {
-  const encoder = new TextEncoder();
-  const locals: Uint8Array[] = [];
-  const central: Uint8Array[] = [];
-  let offset = 0;
-  for (const [name, text] of files) {
-    const [label, body] = [encoder.encode(name), encoder.encode(text)];
+/** An archive that is written file by file, each as it is, not packed: what is written need not be kept. */
+export class ZipWriter {
+  readonly #central: Uint8Array[] = [];
+  #offset = 0;
+
+  /** The bytes of a file, with what stands before it. */
+  add(name: string, body: Uint8Array): Uint8Array[] {
+    const label = new TextEncoder().encode(name);
     const sum = crc32(body);
     const local = header(30, localSign, label, body, sum, 0);
-    locals.push(local, body);
-    central.push(header(46, entrySign, label, body, sum, offset));
-    offset += local.length + body.length;
+    this.#central.push(header(46, entrySign, label, body, sum, this.#offset));
+    this.#offset += local.length + body.length;
+    return [local, body];
   }
-  const size = central.reduce((total, part) => total + part.length, 0);
-  const end = new Uint8Array(22);
-  const view = new DataView(end.buffer);
-  view.setUint32(0, endSign, true);
-  view.setUint16(8, files.length, true);
-  view.setUint16(10, files.length, true);
-  view.setUint32(12, size, true);
-  view.setUint32(16, offset, true);
-  const whole = new Uint8Array(offset + size + 22);
+
+  /** What ends the archive. */
+  end(): Uint8Array[] {
+    const size = this.#central.reduce((total, part) => total + part.length, 0);
+    const end = new Uint8Array(22);
+    const view = new DataView(end.buffer);
+    view.setUint32(0, endSign, true);
+    view.setUint16(8, this.#central.length, true);
+    view.setUint16(10, this.#central.length, true);
+    view.setUint32(12, size, true);
+    view.setUint32(16, this.#offset, true);
+    return [...this.#central, end];
+  }
+}
+
+/** An archive of files of text: a sheet is small. The first file comes first, as OpenDocument wants. */
+export function writeZip(files: readonly (readonly [name: string, text: string])[]): Uint8Array<ArrayBuffer> {
+  const writer = new ZipWriter();
+  const parts = files.flatMap(([name, text]) => writer.add(name, new TextEncoder().encode(text)));
+  parts.push(...writer.end());
+  const whole = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
   let at = 0;
-  for (const part of [...locals, ...central, end]) {
+  for (const part of parts) {
     whole.set(part, at);
     at += part.length;
   }

@@ -1,8 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
-import { answerWords } from "@/app/entry-words";
+import { csvWords } from "@/app/csv-words";
 import { services } from "@/app/services";
-import { readyQuestions } from "@/domain/calendar/registration";
 
 type Context = { params: Promise<{ coalition: string; id: string }> };
 
@@ -12,13 +10,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const query = new URL(request.url).searchParams;
   const locale = query.get("langue") === "en" ? "en" : "fr";
   const actor = await currentActor();
-  const t = await getTranslations({ locale, namespace: "registration" });
-  const state = await getTranslations({ locale, namespace: "booking.state" });
-  const words = {
-    column: (name: string) => (name in readyQuestions ? t(`ready.${name}` as never) : t(`column.${name}` as never)),
-    answer: (questionId: string, value: string) => answerWords(t, questionId, value),
-    state: (name: string) => state(name as never),
-  };
+  const words = await csvWords(locale);
   const file = await services().signup.entryCsv(
     actor,
     coalition,

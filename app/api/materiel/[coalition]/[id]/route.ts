@@ -1,6 +1,7 @@
 import { currentActor } from "@/app/actor";
 import { hasAlready } from "@/app/conditional";
 import { services } from "@/app/services";
+import { streamOf } from "@/app/stream-of";
 import { fileEndings } from "@/domain/coalition/material";
 
 type Context = { params: Promise<{ coalition: string; id: string }> };
@@ -14,18 +15,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const headers = { "cache-control": "private, no-cache", etag: `"${hash}"` };
   if (hasAlready(request, headers.etag)) return new Response(null, { status: 304, headers });
   const name = `${title.replace(/[\\/:*?"<>|]/g, " ").trim()}.${fileEndings[kind]}`;
-  const read = pieces();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await read.next();
-      if (done) controller.close();
-      else controller.enqueue(new Uint8Array(value));
-    },
-    async cancel() {
-      await read.return(undefined);
-    },
-  });
-  return new Response(body, {
+  return new Response(streamOf(pieces()), {
     headers: {
       ...headers,
       "content-type": type,

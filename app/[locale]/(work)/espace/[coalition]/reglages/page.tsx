@@ -116,6 +116,14 @@ export default async function SettingsPage({ params, searchParams }: Props) {
           { name: "agreed", label: t("agreed"), check: true },
         ])}
       </Section>
+      <Section id="emporter" title={t("take")}>
+        <p className="soft">{t("takeLead")}</p>
+        <div>
+          <ButtonLink kind="second" icon="download" href={`/api/emporter/${slug}?langue=${locale}`} download>
+            {t("takeAll")}
+          </ButtonLink>
+        </div>
+      </Section>
       <ArchivePart slug={slug} ahead={archiving.value.ahead} />
     </div>
   );

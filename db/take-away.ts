@@ -1,0 +1,44 @@
+import type { Db } from "./client";
+import { findTrips } from "./trip-seats";
+
+/** A coalition's plans, also those that were put away, by title. */
+export async function plansToTake(db: Db, coalitionId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("plan")
+    .select("id")
+    .where("coalitionId", "=", coalitionId)
+    .orderBy("title")
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Its trips, in the order of their titles. */
+export async function tripsToTake(db: Db, coalitionId: string) {
+  const rows = await db
+    .selectFrom("trip")
+    .select("id")
+    .where("coalitionId", "=", coalitionId)
+    .orderBy("title")
+    .orderBy("id")
+    .execute();
+  return findTrips(
+    db,
+    rows.map((row) => row.id),
+  );
+}
+
+/** Its entries that somebody has signed up for, one line for each of their times. */
+export async function signedUpTimes(db: Db, coalitionId: string) {
+  return db
+    .selectFrom("signup")
+    .innerJoin("agendaEntry", "agendaEntry.id", "signup.entryId")
+    .select(["agendaEntry.id", "agendaEntry.title", "signup.occurrence"])
+    .distinct()
+    .where("agendaEntry.coalitionId", "=", coalitionId)
+    .where("signup.anonymisedAt", "is", null)
+    .orderBy("agendaEntry.title")
+    .orderBy("agendaEntry.id")
+    .orderBy("signup.occurrence")
+    .execute();
+}
