@@ -14,7 +14,7 @@ import { feedStamp, readFeed } from "./calendar/feeds";
 import { keepDate, removePoll } from "./calendar/keep-date";
 import { makePoll } from "./calendar/make-poll";
 import { nextActions } from "./calendar/next-actions";
-import { openAgenda } from "./calendar/open-agenda";
+import { agendaRoom, openAgenda } from "./calendar/open-agenda";
 import { endOwnFeed, hasOwnFeed, makeOwnFeed, ownFeed } from "./calendar/own-feed";
 import { publicAhead, publicEntry, publicMonth } from "./calendar/read-agenda";
 import { listPolls, publicPoll, workspacePoll } from "./calendar/read-poll";
@@ -202,6 +202,7 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
     calendar: {
       /** The agenda's page in the workspace, for who has a role in the coalition. */
       openAgenda: (actor: Actor, slug: string) => openAgenda(deps, actor, slug),
+      room: (actor: Actor, slug: string) => agendaRoom(deps, actor, slug),
       /** What a coalition announces to everybody: a month, the next dates, one event. */
       publicMonth: (slug: string, month: string | undefined) => publicMonth(deps, slug, month),
       publicAhead: (coalitionId: string) => publicAhead(deps, coalitionId),

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ComponentType, type ReactNode, useCallback, useState } from "react";
 import { useKeptPage } from "@/components/collab/use-kept-page";
+import { useNews } from "@/components/collab/use-news";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { Body } from "@/domain/plan/body";
@@ -11,7 +12,6 @@ import { Comments, type CommentsProps } from "./comments";
 import type { Done } from "./plan-editor";
 import { PlanMenu } from "./plan-menu";
 import type { PlanProps, Wanted } from "./plan-props";
-import { useNews } from "./use-news";
 import { useReread } from "./use-reread";
 import { useUnsentHere } from "./use-unsent-here";
 
@@ -71,7 +71,7 @@ export function PlanPage({
   });
   useNews(plan.room, (news) => {
     if (news === "beside") router.refresh();
-    else if (reads) reread();
+    else if (news === "text" && reads) reread();
   });
   const title = own?.written.title || plan.title;
   const reading = own === null ? children : <own.Text plan={plan} written={own.written} threads={comments.threads} />;

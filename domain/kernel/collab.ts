@@ -20,7 +20,11 @@ export type CollabClose = (typeof collabClose)[keyof typeof collabClose];
 /** First number of a frame on a document's socket; 0, 1, 2 and 3 are y-websocket's. */
 export const collabMessage = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, ack: 100, state: 101 } as const;
 
-/** What a page hears of a document that it shows: pages show another text of it, or what stands beside changed. */
-export type News = "text" | "beside";
+/**
+ * What a page hears of a document that it shows: pages show another text of it, what stands beside changed, or whoever
+ * listens may do something else in its coalition from now on.
+ */
+export const newsKinds = ["text", "beside", "access"] as const;
+export type News = (typeof newsKinds)[number];
 /** Where it hears it; the room's name follows. */
 export const newsPrefix = "/nouvelles/";

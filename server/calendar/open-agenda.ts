@@ -62,6 +62,13 @@ const monthsAhead = 15;
 const mostOfEvent = 60;
 const mostOfSource = 400;
 
+/** The room of a coalition's agenda, where its pages hear of what they are about; null without an agenda, or a role. */
+export async function agendaRoom({ database: { db } }: Deps, actor: Actor, slug: string): Promise<string | null> {
+  const opened = await openWorkspace(db, actor, slug, "participant");
+  const agenda = opened.ok ? await findAgendaOf(db, opened.value.coalition.id) : undefined;
+  return agenda ? roomOf(agenda) : null;
+}
+
 /** The coalition's agenda and what stands beside it, for who has a role there; anyone else: `not_found`. */
 export async function openAgenda(deps: Deps, actor: Actor, slug: string): Promise<Result<OpenAgenda>> {
   const { db } = deps.database;
@@ -92,7 +99,7 @@ export async function openAgenda(deps: Deps, actor: Actor, slug: string): Promis
     mayCancel: atLeast(role, "coordinator"),
     me: me.id,
     account: actor.accountId,
-    room: formatRoomName({ kind: "agenda", documentId: agenda.documentId, generation: agenda.generation }),
+    room: roomOf(agenda),
     today,
     roster: people.map(({ id, name }) => ({ id, name })),
     entries: entries.map((entry) => ({ key: entry.entryId, values: entry.values, facts: factsOf(entry) })),
@@ -150,4 +157,8 @@ export async function openAgenda(deps: Deps, actor: Actor, slug: string): Promis
 
 function factsOf({ id, cancelReason, facts }: StoredEntry): StoredFacts {
   return { id, cancelReason, live: facts.live, taken: facts.taken };
+}
+
+function roomOf({ documentId, generation }: { documentId: string; generation: number }): string {
+  return formatRoomName({ kind: "agenda", documentId, generation });
 }

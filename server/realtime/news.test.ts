@@ -9,7 +9,7 @@ import { systemClock } from "@/domain/kernel/clock";
 import { collabClose, newsPrefix } from "@/domain/kernel/collab";
 import { formatRoomName, parseRoomName } from "@/domain/kernel/room-name";
 import { newPlan, type PlanDoc } from "@/domain/plan/plan";
-import { actorFromCookie } from "@/server/account/session";
+import { actorFromCookie, closeSession } from "@/server/account/session";
 import { comment } from "@/server/plan/comments";
 import { archivePlan, makePlan } from "@/server/plan/plans";
 import { projectPlan } from "@/server/plan/project-plan";
@@ -120,7 +120,7 @@ test("P20 · who has a plan open hears that its text is another one, and nothing
   page.socket.close();
 });
 
-test("P20 · who may not read the plan hears nothing, who speaks is cut, and whose access changed comes again", async () => {
+test("P20 · who may not read the plan hears nothing, who speaks is cut, and whoever may not any more is closed", async () => {
   expect(await listener(undefined).closed).toBe(collabClose.signIn);
   expect(await listener((await world.person(null)).cookie).closed).toBe(collabClose.notFound);
   await expect(listener(member.cookie, "https://elsewhere.example.org").opened).rejects.toThrow("403");
@@ -132,7 +132,7 @@ test("P20 · who may not read the plan hears nothing, who speaks is cut, and who
   const page = listener(leaver.cookie);
   await page.opened;
   await world.changeRole(leaver, null);
-  expect(await page.closed).toBe(collabClose.comeAgain);
+  expect(await page.closed).toBe(collabClose.notFound);
   expect(await listener(leaver.cookie).closed).toBe(collabClose.notFound);
 });
 
@@ -148,4 +148,25 @@ test("P20 · a plan that is put away is read in its room, and written by nobody"
   expect(await mayWrite()).toBe(false);
   await archivePlan(deps, actor, { coalition: plan.slug, plan: plan.id, archived: false });
   expect(await mayWrite()).toBe(true);
+});
+
+test("M28 · whoever listens hears at once that their role changed, and nobody else; a session that ended is closed", async () => {
+  const [one, other] = [await world.person("participant"), await world.person("participant")];
+  const [page, beside] = [listener(one.cookie), listener(other.cookie)];
+  await Promise.all([page.opened, beside.opened]);
+  const heard: string[] = [];
+  beside.socket.on("message", (data) => heard.push(String(data)));
+  for (const role of ["member", "participant"] as const) {
+    const next = page.next();
+    await world.changeRole(one, role);
+    expect(await next).toBe("access");
+  }
+  await closeSession(database.db, one.cookie, false);
+  expect(await page.closed).toBe(collabClose.signIn);
+  // Their own change is heard in the same order, so that nothing came before it.
+  const own = beside.next();
+  await world.changeRole(other, "member");
+  expect(await own).toBe("access");
+  expect(heard).toEqual(["access"]);
+  beside.socket.close();
 });

@@ -18,26 +18,33 @@ export type NewsDeps = {
   everyMs?: number;
 };
 
-type Reader = { readonly accountId: string; readonly documentId: string; heard: boolean };
+type Reader = {
+  readonly accountId: string;
+  readonly documentId: string;
+  readonly coalitionId: string;
+  decideAgain(): Promise<Decision>;
+  heard: boolean;
+};
 
 const maxEachPerson = 30;
 
 /**
  * Answers upgrades to `/nouvelles/<room>`: tells pages that show a document when its text, or what stands beside it,
- * changed. It says no more than that: the page asks again, and authorises as ever. Whose access may have changed comes again.
+ * changed, or when what its reader may do there did. It says no more than that: the page asks again, and authorises as ever.
+ * Who may not read it any more is closed.
  */
 export async function createNews({ listen, decide, origin, log, everyMs = 30_000 }: NewsDeps) {
   // Nobody says anything here.
   const server = new WebSocketServer({ noServer: true, maxPayload: 1 });
   const readers = new Map<WebSocket, Reader>();
 
-  function take(socket: WebSocket, { accountId, documentId }: Omit<Reader, "heard">): void {
-    const isOne = [...readers.values()].filter((reader) => reader.accountId === accountId);
+  function take(socket: WebSocket, asked: Omit<Reader, "heard">): void {
+    const isOne = [...readers.values()].filter((reader) => reader.accountId === asked.accountId);
     if (isOne.length >= maxEachPerson) {
       socket.close(collabClose.tooMuch);
       return;
     }
-    const reader = { accountId, documentId, heard: true };
+    const reader = { ...asked, heard: true };
     readers.set(socket, reader);
     socket.on("pong", () => {
       reader.heard = true;
@@ -45,6 +52,16 @@ export async function createNews({ listen, decide, origin, log, everyMs = 30_000
     socket.on("message", () => socket.terminate());
     socket.on("close", () => readers.delete(socket));
   }
+
+  /** Whom we cannot check comes again. */
+  async function checkAgain(socket: WebSocket, reader: Reader, told: boolean): Promise<void> {
+    const decision = await reader.decideAgain().catch(() => null);
+    if (decision?.kind !== "enter") socket.close(decision?.code ?? collabClose.comeAgain);
+    else if (told) socket.send("access" satisfies News);
+  }
+  const checkAll = (concerns: (reader: Reader) => boolean, told: (reader: Reader) => boolean) => {
+    for (const [socket, reader] of readers) if (concerns(reader)) void checkAgain(socket, reader, told(reader));
+  };
 
   const tell = (news: News, concerns: (reader: Reader) => boolean) => {
     for (const [socket, reader] of readers) if (concerns(reader)) socket.send(news);
@@ -56,11 +73,19 @@ export async function createNews({ listen, decide, origin, log, everyMs = 30_000
       if (fact?.kind === "beside" || fact?.kind === "text")
         tell(fact.kind, ({ documentId }) => documentId === fact.documentId);
       if (fact?.kind !== "access") return;
-      for (const [socket, { accountId }] of readers)
-        if (accountId === fact.accountId) socket.close(collabClose.comeAgain);
+      checkAll(
+        ({ accountId }) => accountId === fact.accountId,
+        ({ coalitionId }) => coalitionId === fact.coalitionId,
+      );
     },
     // What was said during the break is lost.
-    () => tell("beside", () => true),
+    () => {
+      tell("beside", () => true);
+      checkAll(
+        () => true,
+        () => true,
+      );
+    },
   );
   const life = setInterval(() => {
     for (const [socket, reader] of readers) {
@@ -78,7 +103,8 @@ export async function createNews({ listen, decide, origin, log, everyMs = 30_000
         return;
       }
       const { pathname } = new URL(request.url ?? "", "http://news.invalid");
-      decide(pathname.slice(newsPrefix.length), request.headers.cookie)
+      const decideAgain = () => decide(pathname.slice(newsPrefix.length), request.headers.cookie);
+      decideAgain()
         .catch((error: unknown) => {
           log.warn({ err: error }, "whoever wants news cannot be checked");
           return { kind: "refuse", code: collabClose.comeAgain } as const;
@@ -87,7 +113,10 @@ export async function createNews({ listen, decide, origin, log, everyMs = 30_000
           server.handleUpgrade(request, socket, head, (opened) => {
             opened.on("error", () => undefined);
             if (decision.kind === "refuse") opened.close(decision.code);
-            else take(opened, { accountId: decision.standing.accountId, documentId: decision.documentId });
+            else {
+              const { standing, documentId, coalitionId } = decision;
+              take(opened, { accountId: standing.accountId, documentId, coalitionId, decideAgain });
+            }
           }),
         )
         .catch(() => socket.destroy());

@@ -4,10 +4,12 @@ import type { ReactNode } from "react";
 import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
 import { installable } from "@/app/installable";
+import { services } from "@/app/services";
 import { WorkMessages } from "@/app/work-messages";
 import { readWorkspace } from "@/app/workspace";
 import { SearchKey } from "@/components/coalition/search-key";
 import { WorkNav } from "@/components/coalition/work-nav";
+import { OwnAccess } from "@/components/collab/own-access";
 import { Note } from "@/components/ui/note";
 import { dayAndMonth } from "@/domain/kernel/spoken-date";
 import "../../work.css";
@@ -32,6 +34,7 @@ export default async function WorkspaceLayout({
     getTranslations("archive"),
   ]);
   const [opened, actor] = [await readWorkspace(slug), await currentActor()];
+  const room = opened.ok ? await services().calendar.room(actor, slug) : null;
   const archivedAt = opened.ok ? opened.value.coalition.archivedAt : null;
   const home = localPath(locale, `/espace/${slug}`);
   // First on the page, before the ways that it leads past.
@@ -42,6 +45,16 @@ export default async function WorkspaceLayout({
   );
   const content = (
     <main id="contenu" className="work">
+      {room ? (
+        <OwnAccess
+          room={room}
+          gone={
+            <Note tone="bad" role="alert">
+              {t.rich("goneText", { page: (words) => <a href={localPath(locale, "/espace")}>{words}</a> })}
+            </Note>
+          }
+        />
+      ) : null}
       {archivedAt ? (
         <Note>
           {ta.rich("read", {

@@ -1,13 +1,16 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { type News, newsPrefix } from "@/domain/kernel/collab";
+import { collabClose, type News, newsKinds, newsPrefix } from "@/domain/kernel/collab";
 
 const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;
 
-/** Calls back when a document's text or what stands beside it changed, or may have while nothing was heard. */
-export function useNews(room: string, onNews: (news: News) => void): void {
+/**
+ * Calls back when a document's text, what stands beside it, or what one may do there changed, or may have while nothing was
+ * heard; and once it is gone for this person.
+ */
+export function useNews(room: string, onNews: (news: News | "gone") => void): void {
   const latest = useRef(onNews);
   latest.current = onNews;
   useEffect(() => {
@@ -22,12 +25,13 @@ export function useNews(room: string, onNews: (news: News) => void): void {
       socket = new WebSocket(`${scheme}://${window.location.host}${newsPrefix}${room}`);
       socket.onopen = () => {
         wait = firstWaitMs;
-        if (missed) for (const news of ["text", "beside"] as const) latest.current(news);
+        if (missed) for (const news of newsKinds) latest.current(news);
         missed = false;
       };
-      socket.onmessage = ({ data }) => latest.current(data === "text" ? "text" : "beside");
+      socket.onmessage = ({ data }) => latest.current(newsKinds.find((news) => news === data) ?? "beside");
       socket.onclose = ({ code }) => {
         socket = null;
+        if (code === collabClose.notFound && !left) latest.current("gone");
         // The server said no for good.
         if (left || (code >= 4400 && code < 4500)) return;
         missed = true;
