@@ -73,6 +73,11 @@ export async function followsOf(db: Db, email: string): Promise<FollowRow[]> {
   return found.map(asFollow);
 }
 
+/** The same, both where it is both. */
+export async function everyFollowOf(db: Db, email: string): Promise<FollowRow[]> {
+  return (await follows(db).where("each.email", "=", email).execute()).map(asFollow);
+}
+
 export async function findFollow(db: Db, id: string): Promise<FollowRow | undefined> {
   const found = await follows(db).where("each.id", "=", id).executeTakeFirst();
   return found && asFollow(found);
@@ -90,16 +95,11 @@ export async function followsIn(db: Db, coalitionId: string, email: string): Pro
 
 /** How often from now on. A follower who wants nothing any more leaves no row. */
 export async function setFrequency(trx: Trx, follow: FollowRow, frequency: Frequency, now: Date): Promise<void> {
-  if (follow.by === "membership") {
-    // What was new while they wanted nothing is not told afterwards.
-    const since = follow.frequency === "never" ? { toldAt: now } : {};
-    await trx
-      .updateTable("membership")
-      .set({ frequency, ...since })
-      .where("id", "=", follow.id)
-      .execute();
-  } else if (frequency === "never") await deleteFollower(trx, follow.id);
-  else await trx.updateTable("follower").set({ frequency }).where("id", "=", follow.id).execute();
+  // What was new before is not told afterwards.
+  const change = { frequency, ...(follow.frequency === frequency ? {} : { toldAt: now }) };
+  if (follow.by === "membership") await trx.updateTable("membership").set(change).where("id", "=", follow.id).execute();
+  else if (frequency === "never") await deleteFollower(trx, follow.id);
+  else await trx.updateTable("follower").set(change).where("id", "=", follow.id).execute();
 }
 
 export async function deleteFollower(trx: Trx, id: string): Promise<void> {

@@ -34,6 +34,7 @@ import * as contactMessage from "./migrations/0132-contact-message";
 import * as channelPart from "./migrations/0133-channel-part";
 import * as follower from "./migrations/0140-follower";
 import * as news from "./migrations/0141-news";
+import * as digest from "./migrations/0142-digest";
 import * as invitation from "./migrations/0150-invitation";
 import * as shownName from "./migrations/0151-shown-name";
 import * as archivedCoalition from "./migrations/0152-archived-coalition";
@@ -80,6 +81,7 @@ const migrations: Record<string, Migration> = {
   "0133-channel-part": channelPart,
   "0140-follower": follower,
   "0141-news": news,
+  "0142-digest": digest,
   "0150-invitation": invitation,
   "0151-shown-name": shownName,
   "0152-archived-coalition": archivedCoalition,

@@ -209,12 +209,12 @@ export async function lockPace(trx: Trx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('news-pace', 0))`.execute(trx);
 }
 
-/** News mails that were queued since then, by all processes. */
+/** Mails of news, daily ones too, that were queued since then, by all processes. */
 export async function countNewsMailsSince(db: Db, since: Date): Promise<number> {
   const { count } = await db
     .selectFrom("outbox")
     .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("template", "=", "news")
+    .where("template", "in", ["news", "digest"])
     .where("createdAt", ">", since)
     .executeTakeFirstOrThrow();
   return count;

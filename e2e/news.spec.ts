@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { insertTestTrip } from "@/db/testing/trip";
 import type { TestPerson } from "@/server/realtime/testing/coalition-world";
 import { complaints, demo, expect, expectAccessible, expectAccessibleInViews, open, test } from "./fixtures";
 import { contextOf, type OwnCoalition, ownCoalition } from "./own-coalition";
@@ -14,6 +15,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => own.database.close());
 
+const dayMs = 86_400_000;
 const phone = { width: 360, height: 780 };
 
 /** The mails of an address, once one of them says `words`. */
@@ -107,11 +109,20 @@ test("N1 N3 N5 N7 · a visitor follows on a phone, a coordinator writes and send
     .executeTakeFirstOrThrow();
   await mailbox(browser, theirs, "Venez à la fête.");
   expect(await mailbox(browser, email, "Venez à la réunion.")).not.toContain("la fête");
+  await open(desk, "/compte");
+  await expectAccessible(desk, "one's account");
+  await desk.getByRole("button", { name: "Arrêter" }).click();
+  await expect(desk.getByText("Jamais")).toBeVisible();
+  await open(desk, `/espace/${own.slug}/nouvelles`);
+  await expect(desk.getByText("Personne ne suit encore la coalition.")).toBeVisible();
+  await expectAccessibleInViews(desk, "the news in the workspace");
   expect(heard).toEqual([]);
   await context.close();
 });
 
-test("N1 N3 N4 · without JavaScript one follows, finds it again by one's address, and stops", async ({ browser }) => {
+test("N1 N3 N4 N10 N11 · without JavaScript one follows, hears once a day, finds it again by one's address, and stops", async ({
+  browser,
+}) => {
   const email = `sans-script-${crypto.randomUUID()}@example.org`;
   const context = await browser.newContext({ baseURL: demo().origin, locale: "fr-FR", javaScriptEnabled: false });
   const page = await context.newPage();
@@ -126,6 +137,24 @@ test("N1 N3 N4 · without JavaScript one follows, finds it again by one's addres
   await page.getByLabel("Une fois par jour, s’il y a du nouveau").check();
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await expect(page.getByText("C’est noté.")).toBeVisible();
+  // Since two days ago something is new.
+  const { db } = own.database;
+  const { coalitionId } = own.world;
+  const trip = await insertTestTrip(db, { seats: 5, departs: new Date(Date.now() + 9 * dayMs), coalitionId });
+  await db
+    .updateTable("trip")
+    .set({ publishedAt: new Date(Date.now() - dayMs) })
+    .where("id", "=", trip.tripId)
+    .execute();
+  await db
+    .updateTable("follower")
+    .set({ toldAt: new Date(Date.now() - 2 * dayMs) })
+    .where("email", "=", email)
+    .execute();
+  const daily = await mailbox(browser, email, "Du nouveau");
+  expect(daily).toContain(`/${own.slug}/trajet/${trip.tripId}`);
+  await page.goto(/\/suivi\/[\w-]{70,}/.exec(daily)?.[0] ?? "");
+  await expect(page.getByRole("heading", { name: "Votre courriel du jour" })).toBeVisible();
   await page.goto("/reservations");
   await page.getByLabel("Votre courriel").fill(email);
   await page.getByRole("button", { name: "Recevoir mon lien" }).click();

@@ -11,7 +11,7 @@ import { startForgetting } from "./account/forget";
 import { legalNotice } from "./account/legal-notice";
 import { startSourceJob } from "./calendar/sources";
 import { tellEntryChanges } from "./calendar/tell-entry-changes";
-import { startNewsJob } from "./campaign/tell-news";
+import { startNewsJob } from "./campaign/news-job";
 import { startChangeJob } from "./change-job";
 import { startCoalitionJobs } from "./coalition/coalition-jobs";
 import { createVault } from "./crypto";
@@ -71,7 +71,8 @@ export async function startServer(
   if (env.ROLE !== "web") jobs.push(startForgetting({ db: database.db, clock }, log));
   if (env.ROLE !== "web") jobs.push(startForgettingIdle(signupDeps, log));
   if (env.ROLE !== "web") jobs.push(startCoalitionJobs({ database, clock, vault }, log));
-  if (env.ROLE !== "web") jobs.push(startNewsJob({ ...telling, perMinute: env.NEWS_PER_MINUTE }, log));
+  if (env.ROLE !== "web")
+    jobs.push(startNewsJob({ ...telling, origin: env.ORIGIN.origin, perMinute: env.NEWS_PER_MINUTE }, log));
   if (env.ROLE !== "web") jobs.push(startSourceJob({ db: database.db, clock }, log));
   if (env.ROLE !== "web") jobs.push(await startMail({ database, vault, clock, env, transport, log }));
   const sockets: UpgradeRoute[] = [];

@@ -43,7 +43,7 @@ test("N7 · two servers that are killed again and again tell everybody once", { 
     // A few transactions later they die, wherever they stand; the last ones come to their end.
     const enough = new Promise<void>((resolve) => {
       heard = () => {
-        if (batches >= from + 3 + round) resolve();
+        if (batches >= from + 2 + 3 * round) resolve();
       };
     });
     await Promise.race([enough, Promise.all(ends)]);

@@ -8,10 +8,8 @@ import { readPresentation } from "@/domain/plan/presentation";
 import { followToken } from "@/server/coalition/follow";
 import type { Vault } from "@/server/crypto";
 import { enqueueMail } from "@/server/mail/enqueue";
-import { repeat } from "@/server/repeat";
 
 const minuteMs = 60_000;
-const lookEveryMs = 5_000;
 /** So few in one transaction that it is short. */
 const batch = 20;
 
@@ -19,6 +17,8 @@ export type NewsDeps = {
   db: Db;
   clock: Clock;
   vault: Vault;
+  /** The configured one: every link is built from it. */
+  origin: string;
   /** At most so many mails leave within any minute, whatever the number of servers. */
   perMinute: number;
 };
@@ -27,7 +27,7 @@ export type NewsDeps = {
  * Puts mails to the next readers into the outbox, as many as the pace leaves, and takes them from those who wait in the
  * same transaction: whenever it is killed, nobody is told twice and nobody is forgotten. Answers how many it told.
  */
-export async function tellNews({ db, clock, vault, perMinute }: NewsDeps): Promise<number> {
+export async function tellNews({ db, clock, vault, perMinute }: Omit<NewsDeps, "origin">): Promise<number> {
   let told = 0;
   for (;;) {
     const taken = await transact(db, async (trx) => {
@@ -61,14 +61,4 @@ function addressedOf(vault: Vault, { newsId, title, body, slug, coalition, reade
       values: { title, coalition: splitName(coalition).place },
     },
   };
-}
-
-type Log = { error(fields: object, message: string): void };
-
-/** Tells what is to be told at once, while the server runs. Stopping waits for what has begun. */
-export function startNewsJob(deps: NewsDeps, log: Log): { stop(): Promise<void> } {
-  const look = async () => {
-    await tellNews(deps);
-  };
-  return repeat(look, lookEveryMs, (error) => log.error({ err: error }, "news could not be told"));
 }

@@ -6,6 +6,7 @@ import {
   confirmFollower,
   deleteFollower,
   deleteUnconfirmedFollowers,
+  everyFollowOf,
   findFollow,
   followsIn,
   followsOf,
@@ -40,6 +41,21 @@ export type Follow = { token: string; slug: string; name: string; frequency: Fre
 /** The key to a follow's page. It goes into each mail, so it is made from the id, and no table holds it. */
 export function followToken(vault: Vault, id: string): string {
   return `${id}-${vault.mac("follow", id).slice(0, 32)}`;
+}
+
+/** The key to all that an address hears of: one mail a day is about all of it, and its address is in nothing else. */
+export function stopAllToken(vault: Vault, email: string): string {
+  return vault.seal("follow-all", email);
+}
+
+/** The address that such a key names; null where it is not ours. */
+function addressOf(vault: Vault, token: string): string | null {
+  try {
+    return vault.open("follow-all", token);
+  } catch {
+    // Somebody else's words, or a key of another kind: it opens nothing.
+    return null;
+  }
 }
 
 /** The id that a key names; null where it is not ours. */
@@ -123,6 +139,8 @@ export type FollowPage =
   /** Nobody has confirmed yet. */
   | { kind: "waiting"; name: string }
   | { kind: "following"; follow: Follow }
+  /** All that an address hears of. */
+  | { kind: "all"; follows: Follow[] }
   /** They have stopped, and nothing is left of it. */
   | { kind: "stopped" };
 
@@ -131,7 +149,9 @@ export async function followPage({ database: { db }, vault, clock }: Deps, token
   const id = followId(vault, token);
   if (id === null) {
     const waiting = await waitingFollower(db, sha256(token), confirmSince(clock.now()));
-    return waiting ? ok({ kind: "waiting", name: waiting.name }) : refuse("not_found");
+    if (waiting) return ok({ kind: "waiting", name: waiting.name });
+    const email = addressOf(vault, token);
+    return email === null ? refuse("not_found") : ok({ kind: "all", follows: await followsFor({ db, vault }, email) });
   }
   const named = await findFollow(db, id);
   const [row] = named ? await followsIn(db, named.coalition.id, named.email) : [];
@@ -151,14 +171,23 @@ export async function confirmFollow(deps: Deps, raw: { token?: unknown }): Promi
   });
 }
 
-/** How often from now on, or never again; as often as one presses. */
+/** How often from now on, or never again; as often as one presses. The key of a daily mail stops daily mails. */
 export async function changeFollow(
   { database, vault, clock }: Deps,
   raw: { token?: unknown; frequency?: unknown },
 ): Promise<Result<null>> {
   const id = followId(vault, raw.token);
   const frequency = frequencySchema.safeParse(raw.frequency);
-  if (id === null || !frequency.success) return refuse("not_found");
+  if (!frequency.success) return refuse("not_found");
+  if (id === null) {
+    const email = typeof raw.token === "string" ? addressOf(vault, raw.token) : null;
+    if (email === null || frequency.data !== "never") return refuse("not_found");
+    return transact(database.db, async (trx) => {
+      for (const each of await everyFollowOf(trx, email))
+        if (each.frequency === "daily") await setFrequency(trx, each, "never", clock.now());
+      return ok(null);
+    });
+  }
   return transact(database.db, async (trx) => {
     const row = await findFollow(trx, id);
     // Who follows by an address and is one of the coalition's people too means both.

@@ -12,7 +12,7 @@ const filePath = /^\/api\/depot\/[a-z0-9-]{1,60}\/(photo|materiel)(\?langue=(fr|
 const fileLimits: Record<string, number> = { photo: imageLimit + 8 * 1024, materiel: 10 * 1024 * 1024 + 8 * 1024 };
 
 /** Where a mail program stops what its reader gets, by itself: it names no origin, and its secret is in the address. */
-const oneClickPath = /^\/api\/suivi\/[0-9a-f-]{69}$/;
+const oneClickPath = /^\/api\/suivi\/[\w-]{40,600}$/;
 const oneClickLimit = 2 * 1024;
 
 export type Verdict =

@@ -61,6 +61,13 @@ export type Mail = Envelope &
     | { template: "invitation"; path: string; values: { coalition: string; role: Role; days: number } }
     | { template: "account-idle"; path: string; values: { day: string; alone: number; coalitions: string } }
     | { template: "coordinator-idle"; path: string; values: Declared }
+    | {
+        template: "digest";
+        path: string;
+        stop: string;
+        body: Body;
+        values: { count: number; coalition: string; coalitions: number };
+      }
     | { template: "news"; path: string; stop: string; body: Body; values: { title: string; coalition: string } }
     | { template: "join-asked"; path: string; values: { coalition: string; name: string } }
     | { template: "join-agreed" | "join-declined"; path: string; values: { coalition: string } }

@@ -73,7 +73,9 @@ export async function TakePart({
           submit={t(mode === "open" ? "submit" : "submitRequest")}
           busyText={t("busy")}
           kind="main"
-        />
+        >
+          <p className="hint">{t("newsHint")}</p>
+        </MessageForm>
       ) : (
         <>
           <EmailForm

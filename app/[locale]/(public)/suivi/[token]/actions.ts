@@ -1,5 +1,6 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { typedIn } from "@/app/form-fields";
@@ -19,6 +20,7 @@ export async function changeFollowAction(_before: FormState, form: FormData): Pr
   const values = typedIn(form, ["token", "frequency"]);
   const done = await services().follow.change(values);
   if (!done.ok) return refusedForm(done.refusal);
+  refresh();
   const t = await getTranslations("follow");
   return {
     message: t(values.frequency === "never" ? "stoppedText" : "saved"),

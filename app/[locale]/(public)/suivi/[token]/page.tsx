@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
+import { FollowList } from "@/app/follow-list";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { FrequencyForm } from "@/components/coalition/follow-form";
@@ -47,10 +48,34 @@ export default async function FollowPage({ params, searchParams }: Props) {
           <h1>{t("stoppedTitle")}</h1>
           <p className="lead soft">{t("stoppedText")}</p>
         </>
+      ) : page.kind === "all" ? (
+        <All token={token} follows={page.follows} />
       ) : (
         <Following follow={page.follow} isNew={(await searchParams).fait === "oui"} />
       )}
     </Gate>
+  );
+}
+
+/** What the key of a daily mail opens. */
+async function All({ token, follows }: { token: string; follows: readonly Follow[] }) {
+  const [t, locale] = [await getTranslations("follow"), await getLocale()];
+  const isDaily = follows.some(({ frequency }) => frequency === "daily");
+  return (
+    <>
+      <h1>{t(isDaily ? "dailyTitle" : "stoppedTitle")}</h1>
+      <p className="lead soft">{t(isDaily ? "dailyText" : "dailyStopped")}</p>
+      {isDaily ? (
+        <ActForm
+          action={changeFollowAction}
+          hidden={{ token, frequency: "never" }}
+          submit={t("stop")}
+          busyText={t("busy")}
+          kind="second"
+        />
+      ) : null}
+      <FollowList follows={follows} locale={locale} />
+    </>
   );
 }
 
