@@ -31,11 +31,13 @@ export function FollowForm({
   action,
   coalition,
   asksAddress,
+  kind = "main",
   words,
 }: {
   action: FollowAction;
   coalition: string;
   asksAddress: boolean;
+  kind?: "main" | "second";
   words: { email: string; consent: string; site: string; submit: string; busy: string };
 }) {
   const [state, send, busy] = useActionState(action, untouched);
@@ -65,7 +67,7 @@ export function FollowForm({
       ) : null}
       <p className="hint">{words.consent}</p>
       <p>
-        <Button kind="main" busy={busy}>
+        <Button kind={kind} busy={busy}>
           {busy ? words.busy : words.submit}
         </Button>
       </p>

@@ -26,6 +26,7 @@ import { Contacts } from "./contact";
 import { Cover } from "./cover";
 import { DatesAhead } from "./dates-ahead";
 import { DepartureDay } from "./departure-day";
+import { JoinBand } from "./join-band";
 import { NewsList } from "./news-list";
 import { Share } from "./share";
 
@@ -128,6 +129,7 @@ export default async function CoalitionPage({ params }: Props) {
               </p>
             </Section>
           ) : null}
+          <JoinBand slug={slug} locale={locale} />
           {keyDates.length > 0 ? (
             <Section id="dates" title={t("dates")}>
               <KeyDates dates={await keyDateViews(keyDates)} />

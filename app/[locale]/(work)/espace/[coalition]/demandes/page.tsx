@@ -25,7 +25,7 @@ export default async function JoinDeskPage({ params }: Props) {
   const { mode, requests } = found.value;
   const [locale, t] = [await getLocale(), await getTranslations("join.desk")];
   return (
-    <div className="stack max-w-2xl">
+    <div className="grid max-w-2xl gap-8">
       <h1>{t("title")}</h1>
       <section className="section" aria-labelledby="h-asked">
         <header>
@@ -70,7 +70,7 @@ export default async function JoinDeskPage({ params }: Props) {
           busyText={t("busy")}
           kind="second"
         >
-          <fieldset className="ways stack">
+          <fieldset className="grid w-full gap-2">
             <legend className="sr">{t("mode")}</legend>
             {joinModes.map((each) => (
               <label key={each} className="pick">
