@@ -4,7 +4,7 @@ import type { Db, Trx } from "./client";
 
 /** Where words stand in what people of a coalition wrote. */
 export type NamePlace = {
-  kind: "plan" | "comment" | "trip" | "event" | "task" | "poll" | "material" | "page";
+  kind: "plan" | "comment" | "trip" | "event" | "task" | "poll" | "news" | "material" | "page";
   id: string;
   /** The plan of a comment. */
   planId: string | null;
@@ -49,6 +49,8 @@ export async function placesOfName(
       union all
       select 'poll', id::text, null, title, concat_ws(' · ', nullif(about, ''), nullif(place, ''))
       from date_poll where coalition_id = ${coalitionId} and removed_at is null
+      union all
+      select 'news', id::text, null, title, body from news where coalition_id = ${coalitionId}
       union all
       select 'material', id::text, null, title, '' from material where coalition_id = ${coalitionId}
       union all

@@ -42,3 +42,14 @@ export async function signedUpTimes(db: Db, coalitionId: string) {
     .orderBy("signup.occurrence")
     .execute();
 }
+
+/** What was written to those who follow it, sent or not. */
+export async function newsToTake(db: Db, coalitionId: string) {
+  return db
+    .selectFrom("news")
+    .select(["title", "body", "sentAt"])
+    .where("coalitionId", "=", coalitionId)
+    .orderBy("sentAt")
+    .orderBy("id")
+    .execute();
+}

@@ -41,6 +41,11 @@ const holdNothing = new Set([
   ...["confirmContact", "declineContact", "reopenDeclaration", "answerActive", "confirmContactAction"],
   ...["resendConfirmations", "sendDeclaration", "findBookings", "eraseDeclaration"],
   ...["eraseMyself", "eraseByLinkAction", "eraseReplyAction"],
+  ...["saveDepartureAction", "removeDepartureAction", "saveKeyDepartureAction", "removeKeyDepartureAction"],
+  ...["saveNewsAction", "sendNewsAction", "removeNewsAction", "archiveAction", "reopenAction", "showMyselfAction"],
+  ...["makeInvitationLinkAction", "withdrawInvitationAction", "resendInvitationAction"],
+  // The name of who accepts is kept where that of who joins is.
+  ...["confirmFollowAction", "changeFollowAction", "acceptInvitationAction"],
 ]);
 /** People without an e-mail of their own, whom an organiser writes down: their names go with the sign-up. */
 const onBehalf = new Set(["addPersonAction", "addHelperAction", "cancelPersonAction"]);
@@ -214,6 +219,9 @@ test("K7 · what somebody filled into any form is gone from tables, files and lo
   await fill("reportAction", `/${slug}/signaler`, { coalition: slug, reason: b.mark("reason"), email: b.email });
   const letter = { coalition: slug, name: b.mark("letter"), email: b.email, message: b.mark("message", "Bonjour. ") };
   await fill("writeToCoalitionAction", `/${slug}`, letter);
+  await fill("followAction", `/${slug}/rejoindre`, { coalition: slug, email: b.email });
+  const invited = { coalition: slug, emails: b.email, role: "member" };
+  await fill("inviteByMailAction", `/espace/${slug}/membres`, invited, coordinator.cookie);
   const reply = { pollId: poll.id, requestId: randomUUID(), firstName: b.mark("poll"), [option.id]: "yes" };
   const replied = await fill("answerPoll", `/${slug}/dates/${poll.id}`, reply);
   const token = /dates\/[\w-]{36}\/([\w-]{43})/.exec(JSON.stringify(replied.headers) + replied.body)?.[1] ?? "";

@@ -9,13 +9,14 @@ import { findPlan } from "@/db/plan";
 import { commentsOf, threadsOf } from "@/db/plan-comment";
 import { imageBytes } from "@/db/plan-image";
 import { signupsInQueue, signupsOnBoard } from "@/db/signup-list";
-import { plansToTake, signedUpTimes, tripsToTake } from "@/db/take-away";
+import { newsToTake, plansToTake, signedUpTimes, tripsToTake } from "@/db/take-away";
 import { sensitive } from "@/domain/calendar/registration";
 import { fileEndings, fileKinds } from "@/domain/coalition/material";
 import type { Actor } from "@/domain/kernel/actor";
 import { writeCsv } from "@/domain/kernel/csv";
 import { icsFile } from "@/domain/kernel/ics";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { parisDay } from "@/domain/kernel/spoken-date";
 import { imagesOf } from "@/domain/plan/body";
 import { commentLimits } from "@/domain/plan/comment";
 import { writeMarkdown } from "@/domain/plan/write-markdown";
@@ -43,7 +44,7 @@ export type TakeAwayWords = {
   csv: CsvWords;
 };
 export const takeAwayNames = [
-  ...(["sheet", "plans", "images", "comments", "agenda", "members", "signups", "polls", "material"] as const),
+  ...(["sheet", "plans", "images", "comments", "agenda", "news", "members", "signups", "polls", "material"] as const),
   ...(["settings", "presentation", "photo", "untitled"] as const),
   ...(["trip", "state", "firstName", "email", "phone", "party", "outbound", "return", "price", "paid", "yes"] as const),
   ...(["name", "role", "plan", "quote", "author", "date", "comment", "poll", "answer"] as const),
@@ -90,6 +91,7 @@ async function* files(taking: Taking): AsyncGenerator<TakenFile> {
   yield* settingsFiles(taking);
   yield* sheetFiles(taking);
   yield* planFiles(taking);
+  yield* newsFiles(taking);
   yield* agendaFiles(taking);
   yield* peopleFiles(taking);
   yield* signupFiles(taking);
@@ -189,6 +191,14 @@ async function* planFiles({ deps, coalition, words }: Taking): AsyncGenerator<Ta
       (["plan", "quote", "author", "date", "comment"] as const).map(words.name),
       ...said,
     ]);
+}
+
+async function* newsFiles({ deps, coalition, words }: Taking): AsyncGenerator<TakenFile> {
+  const fileName = namer(words.name("untitled"));
+  for (const { title, body, sentAt } of await newsToTake(deps.database.db, coalition.id)) {
+    const text = [`# ${title}`, ...(sentAt ? [parisDay(sentAt)] : []), body].join("\n\n");
+    yield textFile(`${words.name("news")}/${fileName(title)}.md`, `${text}\n`);
+  }
 }
 
 async function* agendaFiles({ deps, coalition, words }: Taking): AsyncGenerator<TakenFile> {

@@ -10,6 +10,7 @@ const purposes = [
   "contact-message",
   "declaration",
   "declaration-contact",
+  "invitation",
   "mail",
   "phone",
   "report",

@@ -49,7 +49,7 @@ async function takeAwayWords(locale: "fr" | "en"): Promise<TakeAwayWords> {
       ...{ settings: named("settings"), presentation: named("presentation"), photo: named("photo") },
       ...{ sheet: named("sheet"), plans: named("plans"), images: named("images"), comments: named("comments") },
       ...{ agenda: named("agenda"), polls: named("polls"), members: named("members"), signups: named("signups") },
-      material: named("material"),
+      ...{ news: named("news"), material: named("material") },
     });
   };
   return {

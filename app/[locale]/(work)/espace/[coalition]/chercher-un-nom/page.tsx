@@ -31,6 +31,7 @@ const icons: Record<Place["kind"], IconName> = {
   event: "calendar",
   task: "check",
   poll: "calendar",
+  news: "edit",
   material: "download",
   page: "globe",
 };
@@ -44,6 +45,7 @@ function pathOf(slug: string, { kind, id, planId }: Place): string {
   if (kind === "event") return `${work}/agenda#d-${id}`;
   if (kind === "task") return `${work}/taches#t-${id}`;
   if (kind === "poll") return `${work}/dates/${id}`;
+  if (kind === "news") return `${work}/nouvelles/${id}`;
   return kind === "material" ? `${work}/materiel#m-${id}` : `${work}/reglages`;
 }
 
