@@ -1,6 +1,6 @@
 import type { Role } from "@/domain/kernel/role";
 import type { TestPerson } from "@/server/realtime/testing/coalition-world";
-import { complaints, demo, expect, expectAccessibleInViews, open, test } from "./fixtures";
+import { complaints, demo, expect, expectAccessible, expectAccessibleInViews, open, test } from "./fixtures";
 import { contextOf, type OwnCoalition, onSheetAs, ownCoalition, signIn } from "./own-coalition";
 
 let own: OwnCoalition;
@@ -135,4 +135,33 @@ test("M25 · somebody shows their initial, without JavaScript, and another parti
   await open(run, members());
   await expect(run.getByText("Ysaline").first()).toBeVisible();
   await run.context().close();
+});
+
+test("M29 · on a phone, the members are behind « Plus »; who is alone there reads what to do before leaving", async ({
+  browser,
+}) => {
+  const alone = await ownCoalition();
+  const last = await alone.world.person("coordinator", "Référent·e seul·e");
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({
+      baseURL: demo().origin,
+      viewport: { width: 360, height: 740 },
+      javaScriptEnabled,
+    });
+    await signIn(context, last);
+    const page = await context.newPage();
+    await page.goto(`/espace/${alone.slug}`);
+    const bar = page.getByRole("navigation").last();
+    await bar.getByText("Plus").click();
+    if (javaScriptEnabled) await expectAccessible(page, "the phone's menu");
+    await bar.getByRole("link", { name: "Membres" }).click();
+    await expect(page.getByRole("heading", { name: "Membres", level: 1 })).toBeVisible();
+    await page.locator("summary").filter({ hasText: "Quitter la coalition" }).click();
+    await expect(page.getByText("vous ne pouvez la confier à personne")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Quitter" })).toHaveCount(0);
+    await page.getByRole("link", { name: "Archiver la coalition" }).click();
+    await expect(page.getByRole("region", { name: "Archiver la coalition" })).toBeVisible();
+    await context.close();
+  }
+  await alone.database.close();
 });

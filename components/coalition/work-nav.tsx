@@ -20,16 +20,18 @@ export function WorkNav({
   publicName,
   places,
   deskPlaces,
+  more,
   me,
   children,
 }: {
   label: string;
   publicHref: string;
   publicName: string;
-  /** At most five: a phone's bar holds no more. */
+  /** Four: a phone's bar holds no more beside `more`. */
   places: readonly Way[];
-  /** What a phone finds elsewhere. */
+  /** What a phone finds behind `more`. */
   deskPlaces: readonly Way[];
+  more: string;
   me: { href: string; label: string; name: string };
   children: ReactNode;
 }) {
@@ -41,7 +43,11 @@ export function WorkNav({
     <>
       <Rail home={publicHref} name={publicName} label={label} places={[...places, ...deskPlaces].map(mark)} me={me} />
       {children}
-      <Bar label={label} places={places.map(mark)} />
+      <Bar
+        label={label}
+        places={places.map(mark)}
+        more={{ label: more, places: [...deskPlaces.map(mark), { href: me.href, label: me.label, icon: "people" }] }}
+      />
     </>
   );
 }

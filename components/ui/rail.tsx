@@ -1,4 +1,5 @@
 import { Avatar } from "./avatar";
+import { BarMore } from "./bar-more";
 import { Brand } from "./brand";
 import { Icon, type IconName } from "./icon";
 
@@ -37,16 +38,25 @@ export function Rail({
   );
 }
 
-/** The same ways, at the bottom of a phone; at most five. */
-export function Bar({ label, places }: { label: string; places: readonly Place[] }) {
+/** The same ways, at the bottom of a phone: four, and the rest behind the fifth. */
+export function Bar({
+  label,
+  places,
+  more,
+}: {
+  label: string;
+  places: readonly Place[];
+  more: { label: string; places: readonly Place[] };
+}) {
   return (
-    <nav className="bar" aria-label={label} data-places={places.length}>
+    <nav className="bar" aria-label={label}>
       {places.map((place) => (
         <a key={place.href} href={place.href} aria-current={place.current ? "page" : undefined}>
           <Icon name={place.icon} />
           {place.label}
         </a>
       ))}
+      <BarMore {...more} />
     </nav>
   );
 }

@@ -14,7 +14,7 @@ export default async function NationalLayout({ children }: { children: ReactNode
   await connection();
   const actor = await currentActor();
   if (actor.kind !== "account" || !actor.national) notFound();
-  const [locale, t] = [await getLocale(), await getTranslations("moderation")];
+  const [locale, t, tw] = [await getLocale(), await getTranslations("moderation"), await getTranslations("work")];
   const home = localPath(locale, "/national");
   return (
     <>
@@ -31,6 +31,7 @@ export default async function NationalLayout({ children }: { children: ReactNode
             { href: localPath(locale, "/espace"), label: t("all"), icon: "people" },
           ]}
           deskPlaces={[]}
+          more={tw("more")}
           me={{ href: localPath(locale, "/compte"), label: t("me"), name: actor.name || actor.email }}
         >
           <main id="contenu" className="work national">

@@ -103,6 +103,7 @@ export default async function WorkspaceLayout({
               ? ([{ href: `${home}/reglages`, label: t("settings"), icon: "edit" }] as const)
               : []),
           ]}
+          more={t("more")}
           me={{
             href: localPath(locale, "/compte"),
             label: t("me"),

@@ -1,5 +1,7 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { localPath } from "@/app/i18n/local-path";
 import { ActForm } from "@/components/signup/holder-forms";
+import { ButtonLink } from "@/components/ui/button";
 import { More } from "@/components/ui/more";
 import { leaveAction } from "./actions";
 
@@ -12,7 +14,24 @@ export async function LeaveForm({
   successors: readonly { id: string; name: string }[] | null;
 }) {
   const t = await getTranslations("members.leave");
-  if (successors?.length === 0) return null;
+  if (successors?.length === 0) {
+    const space = localPath(await getLocale(), `/espace/${slug}`);
+    return (
+      <More summary={t("title")}>
+        <div className="stack">
+          <p>{t("alone")}</p>
+          <p className="row">
+            <ButtonLink kind="second" slim icon="plus" href={`${space}/membres/inviter`}>
+              {t("invite")}
+            </ButtonLink>
+            <ButtonLink kind="quiet" slim href={`${space}/reglages#archiver`}>
+              {t("archive")}
+            </ButtonLink>
+          </p>
+        </div>
+      </More>
+    );
+  }
   return (
     <More summary={t("title")}>
       <p>{t(successors === null ? "effect" : "effectLast")}</p>
