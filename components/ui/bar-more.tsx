@@ -2,8 +2,9 @@
 
 import { useRef } from "react";
 import { useDetailsPop } from "./details-pop";
-import { Icon } from "./icon";
-import type { Place } from "./rail";
+import { Icon, type IconName } from "./icon";
+
+export type Place = { href: string; label: string; icon: IconName; current?: boolean };
 
 /** The last way of a phone's bar: the places for which it has no room. Opens without JavaScript. */
 export function BarMore({ label, places }: { label: string; places: readonly Place[] }) {

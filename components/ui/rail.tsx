@@ -1,9 +1,7 @@
 import { Avatar } from "./avatar";
-import { BarMore } from "./bar-more";
+import { BarMore, type Place } from "./bar-more";
 import { Brand } from "./brand";
-import { Icon, type IconName } from "./icon";
-
-export type Place = { href: string; label: string; icon: IconName; current?: boolean };
+import { Icon } from "./icon";
 
 /** The workspace's ways, at the left of a desk. */
 export function Rail({
