@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { emailSchema } from "@/domain/account/email";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { typedLine } from "@/domain/kernel/typed-text";
 import { type Channel, channelAddress, channelKinds } from "./channel";
 import type { Place, Point } from "./place";
 import { regionOf, regions } from "./regions";
@@ -44,18 +45,6 @@ export const stepFields: Record<Step, readonly string[]> = {
 
 export const linesOf = (text: string | undefined): string[] =>
   [...new Set((text ?? "").split(/\r\n?|\n/).map((line) => line.replace(/\s+/gu, " ").trim()))].filter(Boolean);
-const oneLine = (most: number, key: string) =>
-  z
-    .string()
-    .default("")
-    .transform((text) => text.replace(/\s+/gu, " ").trim())
-    .pipe(
-      z
-        .string()
-        .max(most, { error: key })
-        .regex(/^[^\p{Cc}]*$/u, { error: key }),
-    );
-const filled = (most: number, key: string) => oneLine(most, key).pipe(z.string().min(1, { error: key }));
 
 export type Where = Point & {
   scope: (typeof scopes)[number];
@@ -91,8 +80,8 @@ export function readWhere(draft: Draft, found: readonly Place[]): Result<Where> 
   if (inRegion && !regions.some(({ name }) => name === draft.region)) return refuse("invalid", { region: "region" });
   const place = inRegion || found.length === 1 ? found[0] : found.find((one) => placeKey(one) === draft.choice);
   if (!place) return refuse("invalid", found.length > 1 ? { choice: "choice" } : { commune: "commune" });
-  const quarter = oneLine(declarationLimits.name, "quarter").safeParse(draft.quarter);
-  const named = oneLine(declarationLimits.name, "name").safeParse(draft.name);
+  const quarter = typedLine({ most: declarationLimits.name }, "quarter").safeParse(draft.quarter ?? "");
+  const named = typedLine({ most: declarationLimits.name }, "name").safeParse(draft.name ?? "");
   const wrong: Record<string, string> = {};
   if (scope.data === "district" && (!quarter.success || quarter.data.length < 2)) wrong.quarter = "quarter";
   if (!named.success || named.data.length === 1) wrong.name = "name";
@@ -124,7 +113,7 @@ export function readAbout(draft: Draft): Result<About> {
   )
     wrong.organisation = "organisations";
   const actions = linesOf(draft.actions).filter((action) => z.enum(foreseenActions).safeParse(action).success);
-  const words = oneLine(declarationLimits.words, "words").safeParse(draft.words);
+  const words = typedLine({ most: declarationLimits.words }, "words").safeParse(draft.words ?? "");
   if (!words.success) wrong.words = "words";
   else if (words.data === "" && actions.length === 0) wrong.words = "nothing";
   const channels: Channel[] = [];
@@ -144,10 +133,10 @@ export function readPeople(draft: Draft): Result<[Person, Person]> {
   const people = positions.map((position) => {
     const parsed = z
       .object({
-        firstName: filled(declarationLimits.person, "firstName"),
-        lastName: filled(declarationLimits.person, "lastName"),
+        firstName: typedLine({ least: 1, most: declarationLimits.person }, "firstName"),
+        lastName: typedLine({ least: 1, most: declarationLimits.person }, "lastName"),
         email: emailSchema,
-        organisation: oneLine(declarationLimits.organisation, "organisations"),
+        organisation: typedLine({ most: declarationLimits.organisation }, "organisations"),
       })
       .safeParse(Object.fromEntries(personFields.map((field) => [field, draft[`${field}${position}`] ?? ""])));
     for (const issue of parsed.error?.issues ?? []) wrong[`${String(issue.path[0])}${position}`] ??= issue.message;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typedLine } from "@/domain/kernel/typed-text";
 
 /** Files that a coalition gives away. */
 export const materialLimits = {
@@ -47,16 +48,7 @@ export const materialLanguages = [
 
 /** What is said of a file. An error is a key of `materials.field.*`. */
 export const materialSchema = z.object({
-  title: z
-    .string({ error: "title" })
-    .transform((text) => text.replace(/\s+/gu, " ").trim())
-    .pipe(
-      z
-        .string()
-        .min(1, { error: "title" })
-        .max(materialLimits.title, { error: "title" })
-        .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, { error: "title" }),
-    ),
+  title: typedLine({ least: 1, most: materialLimits.title }, "title"),
   language: z.enum(materialLanguages, { error: "language" }),
   licence: z.enum(licences, { error: "licence" }),
 });

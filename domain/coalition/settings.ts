@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typedLine, typedLines } from "@/domain/kernel/typed-text";
 import { type Channel, channelAddress, channelKinds } from "./channel";
 
 /** Parts of a coalition's settings: each is a form of its own, and is saved by itself. */
@@ -17,35 +18,14 @@ export const settingsLimits = {
 } as const;
 export const photoLimits = { bytes: 2 * 1024 * 1024 } as const;
 
-/** One line, without what no eye sees. */
-const line = (most: number, key: string) =>
-  z
-    .string({ error: key })
-    .transform((text) => text.replace(/\s+/gu, " ").trim())
-    .pipe(
-      z
-        .string()
-        .max(most, { error: key })
-        .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, { error: key }),
-    );
-const filled = (most: number, key: string) => line(most, key).pipe(z.string().min(1, { error: key }));
-
 /** What each form brings, by the names of its fields. An error is a key of `settings.field.*`. */
 export const partSchemas = {
   words: z.object({
-    name: filled(settingsLimits.name, "name").pipe(z.string().min(3, { error: "name" })),
-    description: line(settingsLimits.description, "description"),
+    name: typedLine({ least: 3, most: settingsLimits.name }, "name"),
+    description: typedLine({ most: settingsLimits.description }, "description"),
   }),
   presentation: z.object({
-    presentation: z
-      .string({ error: "presentation" })
-      .transform((text) => text.replace(/\r\n?/g, "\n").trim())
-      .pipe(
-        z
-          .string()
-          .max(settingsLimits.presentation, { error: "presentation" })
-          .refine((text) => !text.includes("\0"), { error: "presentation" }),
-      ),
+    presentation: typedLines({ most: settingsLimits.presentation }, "presentation"),
   }),
   /** One a line; empty lines and those said twice are left out. */
   organisations: z.object({
@@ -55,7 +35,7 @@ export const partSchemas = {
       .transform((lines) => lines.filter((each) => each !== ""))
       .pipe(
         z
-          .array(filled(settingsLimits.organisation, "organisations"))
+          .array(typedLine({ least: 1, most: settingsLimits.organisation }, "organisations"))
           .max(settingsLimits.organisations, { error: "organisations" }),
       ),
   }),
@@ -84,5 +64,8 @@ export const partSchemas = {
         context.addIssue({ code: "custom", path: ["agreed"], message: "agreed" });
       return { channels };
     }),
-  photo: z.object({ alt: filled(settingsLimits.alt, "alt"), credit: line(settingsLimits.credit, "credit") }),
+  photo: z.object({
+    alt: typedLine({ least: 1, most: settingsLimits.alt }, "alt"),
+    credit: typedLine({ most: settingsLimits.credit }, "credit"),
+  }),
 } as const;

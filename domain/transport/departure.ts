@@ -1,19 +1,9 @@
 import { z } from "zod";
+import { typedLine } from "@/domain/kernel/typed-text";
 import { isWallClock } from "@/domain/kernel/wall-clock";
 
 export const departureLimits = { title: 120, place: 120, address: 200 } as const;
 
-const line = (least: number, most: number, key: string) =>
-  z
-    .string({ error: key })
-    .transform((text) => text.replace(/\s+/gu, " ").trim())
-    .pipe(
-      z
-        .string()
-        .min(least, { error: key })
-        .max(most, { error: key })
-        .regex(/^[^\p{Cc}]*$/u, { error: key }),
-    );
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 const time = (key: string) => z.string({ error: key }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: key });
@@ -24,13 +14,13 @@ const time = (key: string) => z.string({ error: key }).regex(/^([01]\d|2[0-3]):[
  */
 export const departureSchema = z
   .object({
-    title: line(3, departureLimits.title, "title"),
+    title: typedLine({ least: 3, most: departureLimits.title }, "title"),
     day: z.iso.date({ error: "day" }),
     time: time("time"),
     endDay: optional(z.iso.date({ error: "endDay" })),
     endTime: optional(time("endTime")),
-    place: line(2, departureLimits.place, "place"),
-    address: line(0, departureLimits.address, "address"),
+    place: typedLine({ least: 2, most: departureLimits.place }, "place"),
+    address: typedLine({ most: departureLimits.address }, "address"),
   })
   .transform(({ title, day, time, endDay, endTime, place, address }) => ({
     title,

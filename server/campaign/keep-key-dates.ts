@@ -9,31 +9,21 @@ import { moved } from "@/domain/calendar/recurrence";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { daysBetween, dayToDate, parisDay } from "@/domain/kernel/spoken-date";
+import { typedLine } from "@/domain/kernel/typed-text";
 import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import { nationalId } from "@/server/coalition/moderation";
 import type { Deps } from "@/server/deps";
 import { keyDatePage } from "./key-date-page";
 import { tellGoing } from "./tell-going";
 
-const line = (least: number, most: number, key: string) =>
-  z
-    .string({ error: key })
-    .transform((text) => text.replace(/\s+/gu, " ").trim())
-    .pipe(
-      z
-        .string()
-        .min(least, { error: key })
-        .max(most, { error: key })
-        .regex(/^[^\p{Cc}]*$/u, { error: key }),
-    );
 const day = (key: string) => z.iso.date({ error: key });
 const keyDateSchema = z
   .object({
     id: z.preprocess((value) => (value === "" ? undefined : value), z.uuid().optional()),
-    title: line(3, 120, "title"),
+    title: typedLine({ least: 3, most: 120 }, "title"),
     startsOn: day("startsOn"),
     endsOn: z.preprocess((value) => (value === "" ? undefined : value), day("endsOn").optional()),
-    scope: line(2, 120, "scope"),
+    scope: typedLine({ least: 2, most: 120 }, "scope"),
     reason: z.preprocess((value) => value ?? "", z.string().max(300, { error: "reason" })),
     revision: z.coerce.number().int().min(0).catch(0),
     /** That another date shares a day with it is known. */
@@ -100,7 +90,7 @@ async function moveDepartures(
 const cancelSchema = z.object({
   id: z.uuid(),
   revision: z.coerce.number().int().min(0).catch(0),
-  reason: line(3, 300, "reason"),
+  reason: typedLine({ least: 3, most: 300 }, "reason"),
 });
 
 /** Cancels a key date, with a reason that everybody reads: it stays to be seen. Cancelled, it is restored in the same way. */

@@ -16,6 +16,7 @@ import { forecastWords } from "@/domain/coalition/forecast";
 import { slugSchema } from "@/domain/coalition/slug";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { typedLines } from "@/domain/kernel/typed-text";
 import type { Deps } from "@/server/deps";
 import { enqueueMail } from "@/server/mail/enqueue";
 import { shownContact } from "./declaration-contact";
@@ -27,11 +28,7 @@ export const verdicts = ["publish", "ask", "refuse", "merge"] as const;
 const decisionSchema = z.object({
   id: z.uuid(),
   verdict: z.enum(verdicts, { error: "verdict" }),
-  message: z
-    .string({ error: "message" })
-    .trim()
-    .transform((text) => text.replace(/\r\n?/g, "\n"))
-    .pipe(z.string().min(3, { error: "message" }).max(2000, { error: "message" })),
+  message: typedLines({ least: 3, most: 2000 }, "message"),
   /** The slug of the coalition that it joins. */
   into: z.string().optional(),
 });

@@ -8,6 +8,7 @@ import { emailSchema } from "@/domain/account/email";
 import { slugSchema } from "@/domain/coalition/slug";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { typedLines } from "@/domain/kernel/typed-text";
 import type { Deps } from "@/server/deps";
 import { enqueueMail, recipientHash } from "@/server/mail/enqueue";
 import { networkHash } from "@/server/mail/network";
@@ -17,21 +18,9 @@ import { tellNational } from "./tell-received";
 const hourMs = 3_600_000;
 export const reportLimits = { reason: 1000, perNetwork: 5, perCoalition: 30 } as const;
 const purpose = "report";
-const text = (most: number, key: string) =>
-  z
-    .string({ error: key })
-    .trim()
-    .transform((words) => words.replace(/\r\n?/g, "\n"))
-    .pipe(
-      z
-        .string()
-        .min(3, { error: key })
-        .max(most, { error: key })
-        .refine((words) => !words.includes("\0"), { error: key }),
-    );
 const reportSchema = z.object({
   coalition: slugSchema,
-  reason: text(reportLimits.reason, "reason"),
+  reason: typedLines({ least: 3, most: reportLimits.reason }, "reason"),
   email: z.preprocess((value) => (value === "" ? undefined : value), emailSchema.optional()),
 });
 
@@ -72,7 +61,7 @@ export async function reportCoalition(
   });
 }
 
-const answerSchema = z.object({ id: z.uuid(), message: text(2000, "message") });
+const answerSchema = z.object({ id: z.uuid(), message: typedLines({ least: 3, most: 2000 }, "message") });
 
 /** A report is done with: written down, and answered where an address was left. */
 export async function answerReport(deps: Deps, actor: Actor, raw: Record<string, unknown>): Promise<Result<null>> {
