@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type JoinMode, joinModeSchema } from "@/domain/coalition/joining";
 import type { Role } from "@/domain/kernel/role";
 import type { Db, Trx } from "./client";
@@ -34,7 +35,10 @@ export async function findStanding(
     .executeTakeFirst();
 }
 
-/** Gives somebody a part: under the id that documents hold where they had one. Whoever has a role keeps it. */
+/**
+ * Gives somebody a part: under the id that documents hold where they had one. Whoever has a role keeps it. They hear of the
+ * coalition as often as their address did that followed it, and of what is new from now on.
+ */
 export async function admit(
   trx: Trx,
   { coalitionId, accountId, name, role }: { coalitionId: string; accountId: string; name: string; role: Role },
@@ -45,9 +49,20 @@ export async function admit(
     .onConflict((conflict) =>
       conflict
         .columns(["coalitionId", "accountId"])
-        .doUpdateSet({ name, role, removedAt: null, leftBySelf: false })
+        .doUpdateSet({ name, role, removedAt: null, leftBySelf: false, toldAt: sql<Date>`now()` })
         .where("membership.removedAt", "is not", null),
     )
+    .execute();
+  await trx
+    .updateTable("membership")
+    .from("follower")
+    .innerJoin("account", "account.email", "follower.email")
+    .set((eb) => ({ frequency: eb.ref("follower.frequency"), toldAt: eb.ref("follower.toldAt") }))
+    .where("membership.coalitionId", "=", coalitionId)
+    .where("membership.accountId", "=", accountId)
+    .where("follower.coalitionId", "=", coalitionId)
+    .where("follower.confirmedAt", "is not", null)
+    .where("account.id", "=", accountId)
     .execute();
 }
 

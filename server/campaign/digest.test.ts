@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { dueCoalitions, markTold, takeNews } from "@/db/digest";
+import { admit } from "@/db/joining";
 import { testDatabase } from "@/db/testing/database";
 import { insertTestEntry } from "@/db/testing/entry";
 import { insertTestTrip } from "@/db/testing/trip";
@@ -176,6 +177,19 @@ describe.each(["postgres", "embedded"] as const)("daily mails on %s", (engine) =
     expect(await tellDigests(deps())).toBe(1);
     // Of what could be read before they asked for a daily mail, only the news that was still to be told.
     expect((await bodyOf("calme@example.org"))[0]?.split("\n")).toEqual([expect.any(String), "Samedi"]);
+  });
+
+  test("N10 · who follows and then takes part hears as often as before", async () => {
+    const person = await world.person("member", "rejoint@example.org");
+    const where = { coalitionId: world.coalition.id, accountId: person.accountId };
+    await database.db.deleteFrom("membership").where("id", "=", person.memberId).execute();
+    await dailyFollower("rejoint@example.org");
+    await trip(noon + 1000);
+    await database.db.transaction().execute((trx) => admit(trx, { ...where, name: "Personne", role: "participant" }));
+    world.now = nextMorning;
+    expect(await tellDigests(deps())).toBe(1);
+    expect((await digests("rejoint@example.org"))[0]).toMatchObject({ mail: { values: { count: 1 } } });
+    expect(await tellDigests(deps())).toBe(0);
   });
 
   test("N11 · its link stops daily mails of all coalitions by one press, and no others", async () => {
