@@ -6,6 +6,9 @@ export type CookieToSet = {
 };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** How long a browser is known: one that asked for a code, and one that has proved an address. */
+export const askedMs = DAY_MS;
+export const provedMs = 180 * DAY_MS;
 /** What browsers allow at most. The server decides when a session ends; the cookie only must not end before it. */
 const longestMs = 400 * DAY_MS;
 

@@ -12,12 +12,14 @@ import { randomToken, sameHash, sha256, type Vault } from "@/server/crypto";
 import { networkHash } from "@/server/mail/network";
 import { finishWithAuth, isSecure, startWithAuth } from "./auth";
 import {
+  askedMs,
   browserCookieName,
   type CookieToSet,
   clearedCookie,
+  cookieUntil,
   cookieValue,
   knownCookieName,
-  longCookie,
+  provedMs,
   sessionCookieName,
 } from "./cookies";
 import { issueSignIn, returnPathUse } from "./issue-sign-in";
@@ -73,9 +75,10 @@ export function createSignIn(deps: { db: Db; vault: Vault; origin: string; clock
     });
     if (!done.ok) return done;
     const token = browserToken(cookie) ?? randomToken();
+    const until = new Date(now.getTime() + provedMs);
     const remembered = [
-      longCookie(browserName, token, secureCookies, now),
-      longCookie(knownName, knownMark(sha256(token), done.value.email), secureCookies, now),
+      cookieUntil(browserName, token, secureCookies, until),
+      cookieUntil(knownName, knownMark(sha256(token), done.value.email), secureCookies, until),
     ];
     return ok({ path: safePath(done.value.returnPath, landingPath), cookies: [...done.value.cookies, ...remembered] });
   }
@@ -98,7 +101,10 @@ export function createSignIn(deps: { db: Db; vault: Vault; origin: string; clock
           startWithAuth({ trx, origin, secret, now }, email.data, () => issueSignIn(trx, vault, asked, now)),
         );
       if (!issued.ok) return issued;
-      return ok({ email: email.data, cookies: [longCookie(browserName, token, secureCookies, now)] });
+      // One that has proved an address is known by it for as long as it was.
+      const keeps = cookieValue(context.cookie, knownName) === undefined ? askedMs : provedMs;
+      const until = new Date(now.getTime() + keeps);
+      return ok({ email: email.data, cookies: [cookieUntil(browserName, token, secureCookies, until)] });
     },
 
     /** What this browser waits for; null when it asked for nothing, or has used it. */
@@ -144,6 +150,12 @@ export function createSignIn(deps: { db: Db; vault: Vault; origin: string; clock
     async signOut(cookie: string | null): Promise<{ cookies: CookieToSet[] }> {
       await closeSession(db, cookie, secureCookies);
       return { cookies: [clearedCookie(sessionCookieName(secureCookies), secureCookies)] };
+    },
+
+    /** The same, and this browser is no longer known by any address. */
+    async forgetBrowser(cookie: string | null): Promise<{ cookies: CookieToSet[] }> {
+      const { cookies } = await this.signOut(cookie);
+      return { cookies: [...cookies, ...[browserName, knownName].map((name) => clearedCookie(name, secureCookies))] };
     },
 
     /** For the demo's links: signs in the account of an address that was chosen by the server itself. */

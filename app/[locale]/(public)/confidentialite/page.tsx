@@ -13,6 +13,32 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const rows = ["name", "phone", "access", "price", "pending", "network", "answers", "poll", "account"] as const;
 
+/** Every cookie and every place in a browser where we keep something: a test finds no other on any page. */
+const cookiesSaid = ["session", "browser", "known", "declaration", "theme"] as const;
+const deviceSaid = ["copies", "pages", "choices"] as const;
+
+type KeptProps = {
+  said: readonly (readonly [
+    what: string,
+    key: `cookie.${(typeof cookiesSaid)[number]}` | `device.${(typeof deviceSaid)[number]}`,
+  ])[];
+  t: Awaited<ReturnType<typeof getTranslations<"privacy">>>;
+};
+
+function Kept({ said, t }: KeptProps) {
+  return (
+    <dl className="kept">
+      {said.map(([what, key]) => (
+        <div key={key}>
+          <dt>{what}</dt>
+          <dd>{t(`${key}.why`)}</dd>
+          <dd className="soft">{t("erased", { when: t(`${key}.until`) })}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** What is collected, what for, and for how long: what the retention job does. */
 export default async function PrivacyPage({ params, searchParams }: Props) {
   const { locale } = await params;
@@ -44,6 +70,12 @@ export default async function PrivacyPage({ params, searchParams }: Props) {
         <section aria-labelledby="temoins">
           <h2 id="temoins">{t("cookiesTitle")}</h2>
           <p>{t("cookiesText")}</p>
+          <Kept said={cookiesSaid.map((name) => [`cortege.${name}`, `cookie.${name}`] as const)} t={t} />
+        </section>
+        <section aria-labelledby="appareil">
+          <h2 id="appareil">{t("deviceTitle")}</h2>
+          <p>{t("deviceText")}</p>
+          <Kept said={deviceSaid.map((name) => [t(`device.${name}.what`), `device.${name}`] as const)} t={t} />
         </section>
         <section aria-labelledby="courriels">
           <h2 id="courriels">{t("mailTitle")}</h2>

@@ -14,7 +14,7 @@ export async function eraseMyself(_previous: PressState, form: FormData): Promis
   const done = await account.erase(await currentActor(), { sure: fieldOf(form, "sure", 10) });
   const t = await getTranslations();
   if (!done.ok) return { error: done.refusal.fields?.sure ? t("myData.tick") : t(`refusal.${done.refusal.code}`) };
-  const { cookies } = await account.signIn.signOut(await cookieHeader());
+  const { cookies } = await account.signIn.forgetBrowser(await cookieHeader());
   await setCookies(cookies);
   redirect(localPath(await getLocale(), "/confidentialite?suite=efface"));
 }
