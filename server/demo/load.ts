@@ -11,6 +11,7 @@ import { projectPlan } from "@/server/plan/project-plan";
 import { type ProjectDeps, projectSheet } from "@/server/transport/project-sheet";
 import { readDemoData } from "./demo-data";
 import { waitingRows } from "./demo-declarations";
+import { invitationRows } from "./demo-invitations";
 import { materialRows } from "./demo-materials";
 import { followerRows, newsRows } from "./demo-news";
 import { planDocumentId } from "./demo-plan";
@@ -68,6 +69,7 @@ export async function loadDemo({ db, clock, vault }: { db: Db; clock: Clock; vau
     const { materials, pieces } = materialRows(data, shift, now, coalitionIdOf);
     await seed(trx, "material", materials);
     await seed(trx, "materialPiece", pieces);
+    await seed(trx, "invitation", invitationRows(data, now, vault, coalitionIdOf));
     await seed(trx, "news", newsRows(data, now, coalitionIdOf));
     await seed(trx, "follower", followerRows(data, now, coalitionIdOf));
   });
