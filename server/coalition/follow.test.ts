@@ -9,7 +9,7 @@ import { type Actor, visitor } from "@/domain/kernel/actor";
 import { createVault } from "@/server/crypto";
 import type { Deps } from "@/server/deps";
 import { openPayload } from "@/server/mail/enqueue";
-import { mailsKeptForKnown, mailsPerHour } from "@/server/mail/template";
+import { addressesPerNetwork, mailsKeptForKnown, mailsPerHour } from "@/server/mail/template";
 import {
   changeFollow,
   confirmFollow,
@@ -44,11 +44,11 @@ describe.each(["postgres", "embedded"] as const)("following on %s", (engine) => 
     coalition = await insertTestCoalition(database.db, { publishedAt: new Date("2026-09-01T00:00:00Z") });
   });
 
-  const ask = (fields: Record<string, unknown> = {}, actor: Actor = visitor) => {
+  const ask = (fields: Record<string, unknown> = {}, actor: Actor = visitor, network: string | null = null) => {
     // Mails are read in the order of their instants.
     now += 1;
     const raw = { coalition: coalition.slug, email: " Voisine@Example.org", ...fields };
-    return follow(deps, actor, raw, { network: null, locale: "fr" });
+    return follow(deps, actor, raw, { network, locale: "fr" });
   };
   async function mails() {
     const rows = await database.db.selectFrom("outbox").select("payload").orderBy("createdAt").execute();
@@ -141,6 +141,15 @@ describe.each(["postgres", "embedded"] as const)("following on %s", (engine) => 
     expect(all.filter(({ ok }) => ok)).toHaveLength(most);
     for (const refused of all.filter(({ ok }) => !ok)) expect(refused).toMatchObject({ refusal: { code: "too_many" } });
     expect(await mails()).toHaveLength(most);
+  });
+
+  test("N2 · one network asks for so many addresses within an hour and no more; another one goes on", async () => {
+    for (let n = 0; n < addressesPerNetwork.hour; n++)
+      expect((await ask({ email: `a${n}@example.org` }, visitor, "192.0.2.1")).ok).toBe(true);
+    expect(await ask({ email: "de-trop@example.org" }, visitor, "192.0.2.1")).toMatchObject({
+      refusal: { code: "too_many" },
+    });
+    expect((await ask({ email: "de-trop@example.org" }, visitor, "192.0.2.2")).ok).toBe(true);
   });
 
   test("N2 · two weeks later nothing is left of who did not confirm, and all of who did", async () => {
