@@ -19,7 +19,7 @@ test("M1 · somebody finds the page, takes part in three presses and one field, 
   const page = await context.newPage();
   const heard = complaints(page);
   await open(page, `/${own.slug}`);
-  await page.getByRole("link", { name: "Rejoindre la coalition" }).click();
+  await page.getByRole("link", { name: "Rejoindre la coalition" }).first().click();
   await page.getByRole("link", { name: "Participer" }).click();
   await expectAccessible(page, "joining");
   await page.getByRole("button", { name: "Participer" }).click();

@@ -53,7 +53,7 @@ test("N1 N3 N5 N7 · a visitor follows on a phone, a coordinator writes and send
   const visitor = await context.newPage();
   const heard = complaints(visitor);
   await open(visitor, `/${own.slug}`);
-  await visitor.getByRole("link", { name: "Rejoindre la coalition" }).click();
+  await visitor.getByRole("link", { name: "Rejoindre la coalition" }).first().click();
   await expectAccessible(visitor, "the one question");
   await visitor.getByRole("link", { name: "Recevoir les nouvelles" }).click();
   await visitor.getByLabel("Votre courriel").fill("voisine");
