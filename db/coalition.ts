@@ -256,7 +256,7 @@ export async function publishedContacts(db: Db, coalitionId: string): Promise<Co
 }
 
 /** Published coalitions, by region and town. */
-export async function publishedAmong(db: Db, ids: readonly string[], limit: number): Promise<CoalitionSummary[]> {
+export async function publishedAmong(db: Db, ids: readonly string[]): Promise<CoalitionSummary[]> {
   return db
     .selectFrom("coalition")
     .select(summary)
@@ -265,7 +265,6 @@ export async function publishedAmong(db: Db, ids: readonly string[], limit: numb
     .orderBy("region")
     .orderBy("foldedTown")
     .orderBy("id")
-    .limit(limit)
     .execute();
 }
 

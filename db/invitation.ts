@@ -51,7 +51,9 @@ export async function findInvitation(db: Db, tokenHash: string): Promise<Invitat
     .selectFrom("invitation as i")
     .innerJoin("coalition as c", "c.id", "i.coalitionId")
     .select(["i.id", "i.coalitionId", "c.slug", "c.name as coalition", "i.role", "i.emailHash", "i.uses", "i.usesMost"])
-    .select(["i.expires", "i.revokedAt", "i.createdAt"])
+    .select(["i.expires", "i.createdAt"])
+    // Into a coalition that is put away nobody comes, however it was invited.
+    .select((eb) => eb.fn.coalesce("i.revokedAt", "c.archivedAt").as("revokedAt"))
     .where("i.tokenHash", "=", tokenHash)
     .executeTakeFirst();
   return row && { ...row, role: roleSchema.parse(row.role) };

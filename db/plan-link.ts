@@ -37,7 +37,7 @@ export async function revokePlanLink(db: Db, planId: string, id: string, at: Dat
   return numUpdatedRows === 1n;
 }
 
-/** The plan that a link opens now. */
+/** The plan that a link opens now; none of a coalition that is archived, where nobody could end the link. */
 export async function planOfLink(
   db: Db,
   tokenHash: string,
@@ -51,5 +51,6 @@ export async function planOfLink(
     .where("l.tokenHash", "=", tokenHash)
     .where("l.revokedAt", "is", null)
     .where("l.expires", ">", now)
+    .where("c.archivedAt", "is", null)
     .executeTakeFirst();
 }

@@ -225,7 +225,7 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
     plan: planServices(deps),
     campaign: {
       /** A national key date, and who goes. */
-      keyDatePage: (id: string) => keyDatePage(deps, id),
+      keyDatePage: (id: string, region?: string) => keyDatePage(deps, id, region),
       /** What national coordinators keep. */
       keptKeyDates: (actor: Actor) => keptKeyDates(deps, actor),
       keptKeyDate: (actor: Actor, id: string) => keptKeyDate(deps, actor, id),

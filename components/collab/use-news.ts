@@ -32,6 +32,8 @@ export function useNews(room: string, onNews: (news: News | "gone") => void): vo
       socket.onclose = ({ code }) => {
         socket = null;
         if (code === collabClose.notFound && !left) latest.current("gone");
+        // The document began anew under another name: the page is read again and brings it.
+        if (code === collabClose.oldGeneration && !left) latest.current("access");
         // The server said no for good.
         if (left || (code >= 4400 && code < 4500)) return;
         missed = true;

@@ -47,6 +47,7 @@ export type RefusalCode =
   | "declaration_sent"
   | "decided_meanwhile"
   | "departure_used"
+  | "departures_full"
   | "join_closed"
   | "invitation_expired"
   | "invitation_revoked"

@@ -13,7 +13,8 @@ import { typedLine } from "@/domain/kernel/typed-text";
 import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import { nationalId } from "@/server/coalition/moderation";
 import type { Deps } from "@/server/deps";
-import { keyDatePage } from "./key-date-page";
+import { tripCounts } from "@/server/transport/counts";
+import { goingToward } from "./key-date-page";
 import { tellGoing } from "./tell-going";
 
 const day = (key: string) => z.iso.date({ error: key });
@@ -132,10 +133,11 @@ export async function keptKeyDates(
   const { db } = deps.database;
   const today = parisDay(deps.clock.now());
   const ahead: KeptDate[] = [];
+  const now = deps.clock.now();
   for (const date of await keyDatesFrom(db, today)) {
-    const page = await keyDatePage(deps, date.id);
-    const going = page.ok ? page.value.regions.flatMap((region) => region.going) : [];
-    const counts = page.ok ? Object.values(page.value.counts) : [];
+    const going = await goingToward(db, date, now);
+    const trips = going.flatMap((one) => one.trips.map(({ tripId }) => tripId));
+    const counts = Object.values(await tripCounts(db, trips, now));
     const sum = (of: (count: (typeof counts)[number]) => number) => counts.reduce((all, count) => all + of(count), 0);
     const [seats, free] = [sum((count) => count.seats.total), sum((count) => count.seats.free)];
     ahead.push({

@@ -63,6 +63,15 @@ test("B3 · a key date shows, by region, the trips toward it and the public acti
     { region: "Pays de la Loire", going: [["Nantes", [], [entryId]]] },
   ]);
   expect(page.value.counts[tripId]?.seats.total).toBe(5);
+  // With many of them, a region at a time; the others are named.
+  const part = await keyDatePage(deps, id, "Pays de la Loire", 1);
+  expect(part.ok && part.value.all).toEqual([
+    { region: "Hauts-de-France", count: 1 },
+    { region: "Pays de la Loire", count: 1 },
+  ]);
+  expect(part.ok && part.value.regions.map(({ region }) => region)).toEqual(["Pays de la Loire"]);
+  const first = await keyDatePage(deps, id, "Nulle part", 1);
+  expect(first.ok && first.value.regions.map(({ region }) => region)).toEqual(["Hauts-de-France"]);
   for (const unknown of [crypto.randomUUID(), "a\0b"])
     expect(await keyDatePage(deps, unknown)).toEqual({ ok: false, refusal: { code: "not_found" } });
 });

@@ -7,7 +7,7 @@ import { attachConsents, consentsOf } from "@/db/consent";
 import { coordinatorsOf } from "@/db/contact-message";
 import { recordDecision } from "@/db/decision";
 import { contactsOf, type DeclarationRow, lockDeclaration, updateDeclaration } from "@/db/declaration";
-import { ensureMembership } from "@/db/membership";
+import { ensureMembership, lockCoalition } from "@/db/membership";
 import { notify } from "@/db/notify";
 import { insertChannels, insertPublished } from "@/db/publish";
 import { transact } from "@/db/transact";
@@ -138,7 +138,9 @@ async function turnDown(deps: Deps, trx: Trx, row: DeclarationRow, { message, no
 async function merge({ vault }: Deps, trx: Trx, row: DeclarationRow, wanted: Wanted): Promise<Result<Made>> {
   const { message, into, now, accountId } = wanted;
   const target = slugSchema.safeParse(into).success ? await findPublishedCoalition(trx, into ?? "") : undefined;
-  if (!target) return refuse("invalid", { into: "into" });
+  if (target) await lockCoalition(trx, target.id);
+  // As it is under the lock: its coordinators may have archived it a moment ago.
+  if (!target || !(await findPublishedCoalition(trx, target.slug))) return refuse("invalid", { into: "into" });
   await updateDeclaration(trx, row.id, { state: "merged", content: null, coalitionId: target.id, decidedAt: now });
   for (const contact of await contactsOf(trx, row.id)) {
     const { email } = openPerson(vault, contact);

@@ -157,6 +157,7 @@ async function send(
   for (const email of emails) {
     const known = await findAccountByEmail(trx, email);
     const locale = (known && (await findAddress(trx, known.id)))?.locale ?? inviting?.locale ?? "fr";
+    await revokeInvitationsTo(trx, coalition.id, recipientHash(vault, email), now);
     const path = await insertInvitationTo(vault, trx, { coalitionId: coalition.id, email, role, accountId, now });
     const mail = {
       template: "invitation" as const,
@@ -169,7 +170,7 @@ async function send(
   return ok(null);
 }
 
-/** An invitation for one address, in place of older ones; answers with its path, which only the mail to it may hold. */
+/** An invitation for one address, beside older ones; answers with its path, which only the mail to it may hold. */
 export async function insertInvitationTo(
   vault: Deps["vault"],
   trx: Trx,
@@ -177,10 +178,9 @@ export async function insertInvitationTo(
 ): Promise<string> {
   const { coalitionId, email, role, accountId: createdBy, now: createdAt } = to;
   const token = randomToken();
-  const emailHash = recipientHash(vault, email);
-  await revokeInvitationsTo(trx, coalitionId, emailHash, createdAt);
   await insertInvitation(trx, {
-    ...{ coalitionId, role, emailHash, createdBy, createdAt },
+    ...{ coalitionId, role, createdBy, createdAt },
+    emailHash: recipientHash(vault, email),
     tokenHash: sha256(token),
     emailSealed: vault.seal(sealedFor, email),
     label: "",

@@ -16,6 +16,7 @@ import { publicCoalition } from "@/server/coalition/read-public";
 import { roleIn } from "@/server/coalition/workspace";
 import { comment } from "@/server/plan/comments";
 import { makePlan } from "@/server/plan/plans";
+import { readSharedPlan, sharePlan } from "@/server/plan/share-plan";
 import { bookSeat } from "./book-seat";
 import { here, hour, must, testDeps } from "./testing";
 
@@ -76,6 +77,11 @@ test("M26 · archived, it is found by nobody, nobody comes in, and everybody in 
   const [member, participant, outsider] = [await person("member"), await person("participant"), await person()];
   const plan = must(await makePlan(deps, member, { coalition: slug, title: "Plan", template: "", day: "" }));
   const link = must(await makeInvitationLink(deps, boss, { coalition: slug, role: "member", days: 7, uses: 2 }));
+  const shared =
+    must(await sharePlan(deps, member, { coalition: slug, plan, days: 7 }))
+      .split("/")
+      .at(-1) ?? "";
+  expect(await readSharedPlan(deps, shared)).toMatchObject({ ok: true });
   must(await chooseJoinMode(deps, boss, { coalition: slug, mode: "request" }));
   must(await join(deps, outsider, { coalition: slug, name: "Camille" }));
   const task = await insertTestEntry(db, {
@@ -102,6 +108,12 @@ test("M26 · archived, it is found by nobody, nobody comes in, and everybody in 
   expect(await acceptInvitation(deps, outsider, { token, name: "Camille" })).toMatchObject({
     refusal: { code: "invitation_revoked" },
   });
+  // One that was made in the very moment ends with it as well.
+  await db.updateTable("invitation").set({ revokedAt: null }).where("coalitionId", "=", coalitionId).execute();
+  expect(await acceptInvitation(deps, outsider, { token, name: "Camille" })).toMatchObject({
+    refusal: { code: "invitation_revoked" },
+  });
+  expect(await readSharedPlan(deps, shared)).toMatchObject({ refusal: { code: "not_found" } });
   for (const actor of [boss, member, participant]) expect(await roleIn(db, actor, coalitionId)).toBe("participant");
   const words = { coalition: slug, plan, body: "Et l’eau ?", quote: "" };
   expect(await comment(deps, participant, words)).toMatchObject({ refusal: { code: "coalition_archived" } });

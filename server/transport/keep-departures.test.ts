@@ -102,6 +102,19 @@ test("T76 · members write down what their coalition travels to; nobody else doe
   expect(await departuresOf(database.db, coalition.id)).toEqual([]);
 });
 
+test("T76 · a hundred that are not over at most", async () => {
+  const { coalition, member } = await world();
+  const row = { ...{ title: "Marche", kind: "event", place: "Paris" }, coalitionId: coalition.id };
+  const on = (day: string) => ({ ...row, startsAtLocal: `${day}T14:00`, endsAtLocal: `${day}T17:00` });
+  await database.db
+    .insertInto("departure")
+    .values([...Array(5).fill(on("2027-02-20")), ...Array(99).fill(on("2027-03-20"))])
+    .execute();
+  const add = () => saveDeparture(deps, member, { ...form, coalition: coalition.slug });
+  const codes = (await Promise.all([add(), add()])).map((done) => (done.ok ? "ok" : done.refusal.code));
+  expect(codes.sort()).toEqual(["departures_full", "ok"]);
+});
+
 test("T76 · what is wrong is said at its field", async () => {
   const { coalition, member } = await world();
   for (const [wrong, field] of [

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Db } from "@/db/client";
+import type { Db, Trx } from "@/db/client";
 import { findKeyDate } from "@/db/coalition";
 import {
   changeDeparture,
@@ -9,6 +9,8 @@ import {
   keptDepartures,
   lockDeparture,
 } from "@/db/departure";
+import { lockKeyDates } from "@/db/key-date";
+import { lockCoalition } from "@/db/membership";
 import { transact } from "@/db/transact";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
@@ -18,6 +20,8 @@ import { departureSchema } from "@/domain/transport/departure";
 import { nationalId } from "@/server/coalition/moderation";
 import { openWorkspace } from "@/server/coalition/workspace";
 import type { Deps } from "@/server/deps";
+
+const departuresAtMost = 100;
 
 export type { KeptDeparture } from "@/db/departure";
 
@@ -33,6 +37,12 @@ async function ownerFor(db: Db, actor: Actor, { coalition, keyDate }: Asked): Pr
   }
   const opened = await openWorkspace(db, actor, typeof coalition === "string" ? coalition : "", "member");
   return opened.ok ? ok({ coalitionId: opened.value.coalition.id }) : opened;
+}
+
+/** One at a time adds to the departures of an owner. */
+async function lockOwner(trx: Trx, owner: DepartureOwner): Promise<void> {
+  if ("coalitionId" in owner) await lockCoalition(trx, owner.coalitionId);
+  else await lockKeyDates(trx);
 }
 
 /** Those that are not over. */
@@ -62,7 +72,12 @@ export async function saveDeparture(
         "invalid",
         Object.fromEntries(parsed.error.issues.map(({ path, message }) => [String(path[0]), message])),
       );
-    if (raw.id === undefined || raw.id === "") return ok({ id: await insertDeparture(trx, owner.value, parsed.data) });
+    if (raw.id === undefined || raw.id === "") {
+      await lockOwner(trx, owner.value);
+      const ahead = await keptDepartures(trx, owner.value, parisDay(deps.clock.now()));
+      if (ahead.length >= departuresAtMost) return refuse("departures_full");
+      return ok({ id: await insertDeparture(trx, owner.value, parsed.data) });
+    }
     const target = targetSchema.safeParse(raw);
     const before = target.success ? await lockDeparture(trx, owner.value, target.data.id) : undefined;
     if (!target.success || !before) return refuse("not_found");

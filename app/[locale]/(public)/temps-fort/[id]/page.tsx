@@ -16,18 +16,26 @@ import { Section } from "@/components/ui/section";
 import { daySpan } from "@/domain/kernel/spoken-date";
 import { CoalitionLine } from "../../coalition-line";
 
-type Props = { params: Promise<{ locale: string; id: string }> };
+type Props = {
+  params: Promise<{ locale: string; id: string }>;
+  searchParams: Promise<{ region?: string | string[] }>;
+};
 
-const read = cache(async (id: string) => {
+const read = cache(async (id: string, region: string | undefined) => {
   await currentActor();
-  const found = await services().campaign.keyDatePage(id);
+  const found = await services().campaign.keyDatePage(id, region);
   if (!found.ok) notFound();
   return found.value;
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+const regionOf = async (searchParams: Props["searchParams"]) => {
+  const { region } = await searchParams;
+  return typeof region === "string" ? region : undefined;
+};
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { locale, id } = await params;
-  const { date } = await read(id);
+  const { date } = await read(id, await regionOf(searchParams));
   const { days, month } = daySpan(date.startsOn, date.endsOn, locale);
   return pageMetadata({
     title: date.title,
@@ -39,9 +47,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** A national key date: who goes, with which seats, and what is done near home, by region. */
-export default async function KeyDatePage({ params }: Props) {
+export default async function KeyDatePage({ params, searchParams }: Props) {
   const { locale, id } = await params;
-  const { date, regions, counts } = await read(id);
+  const { date, all, regions, counts } = await read(id, await regionOf(searchParams));
   const t = await getTranslations("keyDate");
   const ta = await getTranslations("agenda");
   const [when] = await keyDateViews([date]);
@@ -65,6 +73,23 @@ export default async function KeyDatePage({ params }: Props) {
           <Note tone="bad">{t("cancelled", { reason: date.cancelReason })}</Note>
         ) : regions.length === 0 ? (
           <Note>{t("nobody")}</Note>
+        ) : null}
+        {all.length > regions.length ? (
+          <nav aria-label={t("regions")}>
+            <ul className="row">
+              {all.map(({ region, count }) => (
+                <li key={region}>
+                  <a
+                    className={region === regions[0]?.region ? "chip on" : "chip"}
+                    aria-current={region === regions[0]?.region ? "true" : undefined}
+                    href={`${localPath(locale, `/temps-fort/${id}`)}?${new URLSearchParams({ region })}`}
+                  >
+                    {`${region || t("elsewhere")} (${count})`}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
         ) : null}
         {regions.map(({ region, going }) => {
           const leaving = going.filter(({ trips }) => trips.length > 0);
