@@ -162,7 +162,7 @@ export type Delivery = {
   body: string;
   slug: string;
   coalition: string;
-  /** Null for who left, or wants nothing any more. */
+  /** Null for who left, or wants nothing any more, and where the coalition's pages are there no more. */
   reader: { id: string; email: string; locale: string; frequency: Frequency } | null;
 };
 
@@ -192,7 +192,7 @@ export async function takeDeliveries(trx: Trx, limit: number): Promise<Delivery[
       delete from news_delivery using taken where news_delivery.ctid = taken.place
     )
     select taken.news_id, news.title, news.body, coalition.slug, coalition.name as coalition,
-      taken.id, taken.email, taken.locale, taken.frequency
+      case when coalition.published_at is not null then taken.id end as id, taken.email, taken.locale, taken.frequency
     from taken join news on news.id = taken.news_id join coalition on coalition.id = news.coalition_id
   `.execute(trx);
   return rows.map(({ id, email, locale, frequency, ...news }) => ({

@@ -183,6 +183,13 @@ describe.each(["postgres", "embedded"] as const)("news on %s", (engine) => {
     await removeNews(world.deps, world.coordinator, { coalition: world.coalition.slug, id });
     expect(await tell()).toBe(0);
     expect((await publicNewsItem(world.deps, world.coalition.slug, id)).ok).toBe(false);
+    await world.sent();
+    await database.db
+      .updateTable("coalition")
+      .set({ publishedAt: null })
+      .where("id", "=", world.coalition.id)
+      .execute();
+    expect(await tell()).toBe(0);
   });
 
   test("N8 · who joins between being counted and their turn is told once", async () => {
