@@ -6,6 +6,7 @@ export type Act =
   | "refused"
   | "merged"
   | "report_closed"
+  | "archived"
   | "key_date_made"
   | "key_date_moved"
   | "key_date_cancelled"

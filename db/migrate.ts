@@ -42,6 +42,7 @@ import * as erasure from "./migrations/0160-erasure";
 import * as idleAccount from "./migrations/0161-idle-account";
 import * as reportLocale from "./migrations/0170-report-locale";
 import * as departures from "./migrations/0171-departures";
+import * as withdrawing from "./migrations/0172-withdrawing";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -89,6 +90,7 @@ const migrations: Record<string, Migration> = {
   "0161-idle-account": idleAccount,
   "0170-report-locale": reportLocale,
   "0171-departures": departures,
+  "0172-withdrawing": withdrawing,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

@@ -19,7 +19,7 @@ import { type Answer, callAction, failure, formType, multipart, type Part, raw, 
 
 /** Actions whose words are nobody's, or that say nothing beyond who did it. Another one is filled in below. */
 const holdNothing = new Set([
-  ...["saveKeyDateAction", "cancelKeyDateAction", "decideAction", "answerReportAction"],
+  ...["saveKeyDateAction", "cancelKeyDateAction", "decideAction", "answerReportAction", "withdrawPageAction"],
   ...["saveSettingsAction", "removePhotoAction", "saveMaterialAction", "moveMaterialAction", "removeMaterialAction"],
   ...["chooseJoinModeAction", "answerJoinAction", "changeRoleAction", "removeMemberAction", "leaveAction"],
   ...["archivePlanAction", "makePlanAction", "resolveThreadAction", "eraseCommentAction"],

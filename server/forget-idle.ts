@@ -74,7 +74,11 @@ async function tellNational({ db, vault }: SignupDeps, accountId: string, now: D
     for (const { name, slug, publishedAt } of await coordinatedAlone(trx, accountId)) {
       if (publishedAt === null) continue;
       for (const { email, locale } of await nationalAccounts(trx)) {
-        const mail = { template: "coordinator-idle" as const, path: `/${slug}`, values: { name } };
+        const mail = {
+          template: "coordinator-idle" as const,
+          path: `/connexion?vers=/national/retirer/${slug}`,
+          values: { name },
+        };
         await enqueueMail(trx, vault, { to: email, locale, mail }, now);
       }
     }

@@ -1,6 +1,10 @@
+import { z } from "zod";
 import { findAddress } from "@/db/account";
 import { bookedAhead, findArchived, lockThings, putAway, takeOut } from "@/db/archive";
 import type { Trx } from "@/db/client";
+import { findPublishedCoalition } from "@/db/coalition";
+import { coordinatorsOf } from "@/db/contact-message";
+import { recordDecision } from "@/db/decision";
 import { deleteJoinRequest, joinRequests } from "@/db/joining";
 import { lockCoalition } from "@/db/membership";
 import { notify } from "@/db/notify";
@@ -8,8 +12,10 @@ import { transact } from "@/db/transact";
 import { slugSchema } from "@/domain/coalition/slug";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
+import { typedLines } from "@/domain/kernel/typed-text";
 import type { Deps } from "@/server/deps";
 import { enqueueMail } from "@/server/mail/enqueue";
+import { nationalId } from "./moderation";
 import { asCoordinator, openWorkspace } from "./workspace";
 
 const requestsAtOnce = 1000;
@@ -30,18 +36,68 @@ export async function archiving(
  * somebody has signed up for what is ahead. Who waits to take part is answered.
  */
 export async function archive(deps: Deps, actor: Actor, raw: Record<string, unknown>): Promise<Result<null>> {
-  const { vault, clock } = deps;
-  return asCoordinator(deps, actor, raw.coalition, async (trx, { id, slug, name }) => {
-    await lockThings(trx, id);
-    const now = clock.now();
-    if ((await bookedAhead(trx, id, now)).length > 0) return refuse("booked_ahead");
-    for (const { accountId } of await joinRequests(trx, id, requestsAtOnce)) {
-      await deleteJoinRequest(trx, id, accountId);
-      const address = await findAddress(trx, accountId);
-      const mail = { template: "join-declined" as const, path: `/${slug}`, values: { coalition: name } };
-      if (address) await enqueueMail(trx, vault, { to: address.email, locale: address.locale, mail }, now);
+  return asCoordinator(deps, actor, raw.coalition, (trx, coalition) => putAwayNow(deps, trx, coalition));
+}
+
+type Named = { id: string; slug: string; name: string };
+
+/** The caller holds the coalition's lock. */
+async function putAwayNow({ vault, clock }: Deps, trx: Trx, { id, slug, name }: Named): Promise<Result<null>> {
+  await lockThings(trx, id);
+  const now = clock.now();
+  if ((await bookedAhead(trx, id, now)).length > 0) return refuse("booked_ahead");
+  for (const { accountId } of await joinRequests(trx, id, requestsAtOnce)) {
+    await deleteJoinRequest(trx, id, accountId);
+    const address = await findAddress(trx, accountId);
+    const mail = { template: "join-declined" as const, path: `/${slug}`, values: { coalition: name } };
+    if (address) await enqueueMail(trx, vault, { to: address.email, locale: address.locale, mail }, now);
+  }
+  await tellAll(trx, id, await putAway(trx, id, now));
+  return ok(null);
+}
+
+/** What a national coordinator reads before putting a published page away. */
+export async function withdrawing(
+  { database: { db }, clock }: Deps,
+  actor: Actor,
+  slug: string,
+): Promise<Result<{ name: string; ahead: string[] }>> {
+  const found = nationalId(actor) && slugSchema.safeParse(slug).success ? await findPublishedCoalition(db, slug) : null;
+  if (!found) return refuse("not_found");
+  return ok({ name: found.name, ahead: await bookedAhead(db, found.id, clock.now()) });
+}
+
+const withdrawSchema = z.object({ coalition: slugSchema, message: typedLines({ least: 3, most: 2000 }, "message") });
+
+/**
+ * A national coordinator puts a page away, as its coordinators can, with words that they receive and that are kept. They
+ * can open it again, and so can the national coordination.
+ */
+export async function withdraw(deps: Deps, actor: Actor, raw: Record<string, unknown>): Promise<Result<null>> {
+  const accountId = nationalId(actor);
+  if (!accountId) return refuse("not_found");
+  const parsed = withdrawSchema.safeParse(raw);
+  if (!parsed.success)
+    return parsed.error.issues.some(({ path }) => path[0] === "coalition")
+      ? refuse("not_found")
+      : refuse("invalid", { message: "message" });
+  const { coalition: slug, message } = parsed.data;
+  return transact(deps.database.db, async (trx) => {
+    const seen = await findPublishedCoalition(trx, slug);
+    if (!seen) return refuse("not_found");
+    await lockCoalition(trx, seen.id);
+    if (!(await findPublishedCoalition(trx, slug))) return refuse("decided_meanwhile");
+    const at = deps.clock.now();
+    const { id: coalitionId, name } = seen;
+    // They are told as those who coordinate it; a moment later nobody does.
+    const coordinators = await coordinatorsOf(trx, coalitionId);
+    const done = await putAwayNow(deps, trx, { id: coalitionId, slug, name });
+    if (!done.ok) return done;
+    await recordDecision(trx, { accountId, act: "archived", subject: name, reason: message, coalitionId, at });
+    for (const { email: to, locale } of coordinators) {
+      const mail = { template: "page-archived" as const, path: `/${slug}`, values: { name, message } };
+      await enqueueMail(trx, deps.vault, { to, locale, mail }, at);
     }
-    await tellAll(trx, id, await putAway(trx, id, now));
     return ok(null);
   });
 }

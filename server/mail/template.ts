@@ -80,6 +80,7 @@ export type Mail = Envelope &
           actions: number;
         };
       }
+    | { template: "page-archived"; path: string; values: Declared & { message: string } }
     | { template: "report-answered"; path: string; values: Declared & { message: string } }
     | { template: "organiser-cancelled-late"; path: string; values: Seat & { firstName: string } }
   );

@@ -7,13 +7,14 @@ import { listingSchema } from "@/domain/coalition/listing";
 import type { Actor } from "@/domain/kernel/actor";
 import { takeTask } from "@/server/calendar/take-task";
 import { acceptInvitation } from "@/server/coalition/accept-invitation";
-import { archive, archivedPage, archiving, reopen } from "@/server/coalition/archive";
+import { archive, archivedPage, archiving, reopen, withdraw, withdrawing } from "@/server/coalition/archive";
 import { makeInvitationLink } from "@/server/coalition/invite";
 import { chooseJoinMode, join, joinPage } from "@/server/coalition/join";
 import { leave } from "@/server/coalition/leave";
 import { listCoalitions } from "@/server/coalition/list-coalitions";
 import { publicCoalition } from "@/server/coalition/read-public";
 import { roleIn } from "@/server/coalition/workspace";
+import { openPayload } from "@/server/mail/enqueue";
 import { comment } from "@/server/plan/comments";
 import { makePlan } from "@/server/plan/plans";
 import { readSharedPlan, sharePlan } from "@/server/plan/share-plan";
@@ -130,6 +131,42 @@ test("M26 · archived, it is found by nobody, nobody comes in, and everybody in 
     .where("coalitionId", "=", coalitionId)
     .execute();
   expect(waiting).toEqual([]);
+});
+
+test("B18 · a national coordinator archives a page with words, which its coordinators receive; to others it is not there", async () => {
+  const { deps, coalitionId, slug, person, boss, book, putAway } = await place();
+  const { db } = database;
+  const national = { ...(await person()), national: true };
+  const raw = { coalition: slug, message: "Cette page n’est pas une coalition." };
+  for (const actor of [boss, await person(), await person("member")])
+    for (const act of [withdraw(deps, actor, raw), withdrawing(deps, actor, slug)])
+      expect(await act).toMatchObject({ refusal: { code: "not_found" } });
+  expect(await withdraw(deps, national, { ...raw, message: "" })).toMatchObject({
+    refusal: { fields: { message: "message" } },
+  });
+  const rider = await person();
+  must(await book(rider));
+  expect(await withdrawing(deps, national, slug)).toMatchObject({ value: { ahead: ["Car d’essai"] } });
+  expect(await withdraw(deps, national, raw)).toMatchObject({ refusal: { code: "booked_ahead" } });
+  await db
+    .updateTable("signup")
+    .set({ state: "cancelled", endedAt: new Date() })
+    .where("coalitionId", "=", coalitionId)
+    .execute();
+  const done = await Promise.all([withdraw(deps, national, raw), withdraw(deps, national, raw)]);
+  expect(done.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await publicCoalition(deps, slug)).toMatchObject({ refusal: { code: "not_found" } });
+  const decided = await db
+    .selectFrom("decision")
+    .select(["act", "reason"])
+    .where("coalitionId", "=", coalitionId)
+    .execute();
+  expect(decided).toEqual([{ act: "archived", reason: raw.message }]);
+  const mails = await db.selectFrom("outbox").select("payload").where("template", "=", "page-archived").execute();
+  const told = mails.map(({ payload }) => openPayload(deps.vault, payload ?? "")).filter(({ to }) => to === boss.email);
+  expect(told.map(({ mail }) => mail.values)).toMatchObject([{ message: raw.message }]);
+  must(await reopen(deps, boss, { coalition: slug }));
+  must(await putAway());
 });
 
 test("M27 · who coordinated it, or coordinates nationally, opens it again as it was; nobody else", async () => {

@@ -33,3 +33,10 @@ export async function answerReportAction(_before: FormState, form: FormData): Pr
   if (!done.ok) return refused(done.refusal, listsOf(form));
   redirect(`${localPath(await getLocale(), "/national")}?fait=report`);
 }
+
+/** A published page is put away, with words for those who coordinate it. */
+export async function withdrawPageAction(_before: FormState, form: FormData): Promise<FormState> {
+  const done = await services().moderation.withdraw(await currentActor(), valuesOf(form));
+  if (!done.ok) return refused(done.refusal, listsOf(form));
+  redirect(`${localPath(await getLocale(), "/national")}?fait=archive`);
+}

@@ -13,7 +13,7 @@ import { answerReportAction } from "./actions";
 import { DecisionList } from "./decision-list";
 import { FileView } from "./file-view";
 
-const told = ["publish", "ask", "refuse", "merge", "report"] as const;
+const told = ["publish", "ask", "refuse", "merge", "report", "archive"] as const;
 const states = ["received", "asked_back", "refused"] as const;
 
 type Props = { queue: Queue; file: File | null; atFile: boolean; told: string | string[] | undefined };
@@ -108,6 +108,9 @@ export async function QueuePage({ queue, file, atFile, told: done }: Props) {
                     <a href={localPath(locale, `/${report.slug}`)}>{splitName(report.name).place}</a>
                     <span className="soft">{report.reason}</span>
                     <span className="soft small">{spokenDay(report.at, locale)}</span>
+                    <a className="small" href={`${home}/retirer/${report.slug}`}>
+                      {t("withdraw.link")}
+                    </a>
                     <More summary={t(report.wantsAnswer ? "answer" : "close")}>
                       <MessageForm
                         action={answerReportAction}
