@@ -100,7 +100,14 @@ export default async function WorkspaceLayout({
             { href: `${home}/materiel`, label: t("materials"), icon: "download" },
             { href: `${home}/membres`, label: t("members"), icon: "people" },
             ...(opened.value.role === "coordinator"
-              ? ([{ href: `${home}/reglages`, label: t("settings"), icon: "edit" }] as const)
+              ? ([
+                  {
+                    href: `${home}/reglages`,
+                    label: t("settings"),
+                    icon: "edit",
+                    also: [`${home}/demandes`, `${home}/chercher-un-nom`],
+                  },
+                ] as const)
               : []),
           ]}
           more={t("more")}

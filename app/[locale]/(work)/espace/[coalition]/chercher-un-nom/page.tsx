@@ -69,11 +69,11 @@ export default async function FindNamePage({ params, searchParams }: Props) {
     when: "",
   }));
   return (
-    <div className="stack narrow">
-      <div className="work-head">
+    <div className="grid max-w-2xl gap-8">
+      <div className="stack">
         <h1>{t("title")}</h1>
+        <p className="soft">{t("lead")}</p>
       </div>
-      <p className="soft">{t("lead")}</p>
       <form className="search-form" method="get" action={localPath(locale, path)}>
         <Field
           id="q"
@@ -95,11 +95,13 @@ export default async function FindNamePage({ params, searchParams }: Props) {
           </Section>
           <Section id="avant" title={t("before")}>
             <p className="soft">{t(documents.length === 0 ? "noBefore" : "beforeLead")}</p>
-            <ul className="rows">
-              {documents.map((document) => (
-                <Before key={document.document} document={document} slug={slug} asked={asked} />
-              ))}
-            </ul>
+            {documents.length === 0 ? null : (
+              <ul className="stack">
+                {documents.map((document) => (
+                  <Before key={document.document} document={document} slug={slug} asked={asked} />
+                ))}
+              </ul>
+            )}
           </Section>
         </>
       )}
@@ -111,30 +113,28 @@ async function Before({ document: { document, kind, title, now }, slug, asked }:
   const t = await getTranslations("findName");
   const name = kind === "plan" ? t("plan", { title: title || t("untitled") }) : t(kind);
   return (
-    <li>
-      <div className="wide stack">
-        <h3>{name}</h3>
-        {now ? (
-          <p>{t("still")}</p>
-        ) : (
-          <ActForm
-            act={dropNameAction}
-            hidden={{ coalition: slug, document, name: asked }}
-            kind="danger"
-            submit={
-              <>
-                {t("drop")}
-                <span className="sr">{t("dropWhat", { name })}</span>
-              </>
-            }
-          >
-            <p>{t("dropNote")}</p>
-            <Check id={`sure-${document}`} name="sure" required>
-              {t("sure")}
-            </Check>
-          </ActForm>
-        )}
-      </div>
+    <li className="stack fill">
+      <h3>{name}</h3>
+      {now ? (
+        <p>{t("still")}</p>
+      ) : (
+        <ActForm
+          act={dropNameAction}
+          hidden={{ coalition: slug, document, name: asked }}
+          kind="danger"
+          submit={
+            <>
+              {t("drop")}
+              <span className="sr">{t("dropWhat", { name })}</span>
+            </>
+          }
+        >
+          <p>{t("dropNote")}</p>
+          <Check id={`sure-${document}`} name="sure" required>
+            {t("sure")}
+          </Check>
+        </ActForm>
+      )}
     </li>
   );
 }
