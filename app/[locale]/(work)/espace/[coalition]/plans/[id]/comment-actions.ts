@@ -17,14 +17,15 @@ export async function commentAction(before: SayState, form: FormData): Promise<S
     return { done: turn + 1, message: null };
   }
   const { code } = said.refusal;
-  if (code !== "invalid" && code !== "comments_full") notFound();
+  if (code !== "invalid" && code !== "comments_full" && code !== "coalition_archived") notFound();
   return { done: turn, message: (await getTranslations("refusal"))(code === "invalid" ? "comment_empty" : code) };
 }
 
 /** « Réglé », or open again. */
 export async function resolveThreadAction(form: FormData): Promise<void> {
   const done = await services().plan.resolveThread(await currentActor(), valuesOf(form));
-  if (!done.ok) notFound();
+  // Put away meanwhile: the page, read again, says so.
+  if (!done.ok && done.refusal.code !== "coalition_archived") notFound();
   refresh();
 }
 
