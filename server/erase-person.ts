@@ -57,26 +57,27 @@ export async function eraseIdle(
   return eraseWhole(deps, personOf(deps.vault, { accountId: account.id, email: account.email }), { keepers, isDue });
 }
 
-type Terms = { keepers: (alone: readonly AloneIn[]) => readonly AloneIn[]; isDue: (trx: Trx) => Promise<boolean> };
-const atOnesHand: Terms = { keepers: (alone) => alone, isDue: async () => true };
+/** Without `isDue` somebody wants it now; with it, whoever has a place or came back keeps both. */
+type Terms = { keepers: (alone: readonly AloneIn[]) => readonly AloneIn[]; isDue?: (trx: Trx) => Promise<boolean> };
+const atOnesHand: Terms = { keepers: (alone) => alone };
 
-async function eraseWhole(deps: SignupDeps, person: Person, terms = atOnesHand): Promise<Result<null>> {
+async function eraseWhole(deps: SignupDeps, person: Person, terms: Terms = atOnesHand): Promise<Result<null>> {
   const { accountId, email } = person;
   const isKept = async (db: Db, id: string) => terms.keepers(await coordinatedAlone(db, id)).length > 0;
   if (!accountId && (await findAccountByEmail(deps.db, email))) return refuse("sign_in_first");
   if (accountId && (await isKept(deps.db, accountId))) return refuse("last_coordinator");
   for (;;) {
-    await giveBackPlaces(deps, person);
+    if (!terms.isDue) await giveBackPlaces(deps, person);
     const done = await transact(deps.db, async (trx): Promise<Result<null> | "again"> => {
       await lockAddress(trx, email);
       if (accountId) {
         for (const coalitionId of await coordinatedBy(trx, accountId)) await lockCoalition(trx, coalitionId);
         await lockAccount(trx, accountId);
         if (await isKept(trx, accountId)) return refuse("last_coordinator");
-        if (!(await terms.isDue(trx))) return refuse("not_found");
+        if (terms.isDue && !(await terms.isDue(trx))) return refuse("not_found");
       } else if (await findAccountByEmail(trx, email)) return refuse("sign_in_first");
       // Somebody signed up from another page of theirs meanwhile: that place is given back first.
-      if ((await thingsOfPerson(trx, person)).length > 0) return "again";
+      if ((await thingsOfPerson(trx, person)).length > 0) return terms.isDue ? refuse("not_found") : "again";
       await eraseAddress(trx, person);
       if (accountId) {
         await eraseAccount(trx, accountId, formerName, deps.clock.now());

@@ -6,7 +6,7 @@ import { testDatabase } from "@/db/testing/database";
 import { insertTestAccount, insertTestTrip } from "@/db/testing/trip";
 import { openSession } from "./account/session";
 import { eraseIdle } from "./erase-person";
-import { forgetIdle } from "./forget-idle";
+import { forgetIdle, tellNational } from "./forget-idle";
 import { lastForgetting } from "./last-forgetting";
 import { bookSeat } from "./transport/book-seat";
 import { here, hour, mails, must, testDeps } from "./transport/testing";
@@ -112,4 +112,39 @@ test("K9 · who comes back after the job has listed them is not erased", async (
   const late = await eraseIdle(deps, { id, email }, (trx) => isIdle(trx, id, before));
   expect(late).toMatchObject({ refusal: { code: "not_found" } });
   expect(await left()).toEqual([email]);
+  // Their seat stays theirs, and so does one that they took as a visitor.
+  const trip = await insertTestTrip(db, { seats: 3, departs: new Date(now().getTime() + 40 * day) });
+  const back = { kind: "account" as const, accountId: id, email, name: "", national: false };
+  must(await bookSeat(deps, back, { tripId: trip.tripId, requestId: crypto.randomUUID(), firstName: "Camille" }, here));
+  expect(await eraseIdle(deps, { id, email }, (trx) => isIdle(trx, id, before))).toMatchObject({ ok: false });
+  await db
+    .updateTable("account")
+    .set({ activeAt: ago(400 * day), toldIdleAt: ago(40 * day) })
+    .execute();
+  expect(await eraseIdle(deps, { id, email }, (trx) => isIdle(trx, id, before))).toMatchObject({ ok: false });
+  const kept = db.selectFrom("signup").select(["state", "email", "accountId"]).where("tripId", "=", trip.tripId);
+  expect(await kept.execute()).toMatchObject([{ state: "confirmed" }]);
+  expect(await left()).toEqual([email]);
+});
+
+test("K9 · two servers at once tell the national coordinators once; who came back meanwhile is told again in a year's time", async () => {
+  const { deps, db, advance, person, told, now } = await world();
+  const national = await person("national");
+  await db.updateTable("account").set({ national: true }).where("id", "=", national.accountId).execute();
+  const listed = await insertTestCoalition(db, { publishedAt: new Date(0) });
+  const alone = await person("alone", { coalitionId: listed.id, role: "coordinator" });
+  advance(340 * day);
+  await forgetIdle(deps);
+  advance(31 * day);
+  await Promise.all([forgetIdle(deps), forgetIdle(deps)]);
+  expect(await told("coordinator-idle")).toEqual([national.email]);
+  // The job had listed them; then they came.
+  await openSession(db, alone.accountId, now());
+  await tellNational(deps, alone.accountId, now(), {
+    idle: new Date(now().getTime() - 365 * day),
+    told: new Date(now().getTime() - 30 * day),
+  });
+  expect(await told("coordinator-idle")).toEqual([national.email]);
+  const row = db.selectFrom("account").select("toldIdleAt").where("id", "=", alone.accountId);
+  expect((await row.executeTakeFirstOrThrow()).toldIdleAt).toBeNull();
 });

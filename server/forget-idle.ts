@@ -1,7 +1,7 @@
 import { nationalAccounts } from "@/db/account";
 import { type IdleAccount, idleAccounts, isIdle, lockUntold, markToldIdle } from "@/db/idle-account";
 import { lastJobRun, recordJobRun } from "@/db/job-run";
-import { coordinatedAlone } from "@/db/person";
+import { coordinatedAlone, lockAccount } from "@/db/person";
 import { idleTimes } from "@/domain/account/idle";
 import { spokenDay } from "@/domain/kernel/spoken-date";
 import { eraseIdle } from "./erase-person";
@@ -57,7 +57,7 @@ async function eraseIdleAccounts(deps: SignupDeps, now: Date): Promise<{ account
       if (erased.ok) outcome.accounts += 1;
       else if (erased.refusal.code === "last_coordinator") {
         outcome.kept += 1;
-        await tellNational(deps, account.id, now);
+        await tellNational(deps, account.id, now, before);
       }
     }
     const last = due.at(-1);
@@ -67,8 +67,16 @@ async function eraseIdleAccounts(deps: SignupDeps, now: Date): Promise<{ account
 }
 
 /** A coalition's only coordinator does not come back: said once a month, without naming them. */
-async function tellNational({ db, vault }: SignupDeps, accountId: string, now: Date): Promise<void> {
+export async function tellNational(
+  { db, vault }: SignupDeps,
+  accountId: string,
+  now: Date,
+  before: { idle: Date; told: Date },
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    await lockAccount(trx, accountId);
+    // Another server said it a moment ago, or they came back.
+    if (!(await isIdle(trx, accountId, before))) return;
     // Due again a month later.
     await markToldIdle(trx, accountId, now);
     for (const { name, slug, publishedAt } of await coordinatedAlone(trx, accountId)) {
