@@ -201,6 +201,7 @@ export async function insertEntry(trx: Trx, write: EntryWrite, now: Date): Promi
       coalitionId,
       ...columnsOf(values),
       publishedAt: published ? now : null,
+      publicAt: published && values.visibility === "public" ? now : null,
       removedAt: values.removed ? now : null,
       changedAt: now,
     })
@@ -218,6 +219,7 @@ export async function updateEntry(trx: Trx, id: string, write: EntryWrite, now: 
     .set((eb) => ({
       ...columnsOf(values),
       publishedAt: published ? eb.fn.coalesce("publishedAt", eb.val(now)) : null,
+      publicAt: published && values.visibility === "public" ? eb.fn.coalesce("publicAt", eb.val(now)) : null,
       removedAt: values.removed ? eb.fn.coalesce("removedAt", eb.val(now)) : null,
       revision: eb("revision", "+", 1),
       changedAt: now,

@@ -55,6 +55,9 @@ export async function markTold(trx: Trx, email: string, due: Date, until: Date):
       and told_at < ${due}`.execute(trx);
 }
 
+/** Of one coalition in one mail. */
+const thingsShown = 30;
+
 export type NewThing = { kind: "news" | "trip" | "action"; id: string; title: string; startsAt: Date | null };
 
 /** Takes the news that wait for this address there; they are gone if, and only if, this transaction commits. */
@@ -76,13 +79,14 @@ export async function takeNews(trx: Trx, email: string, coalitionId: string): Pr
   return rows.map(({ kind, id, title, startsAt }) => ({ kind, id, title, startsAt }));
 }
 
-/** Trips and public actions that can be read since then and are not over, by time. */
+/** The first trips and public actions that everybody can read since then and that are not over, by time; how many more. */
 export async function newThings(
   db: Db,
   coalitionId: string,
   { since, until, now }: { since: Date; until: Date; now: Date },
-): Promise<NewThing[]> {
-  const { rows } = await sql<NewThing>`
+): Promise<{ things: NewThing[]; more: number }> {
+  const { rows } = await sql<NewThing & { total: number }>`
+    select each.*, count(*) over ()::int as total from (
     select 'trip' as kind, trip.id, trip.title, min(stop.at) as starts_at
     from trip join trip_stop as stop on stop.trip_id = trip.id and stop.removed_at is null
     where trip.coalition_id = ${coalitionId} and trip.published_at > ${since} and trip.published_at <= ${until}
@@ -90,11 +94,13 @@ export async function newThings(
     group by trip.id having min(stop.at) > ${now}
     union all
     select 'action', id, title, starts_at from agenda_entry
-    where coalition_id = ${coalitionId} and published_at > ${since} and published_at <= ${until}
+    where coalition_id = ${coalitionId} and public_at > ${since} and public_at <= ${until}
       and visibility = 'public' and kind <> 'task' and removed_at is null and cancelled_at is null
       and starts_at is not null and (over_at is null or over_at > ${now})
-    order by 4, 2
-    limit 50
+    ) as each
+    order by starts_at, id
+    limit ${thingsShown}
   `.execute(db);
-  return rows;
+  const things = rows.map(({ kind, id, title, startsAt }) => ({ kind, id, title, startsAt }));
+  return { things, more: (rows[0]?.total ?? 0) - things.length };
 }

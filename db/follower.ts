@@ -116,6 +116,15 @@ export async function deleteUnconfirmedFollowers(db: Db, before: Date): Promise<
   return Number(numDeletedRows);
 }
 
+/** Who followed a coalition that is put away since long before. */
+export async function deleteFollowersOfArchived(db: Db, before: Date): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("follower")
+    .where("coalitionId", "in", (eb) => eb.selectFrom("coalition").select("id").where("archivedAt", "<", before))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
 /** Confirmed followers, and people of a coalition with an account. Who is both is there twice. */
 function follows(db: Db) {
   const byAddress = db

@@ -43,6 +43,8 @@ import * as idleAccount from "./migrations/0161-idle-account";
 import * as reportLocale from "./migrations/0170-report-locale";
 import * as departures from "./migrations/0171-departures";
 import * as withdrawing from "./migrations/0172-withdrawing";
+import * as publicSince from "./migrations/0173-public-since";
+import * as askedForNews from "./migrations/0174-asked-for-news";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -91,6 +93,8 @@ const migrations: Record<string, Migration> = {
   "0170-report-locale": reportLocale,
   "0171-departures": departures,
   "0172-withdrawing": withdrawing,
+  "0173-public-since": publicSince,
+  "0174-asked-for-news": askedForNews,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

@@ -44,6 +44,7 @@ export interface AgendaEntryTable {
   cancelReason: string | null;
   revision: Generated<number>;
   changedAt: Date;
+  publicAt: Date | null;
 }
 
 export interface AgendaExceptionTable {

@@ -7,8 +7,11 @@ export const frequencySchema = z.enum(frequencies);
 export type Frequency = (typeof frequencies)[number];
 
 const dayMs = 24 * 60 * 60_000;
-/** How long the link of the mail confirms, and after how long nothing is left of who did not. */
-export const followTiming = { confirmMs: 7 * dayMs, forgetMs: 14 * dayMs } as const;
+/**
+ * How long the link of the mail confirms, and after how long nothing is left of who did not, or of who followed a coalition
+ * that is put away.
+ */
+export const followTiming = { confirmMs: 7 * dayMs, forgetMs: 14 * dayMs, archivedMs: 183 * dayMs } as const;
 /** Of the sentence `follow.consent`. */
 export const followConsentVersion = "2026-11";
 

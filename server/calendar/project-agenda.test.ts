@@ -223,3 +223,23 @@ test("C18 · one time that was cancelled with a reason stays so: the document ne
     ["2026-12-12T10:00", true],
   ]);
 });
+
+test("N11 · what was for members is news on the day that it becomes public, and once more when it was taken back", async () => {
+  const at = await agenda();
+  const id = at.add({ kind: "action" });
+  const days = (n: number) => new Date(now.getTime() + n * 86_400_000);
+  const publicSince = async (day: number) => {
+    await projectAgenda({ ...at.deps, clock: { now: () => days(day) } }, at.documentId);
+    const row = db.selectFrom("agendaEntry").select(["publishedAt", "publicAt"]).where("entryId", "=", id);
+    return row.executeTakeFirstOrThrow();
+  };
+  expect(await publicSince(0)).toEqual({ publishedAt: now, publicAt: null });
+  setEntry(at.doc, id, { visibility: "public" });
+  expect(await publicSince(20)).toEqual({ publishedAt: now, publicAt: days(20) });
+  setEntryText(at.doc, id, "title", "Marche");
+  expect(await publicSince(21)).toEqual({ publishedAt: now, publicAt: days(20) });
+  setEntry(at.doc, id, { visibility: "members" });
+  expect(await publicSince(22)).toEqual({ publishedAt: now, publicAt: null });
+  setEntry(at.doc, id, { visibility: "public" });
+  expect(await publicSince(23)).toEqual({ publishedAt: now, publicAt: days(23) });
+});

@@ -55,14 +55,12 @@ async function tellOne(
   // Another server may have told them while this one waited: then nothing is due any more.
   await lockAddress(trx, email);
   const coalitions = await dueCoalitions(trx, email, due);
-  const found: { coalition: DueCoalition; things: NewThing[] }[] = [];
+  const found: { coalition: DueCoalition; things: NewThing[]; more: number }[] = [];
   for (const coalition of coalitions) {
     const { coalitionId, toldAt: since } = coalition;
-    const things = [
-      ...(await takeNews(trx, email, coalitionId)),
-      ...(await newThings(trx, coalitionId, { since, until, now })),
-    ];
-    if (things.length > 0) found.push({ coalition, things });
+    const news = await takeNews(trx, email, coalitionId);
+    const { things, more } = await newThings(trx, coalitionId, { since, until, now });
+    if (news.length + things.length > 0) found.push({ coalition, things: [...news, ...things], more });
   }
   await markTold(trx, email, due, until);
   const [first] = found;
@@ -73,9 +71,9 @@ async function tellOne(
     template: "digest" as const,
     path: found.length === 1 ? `/${first.coalition.slug}` : "/coalitions",
     stop: stopAllToken(vault, email),
-    body: found.flatMap(({ coalition, things }) => section(coalition, things, locale, href)),
+    body: found.flatMap((one) => section(one, locale, href)),
     values: {
-      count: found.reduce((sum, { things }) => sum + things.length, 0),
+      count: found.reduce((sum, { things, more }) => sum + things.length + more, 0),
       coalition: splitName(first.coalition.name).place,
       coalitions: found.length,
     },
@@ -87,8 +85,7 @@ async function tellOne(
 const words = (text: string, href: string | null = null): Inline => ({ kind: "text", text, marks: [], href });
 
 function section(
-  { slug, name }: DueCoalition,
-  things: readonly NewThing[],
+  { coalition: { slug, name }, things, more }: { coalition: DueCoalition; things: readonly NewThing[]; more: number },
   locale: string,
   href: (path: string) => string,
 ): Block[] {
@@ -108,5 +105,10 @@ function section(
         },
       ]),
     },
+    ...(more > 0 ? [{ kind: "paragraph" as const, inline: [words(moreWords(more, locale), href(`/${slug}`))] }] : []),
   ];
+}
+
+function moreWords(more: number, locale: string): string {
+  return locale === "en" ? `And ${more} more` : `Et ${more} autres`;
 }

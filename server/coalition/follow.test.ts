@@ -160,6 +160,15 @@ describe.each(["postgres", "embedded"] as const)("following on %s", (engine) => 
     now += 2000;
     expect(await forgetFollowers(database.db, new Date(now))).toBe(1);
     expect(await rows()).toMatchObject([{ email: "fidele@example.org" }]);
+    // Nor, six months later, of who followed a coalition that was put away.
+    const archived = (archivedAt: Date | null) =>
+      database.db.updateTable("coalition").set({ archivedAt }).where("id", "=", coalition.id).execute();
+    await archived(new Date(now - followTiming.archivedMs + 1000));
+    expect(await forgetFollowers(database.db, new Date(now))).toBe(0);
+    await archived(new Date(now - followTiming.archivedMs - 1000));
+    expect(await forgetFollowers(database.db, new Date(now))).toBe(1);
+    await archived(null);
+    expect(await rows()).toEqual([]);
   });
 
   test("N3 · who follows changes how often, and stops by one press, as often as they press", async () => {

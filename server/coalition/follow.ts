@@ -5,6 +5,7 @@ import {
   askToFollow,
   confirmFollower,
   deleteFollower,
+  deleteFollowersOfArchived,
   deleteUnconfirmedFollowers,
   everyFollowOf,
   findFollow,
@@ -139,8 +140,8 @@ export type FollowPage =
   /** Nobody has confirmed yet. */
   | { kind: "waiting"; name: string }
   | { kind: "following"; follow: Follow }
-  /** All that an address hears of. */
-  | { kind: "all"; follows: Follow[] }
+  /** The mail of each day, over all that an address hears of: which that is, its key does not tell. */
+  | { kind: "daily"; hears: boolean }
   /** They have stopped, and nothing is left of it. */
   | { kind: "stopped" };
 
@@ -151,7 +152,9 @@ export async function followPage({ database: { db }, vault, clock }: Deps, token
     const waiting = await waitingFollower(db, sha256(token), confirmSince(clock.now()));
     if (waiting) return ok({ kind: "waiting", name: waiting.name });
     const email = addressOf(vault, token);
-    return email === null ? refuse("not_found") : ok({ kind: "all", follows: await followsFor({ db, vault }, email) });
+    if (email === null) return refuse("not_found");
+    const follows = await followsFor({ db, vault }, email);
+    return ok({ kind: "daily", hears: follows.some(({ frequency }) => frequency === "daily") });
   }
   const named = await findFollow(db, id);
   const [row] = named ? await followsIn(db, named.coalition.id, named.email) : [];
@@ -217,7 +220,9 @@ export async function myFollows({ database: { db }, vault }: Deps, actor: Actor)
 
 /** Two weeks later nothing is left of who asked and did not confirm. */
 export async function forgetFollowers(db: Deps["database"]["db"], now: Date): Promise<number> {
-  return deleteUnconfirmedFollowers(db, new Date(now.getTime() - followTiming.forgetMs));
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  const unconfirmed = await deleteUnconfirmedFollowers(db, ago(followTiming.forgetMs));
+  return unconfirmed + (await deleteFollowersOfArchived(db, ago(followTiming.archivedMs)));
 }
 
 const confirmSince = (now: Date) => new Date(now.getTime() - followTiming.confirmMs);

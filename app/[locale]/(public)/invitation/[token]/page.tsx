@@ -34,6 +34,7 @@ export default async function InvitationPage({ params }: Props) {
     await getTranslations("invitation.page"),
     await getTranslations("refusal"),
   ];
+  const tj = await getTranslations("join");
   const by = byMail ? "mail" : "link";
   const day = dayAndMonth(expires, locale);
   return (
@@ -72,15 +73,18 @@ export default async function InvitationPage({ params }: Props) {
               </p>
             </>
           ) : actor.kind === "account" ? (
-            <MessageForm
-              action={acceptInvitationAction}
-              id="accept"
-              hidden={{ token }}
-              fields={[{ name: "name", label: t("name"), hint: t("nameHint"), value: actor.name, maxLength: 80 }]}
-              submit={t("accept")}
-              busyText={t("accept")}
-              kind="main"
-            />
+            <>
+              <MessageForm
+                action={acceptInvitationAction}
+                id="accept"
+                hidden={{ token }}
+                fields={[{ name: "name", label: t("name"), hint: t("nameHint"), value: actor.name, maxLength: 80 }]}
+                submit={t("accept")}
+                busyText={t("accept")}
+                kind="main"
+              />
+              <p className="hint">{tj("newsHint")}</p>
+            </>
           ) : (
             <>
               <EmailForm

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
-import { FollowList } from "@/app/follow-list";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { FrequencyForm } from "@/components/coalition/follow-form";
@@ -48,8 +47,8 @@ export default async function FollowPage({ params, searchParams }: Props) {
           <h1>{t("stoppedTitle")}</h1>
           <p className="lead soft">{t("stoppedText")}</p>
         </>
-      ) : page.kind === "all" ? (
-        <All token={token} follows={page.follows} />
+      ) : page.kind === "daily" ? (
+        <Daily token={token} hears={page.hears} />
       ) : (
         <Following follow={page.follow} isNew={(await searchParams).fait === "oui"} />
       )}
@@ -57,15 +56,14 @@ export default async function FollowPage({ params, searchParams }: Props) {
   );
 }
 
-/** What the key of a daily mail opens. */
-async function All({ token, follows }: { token: string; follows: readonly Follow[] }) {
+/** What the key of a daily mail opens: its end. Who was sent the mail on by somebody learns nothing more. */
+async function Daily({ token, hears }: { token: string; hears: boolean }) {
   const [t, locale] = [await getTranslations("follow"), await getLocale()];
-  const isDaily = follows.some(({ frequency }) => frequency === "daily");
   return (
     <>
-      <h1>{t(isDaily ? "dailyTitle" : "stoppedTitle")}</h1>
-      <p className="lead soft">{t(isDaily ? "dailyText" : "dailyStopped")}</p>
-      {isDaily ? (
+      <h1>{t(hears ? "dailyTitle" : "stoppedTitle")}</h1>
+      <p className="lead soft">{t(hears ? "dailyText" : "dailyStopped")}</p>
+      {hears ? (
         <ActForm
           action={changeFollowAction}
           hidden={{ token, frequency: "never" }}
@@ -74,7 +72,9 @@ async function All({ token, follows }: { token: string; follows: readonly Follow
           kind="second"
         />
       ) : null}
-      <FollowList follows={follows} locale={locale} />
+      <p>
+        <a href={localPath(locale, "/reservations")}>{t("findAll")}</a>
+      </p>
     </>
   );
 }
