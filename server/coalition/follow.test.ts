@@ -162,7 +162,11 @@ describe.each(["postgres", "embedded"] as const)("following on %s", (engine) => 
     expect(await rows()).toMatchObject([{ email: "fidele@example.org" }]);
     // Nor, six months later, of who followed a coalition that was put away.
     const archived = (archivedAt: Date | null) =>
-      database.db.updateTable("coalition").set({ archivedAt }).where("id", "=", coalition.id).execute();
+      database.db
+        .updateTable("coalition")
+        .set({ archivedAt, publishedAt: archivedAt ? null : new Date(0) })
+        .where("id", "=", coalition.id)
+        .execute();
     await archived(new Date(now - followTiming.archivedMs + 1000));
     expect(await forgetFollowers(database.db, new Date(now))).toBe(0);
     await archived(new Date(now - followTiming.archivedMs - 1000));
