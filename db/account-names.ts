@@ -1,8 +1,17 @@
 import type { Db } from "./client";
 
-/** Names of accounts by id; an account without a name is called by its address. */
-export async function accountNames(db: Db, accountIds: readonly string[]): Promise<Map<string, string>> {
+/** How people who acted in a coalition are called there, by account; who has no place in it, by the name of the account. */
+export async function accountNames(
+  db: Db,
+  coalitionId: string,
+  accountIds: readonly string[],
+): Promise<Map<string, string>> {
   if (accountIds.length === 0) return new Map();
-  const rows = await db.selectFrom("account").select(["id", "name", "email"]).where("id", "in", accountIds).execute();
-  return new Map(rows.map((row) => [row.id, row.name || row.email]));
+  const rows = await db
+    .selectFrom("account as a")
+    .leftJoin("membership as m", (join) => join.onRef("m.accountId", "=", "a.id").on("m.coalitionId", "=", coalitionId))
+    .select((eb) => ["a.id", eb.fn.coalesce("m.shownName", "a.name").as("name")])
+    .where("a.id", "in", accountIds)
+    .execute();
+  return new Map(rows.filter(({ name }) => name !== "").map(({ id, name }) => [id, name]));
 }

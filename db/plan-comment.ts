@@ -46,16 +46,16 @@ export async function commentsOf(db: Db, coalitionId: string, threadIds: readonl
     .execute();
 }
 
-/** Who is named in comments, by comment. */
+/** Who is named in comments, by comment: as what they wish to be shown, and as it was written. */
 export async function mentionsOf(
   db: Db,
   commentIds: readonly string[],
-): Promise<{ commentId: string; name: string }[]> {
+): Promise<{ commentId: string; name: string; written: string }[]> {
   if (commentIds.length === 0) return [];
   return db
     .selectFrom("planMention as n")
     .innerJoin("membership as m", "m.id", "n.membershipId")
-    .select(["n.commentId", "m.shownName as name"])
+    .select(["n.commentId", "m.shownName as name", "m.name as written"])
     .where("n.commentId", "in", commentIds)
     .where("m.removedAt", "is", null)
     .execute();

@@ -39,23 +39,33 @@ export async function insertEvents(trx: Trx, events: readonly NewEvent[]): Promi
 /** The last `each` lines of the history of these sign-ups, oldest first, with the name of the account behind a line. */
 export async function eventsOf(db: Db, signupIds: readonly string[], each: number): Promise<EventRow[]> {
   if (signupIds.length === 0) return [];
-  return db
-    .with("line", (cte) =>
-      cte
-        .selectFrom("signupEvent")
-        .selectAll()
-        .select((eb) =>
-          eb.fn
-            .agg<number>("row_number")
-            .over((over) => over.partitionBy("signupId").orderBy("id", "desc"))
-            .as("fromEnd"),
-        )
-        .where("signupId", "in", signupIds),
-    )
-    .selectFrom("line")
-    .leftJoin("account", "account.id", "line.accountId")
-    .select(["line.signupId", "line.at", "line.what", "line.byKind", "line.detail", "account.name as by"])
-    .where("line.fromEnd", "<=", each)
-    .orderBy("line.id")
-    .execute();
+  return (
+    db
+      .with("line", (cte) =>
+        cte
+          .selectFrom("signupEvent")
+          .selectAll()
+          .select((eb) =>
+            eb.fn
+              .agg<number>("row_number")
+              .over((over) => over.partitionBy("signupId").orderBy("id", "desc"))
+              .as("fromEnd"),
+          )
+          .where("signupId", "in", signupIds),
+      )
+      .selectFrom("line")
+      .innerJoin("signup", "signup.id", "line.signupId")
+      .leftJoin("account", "account.id", "line.accountId")
+      .leftJoin("membership", (join) =>
+        join
+          .onRef("membership.accountId", "=", "line.accountId")
+          .onRef("membership.coalitionId", "=", "signup.coalitionId"),
+      )
+      .select(["line.signupId", "line.at", "line.what", "line.byKind", "line.detail"])
+      // As they wish to be called in that coalition.
+      .select((eb) => eb.fn.coalesce("membership.shownName", "account.name").as("by"))
+      .where("line.fromEnd", "<=", each)
+      .orderBy("line.id")
+      .execute()
+  );
 }

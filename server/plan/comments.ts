@@ -19,7 +19,7 @@ import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { atLeast, type Role } from "@/domain/kernel/role";
 import { uuidSchema } from "@/domain/kernel/uuid-schema";
 import { plainText } from "@/domain/plan/body";
-import { commentLimits, namedIn, quoteOf, standsIn } from "@/domain/plan/comment";
+import { commentLimits, cutAtNames, namedIn, quoteOf, standsIn } from "@/domain/plan/comment";
 import { openWorkspace } from "@/server/coalition/workspace";
 import type { Deps } from "@/server/deps";
 
@@ -113,13 +113,25 @@ export async function readThreads(deps: Deps, actor: Actor, slug: string, id: st
         .map((comment) => ({
           id: comment.id,
           by: comment.by,
-          body: comment.body,
-          names: mentions.filter(({ commentId }) => commentId === comment.id).map(({ name }) => name),
+          ...shownBody(
+            comment.body,
+            mentions.filter(({ commentId }) => commentId === comment.id),
+          ),
           at: comment.createdAt,
           mayErase: comment.accountId === accountId || atLeast(role, "coordinator"),
         })),
     })),
   );
+}
+
+/** A comment in which whoever shows an initial is named by it. */
+function shownBody(body: string, named: readonly { name: string; written: string }[]) {
+  const signs = new Map(named.map(({ name, written }) => [written.toLocaleLowerCase("fr"), name]));
+  const parts = cutAtNames(
+    body,
+    named.map(({ written }) => written),
+  ).map(({ text, isName }) => (isName ? `@${signs.get(text.slice(1).toLocaleLowerCase("fr")) ?? ""}` : text));
+  return { body: parts.join(""), names: named.map(({ name }) => name) };
 }
 
 /** Says something: in a thread, or in a new one about the words that are quoted. */

@@ -53,6 +53,7 @@ export async function aboard(
       const all = [...rows.onBoard, ...rows.queue, ...rows.ended];
       const writers = await accountNames(
         trx,
+        right.trip.coalitionId,
         all.flatMap((row) => row.writtenBy ?? []),
       );
       const ids = all.map((row) => row.id);
