@@ -97,7 +97,7 @@ test("B14, B18, B20, B21 · a report is read and answered; a key date is made an
     await expectAccessible(moderator, `the key dates at ${width} px`);
   }
   await moderator.getByRole("link", { name: title }).click();
-  await moderator.locator("details.more summary").click();
+  await moderator.getByText("Annuler cette date").click();
   await moderator.locator("#cancel-reason").fill("Tempête annoncée.");
   await moderator.getByRole("button", { name: "Annuler la date" }).click();
   await moderator.waitForURL(/\/national\/dates$/);

@@ -194,7 +194,7 @@ test("B50 · a visitor writes to the coalition, and the message is in its coordi
   expect(asked).not.toContain(`/api/epreuve/${own.slug}`);
   await page.getByText("Écrire un message").click();
   await page.getByLabel("Votre nom").fill("Camille");
-  await page.getByLabel("Votre courriel").fill("camille@example.org");
+  await page.locator("#contact-email").fill("camille@example.org");
   await page.getByLabel("Votre message").fill("Puis-je venir mercredi ?");
   await page.getByRole("button", { name: "Envoyer le message" }).click();
   await expect(page.getByText("Message envoyé.")).toBeVisible();
@@ -210,7 +210,7 @@ test("B51 · without JavaScript the message leaves once its sender has confirmed
   await page.goto(`/${own.slug}`);
   await page.getByText("Écrire un message").click();
   await page.getByLabel("Votre nom").fill("Dominique");
-  await page.getByLabel("Votre courriel").fill("dominique@example.org");
+  await page.locator("#contact-email").fill("dominique@example.org");
   await page.getByLabel("Votre message").fill("court");
   await page.getByRole("button", { name: "Envoyer le message" }).click();
   await expect(page.getByText("Écrivez entre 10 et 4 000 caractères.")).toBeVisible();
