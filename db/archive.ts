@@ -43,6 +43,11 @@ export async function putAway(trx: Trx, coalitionId: string, now: Date): Promise
     .where("coalitionId", "=", coalitionId)
     .where("revokedAt", "is", null)
     .execute();
+  // What was sent and has not left is told to nobody, also when it is opened again.
+  await trx
+    .deleteFrom("newsDelivery")
+    .where("newsId", "in", (eb) => eb.selectFrom("news").select("id").where("coalitionId", "=", coalitionId))
+    .execute();
   const people = await trx
     .updateTable("membership")
     .set((eb) => ({ keptRole: eb.ref("role"), role: "participant" }))

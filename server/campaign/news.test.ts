@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "@/db/client";
+import { lockCoalition } from "@/db/membership";
 import { countReaders, takeDeliveries } from "@/db/news";
 import { insertTestCoalition } from "@/db/testing/coalition";
 import { testDatabase } from "@/db/testing/database";
+import { lockWaits } from "@/db/testing/lock-waits";
 import { visitor } from "@/domain/kernel/actor";
+import { archive, reopen } from "@/server/coalition/archive";
 import { changeFollow, followToken } from "@/server/coalition/follow";
 import { enqueueMail } from "@/server/mail/enqueue";
 import { newsDesk, newsItem, publicNews, publicNewsItem, removeNews, saveNews, sendNewsNow } from "./news";
@@ -192,6 +195,19 @@ describe.each(["postgres", "embedded"] as const)("news on %s", (engine) => {
     expect(await tell()).toBe(0);
   });
 
+  test("N8 · archiving takes back what waits, also what is told once a day; opened again, nothing of it leaves", async () => {
+    await world.followers(1);
+    await world.followers(1, { frequency: "daily" });
+    await world.sent();
+    expect(await waiting()).toHaveLength(3);
+    const raw = { coalition: world.coalition.slug };
+    expect(await archive(world.deps, world.coordinator, raw)).toMatchObject({ ok: true });
+    expect(await waiting()).toEqual([]);
+    expect(await reopen(world.deps, world.coordinator, raw)).toMatchObject({ ok: true });
+    expect(await tell()).toBe(0);
+    expect(await world.told()).toEqual([]);
+  });
+
   test("N8 · who joins between being counted and their turn is told once", async () => {
     await world.followers(1, { email: "arrive@example.org" });
     await world.sent();
@@ -199,6 +215,23 @@ describe.each(["postgres", "embedded"] as const)("news on %s", (engine) => {
     expect(await tell()).toBe(2);
     expect((await world.told()).filter((to) => to === "arrive@example.org")).toHaveLength(1);
   });
+});
+
+test("N5 · who is taken the role while « Envoyer » waits for its turn sends nothing", async () => {
+  const database = await testDatabase({ poolSize: 4 });
+  const world = await NewsWorld.create(database);
+  const id = await world.draft();
+  const { accountId } = world.coordinator;
+  const sending = await database.db.transaction().execute(async (trx) => {
+    await lockCoalition(trx, world.coalition.id);
+    const done = world.send(id);
+    await expect.poll(() => lockWaits(database.db)).toBe(1);
+    await trx.updateTable("membership").set({ role: "member" }).where("accountId", "=", accountId).execute();
+    return { done };
+  });
+  expect(await sending.done).toMatchObject({ refusal: { code: "not_found" } });
+  expect(await database.db.selectFrom("newsDelivery").selectAll().execute()).toEqual([]);
+  await database.close();
 });
 
 const someMail = { template: "find-bookings", path: "/", values: {} } as const;

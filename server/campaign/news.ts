@@ -13,14 +13,13 @@ import {
   updateNews,
   waitingDeliveries,
 } from "@/db/news";
-import { transact } from "@/db/transact";
 import { newsLimits, newsSchema, newsShown } from "@/domain/campaign/news";
 import { slugSchema } from "@/domain/coalition/slug";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import type { Role } from "@/domain/kernel/role";
 import { uuidSchema } from "@/domain/kernel/uuid-schema";
-import { openWorkspace } from "@/server/coalition/workspace";
+import { asCoordinator, openWorkspace } from "@/server/coalition/workspace";
 import type { Deps } from "@/server/deps";
 
 export type News = Pick<NewsRow, "id" | "title" | "body" | "sentAt">;
@@ -182,20 +181,6 @@ async function lockedDraft(trx: Trx, coalitionId: string, raw: Record<string, un
   if (!news) return refuse("not_found");
   if (news.sentAt !== null) return refuse("news_sent");
   return Number(raw.revision) === news.revision ? ok(news) : refuse("news_changed");
-}
-
-async function asCoordinator<T>(
-  { database: { db } }: Deps,
-  actor: Actor,
-  slug: unknown,
-  act: (trx: Trx, coalition: { id: string; slug: string }, accountId: string) => Promise<Result<T>>,
-): Promise<Result<T>> {
-  if (actor.kind !== "account") return refuse("sign_in_first");
-  return transact(db, async (trx) => {
-    const opened = await openWorkspace(trx, actor, typeof slug === "string" ? slug : "", "coordinator");
-    if (!opened.ok) return opened;
-    return act(trx, opened.value.coalition, actor.accountId);
-  });
 }
 
 async function pageOf<T>(
