@@ -19,7 +19,14 @@ import { type Answer, callAction, failure, formType, multipart, type Part, raw, 
 
 /** Actions whose words are nobody's, or that say nothing beyond who did it. Another one is filled in below. */
 const holdNothing = new Set([
-  ...["saveKeyDateAction", "cancelKeyDateAction", "decideAction", "answerReportAction", "withdrawPageAction"],
+  ...[
+    "saveKeyDateAction",
+    "cancelKeyDateAction",
+    "decideAction",
+    "answerReportAction",
+    "withdrawPageAction",
+    "findNameAction",
+  ],
   ...["saveSettingsAction", "removePhotoAction", "saveMaterialAction", "moveMaterialAction", "removeMaterialAction"],
   ...["chooseJoinModeAction", "answerJoinAction", "changeRoleAction", "removeMemberAction", "leaveAction"],
   ...["archivePlanAction", "makePlanAction", "resolveThreadAction", "eraseCommentAction"],

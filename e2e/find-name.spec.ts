@@ -25,6 +25,7 @@ async function search(page: Page, name: string): Promise<void> {
   await page.getByLabel("Un nom, un numéro, une adresse").fill(name);
   await page.getByRole("main").getByRole("button", { name: "Chercher" }).click();
   await expect(page.getByRole("heading", { level: 2, name })).toBeVisible();
+  expect(page.url()).not.toContain(name);
 }
 
 test("K8 · a name is found, taken out and dropped; a phone that was away brings it back only where nothing started anew", async ({

@@ -132,6 +132,7 @@ export const actions: Record<string, Permission> = {
   cancelKeyDateAction: "national",
   answerReportAction: "national",
   withdrawPageAction: "national",
+  findNameAction: "coordinator",
   saveSettingsAction: "coordinator",
   removePhotoAction: "coordinator",
   saveNewsAction: "coordinator",
