@@ -10,7 +10,7 @@ import "@fullcalendar/react/skeleton.css";
 import "@fullcalendar/react/themes/classic/theme.css";
 import "./agenda-grid.css";
 import { useLocale, useTranslations } from "next-intl";
-import { type KeyboardEvent, useMemo, useRef } from "react";
+import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { moved } from "@/domain/calendar/recurrence";
 import type { RibbonView } from "./agenda-props";
@@ -103,84 +103,113 @@ export function AgendaGrid(props: Props) {
       requestAnimationFrame(() => focusOn(box.current, item.key));
     });
   }
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons inside
-    <div className="agenda-grid" ref={box} onKeyDown={onKeyDown}>
-      <FullCalendar
-        key={`${view} ${view === "month" ? month : week}`}
-        plugins={[classic, dayGrid, timeGrid, interaction]}
-        locales={[french]}
-        locale={locale === "en" ? "en-gb" : "fr"}
-        timeZone="UTC"
-        initialView={view === "month" ? "dayGridMonth" : "timeGridWeek"}
-        initialDate={view === "month" ? `${month}-01` : week}
-        firstDay={1}
-        fixedWeekCount={false}
-        headerToolbar={false}
-        height="auto"
-        views={{
-          dayGridMonth: { dayHeaderFormat: { weekday: "long" } },
-          timeGridWeek: { dayHeaderFormat: { weekday: "short", day: "numeric" } },
-        }}
-        slotMinTime={items.some(({ start, end }) => isEarly(start) || isEarly(end)) ? "00:00" : "07:00"}
-        scrollTime="09:00"
-        nowIndicator
-        eventInteractive
-        eventDisplay="block"
-        // Ours stands in the content; the grid would say it once more, for nothing.
-        displayEventTime={false}
-        eventOrder="order,start,title"
-        events={events}
-        eventClass={(info) => {
-          const item = byKey.get(info.event.id);
-          return classNames("agenda-event", item && kindClass[item.kind]);
-        }}
-        dayCellTopClass="day-top"
-        dayCellClass={(info) => classNames("day-cell", info.isOther && "is-out", info.isToday && "is-today")}
-        dayHeaderClass="day-head"
-        viewClass="grid-view"
-        eventDidMount={({ el, event }) => el.setAttribute("data-item", event.id)}
-        eventContent={({ event }) => {
-          const item = byKey.get(event.id);
-          if (event.id.startsWith(moreKey)) return <span className="more-that-day">{event.title}</span>;
-          if (!item)
-            return (
-              <span className="nat">
-                <span>{event.title}</span>
-              </span>
-            );
+  // From the press on, the grid stays as it is: drawn anew for what others write, it would lose what is being dragged.
+  const [held, setHeld] = useState<ReactElement | null>(null);
+  const dragged = useRef(false);
+  useEffect(() => {
+    if (held === null) return;
+    const release = () => {
+      if (!dragged.current) setHeld(null);
+    };
+    window.addEventListener("pointerup", release);
+    window.addEventListener("pointercancel", release);
+    return () => {
+      window.removeEventListener("pointerup", release);
+      window.removeEventListener("pointercancel", release);
+    };
+  }, [held]);
+  const take = () => {
+    dragged.current = true;
+  };
+  const drop = () => {
+    dragged.current = false;
+    setHeld(null);
+  };
+  const grid = (
+    <FullCalendar
+      key={`${view} ${view === "month" ? month : week}`}
+      plugins={[classic, dayGrid, timeGrid, interaction]}
+      locales={[french]}
+      locale={locale === "en" ? "en-gb" : "fr"}
+      timeZone="UTC"
+      initialView={view === "month" ? "dayGridMonth" : "timeGridWeek"}
+      initialDate={view === "month" ? `${month}-01` : week}
+      firstDay={1}
+      fixedWeekCount={false}
+      headerToolbar={false}
+      height="auto"
+      views={{
+        dayGridMonth: { dayHeaderFormat: { weekday: "long" } },
+        timeGridWeek: { dayHeaderFormat: { weekday: "short", day: "numeric" } },
+      }}
+      slotMinTime={items.some(({ start, end }) => isEarly(start) || isEarly(end)) ? "00:00" : "07:00"}
+      scrollTime="09:00"
+      nowIndicator
+      eventInteractive
+      eventDisplay="block"
+      // Ours stands in the content; the grid would say it once more, for nothing.
+      displayEventTime={false}
+      eventOrder="order,start,title"
+      events={events}
+      eventClass={(info) => {
+        const item = byKey.get(info.event.id);
+        return classNames("agenda-event", item && kindClass[item.kind]);
+      }}
+      dayCellTopClass="day-top"
+      dayCellClass={(info) => classNames("day-cell", info.isOther && "is-out", info.isToday && "is-today")}
+      dayHeaderClass="day-head"
+      viewClass="grid-view"
+      eventDidMount={({ el, event }) => el.setAttribute("data-item", event.id)}
+      eventContent={({ event }) => {
+        const item = byKey.get(event.id);
+        if (event.id.startsWith(moreKey)) return <span className="more-that-day">{event.title}</span>;
+        if (!item)
           return (
-            <span
-              className={classNames(
-                "ev",
-                kindClass[item.kind],
-                item.kind === "task" && "task",
-                (item.cancelled || item.done) && "off",
-                hereOf(here, item) && "live",
-              )}
-              style={hereStyle(here, item)}
-            >
-              <b role="img" aria-label={`${item.kindWord} :`}>
-                <KindMark kind={item.kind} letter={item.letter} />
-              </b>
-              <span>
-                {item.time ? <time>{item.time}</time> : null} {item.title}
-                {item.cancelled ? <span className="sr"> ({t("cancelled")})</span> : null}{" "}
-                <HereTag here={hereOf(here, item)} />
-              </span>
+            <span className="nat">
+              <span>{event.title}</span>
             </span>
           );
-        }}
-        eventClick={({ event, jsEvent }) => {
-          jsEvent.preventDefault();
-          const item = byKey.get(event.id);
-          if (item) onOpen(item);
-          else if (event.id.startsWith(moreKey)) onWeek(event.startStr.slice(0, 10));
-        }}
-        eventDrop={({ event }) => moveTo(event)}
-        eventResize={({ event }) => moveTo(event)}
-        dateClick={({ dateStr, allDay }) => onAdd?.(allDay ? dateStr.slice(0, 10) : dateStr.slice(0, 16))}
-      />
+        return (
+          <span
+            className={classNames(
+              "ev",
+              kindClass[item.kind],
+              item.kind === "task" && "task",
+              (item.cancelled || item.done) && "off",
+              hereOf(here, item) && "live",
+            )}
+            style={hereStyle(here, item)}
+          >
+            <b role="img" aria-label={`${item.kindWord} :`}>
+              <KindMark kind={item.kind} letter={item.letter} />
+            </b>
+            <span>
+              {item.time ? <time>{item.time}</time> : null} {item.title}
+              {item.cancelled ? <span className="sr"> ({t("cancelled")})</span> : null}{" "}
+              <HereTag here={hereOf(here, item)} />
+            </span>
+          </span>
+        );
+      }}
+      eventClick={({ event, jsEvent }) => {
+        jsEvent.preventDefault();
+        const item = byKey.get(event.id);
+        if (item) onOpen(item);
+        else if (event.id.startsWith(moreKey)) onWeek(event.startStr.slice(0, 10));
+      }}
+      eventDragStart={take}
+      eventDragStop={drop}
+      eventResizeStart={take}
+      eventResizeStop={drop}
+      eventDrop={({ event }) => moveTo(event)}
+      eventResize={({ event }) => moveTo(event)}
+      dateClick={({ dateStr, allDay }) => onAdd?.(allDay ? dateStr.slice(0, 10) : dateStr.slice(0, 16))}
+    />
+  );
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons inside
+    <div className="agenda-grid" ref={box} onKeyDown={onKeyDown} onPointerDown={() => setHeld(grid)}>
+      {held ?? grid}
     </div>
   );
 }
