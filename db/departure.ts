@@ -59,6 +59,16 @@ export async function keptDepartures(db: Db, owner: DepartureOwner, fromDay: str
     .execute();
 }
 
+/** Those of an owner that ended before `day`, the last ones first. */
+export async function pastDepartures(db: Db, owner: DepartureOwner, day: string): Promise<KeptDeparture[]> {
+  return kept(db, owner)
+    .where("endsAtLocal", "<", day)
+    .orderBy("startsAtLocal", "desc")
+    .orderBy("id")
+    .limit(200)
+    .execute();
+}
+
 /** One of an owner's, locked with its trips: nobody signs up while it changes. */
 export async function lockDeparture(trx: Trx, owner: DepartureOwner, id: string): Promise<KeptDeparture | undefined> {
   const found = await trx.selectFrom("departure").select("id").where("id", "=", id).forUpdate().executeTakeFirst();
@@ -86,4 +96,11 @@ export async function changeDeparture(
     .set((eb) => ({ ...values, revision: eb("revision", "+", 1) }))
     .where("id", "=", id)
     .execute();
+}
+
+/** Erases it; trips that were called off keep what they led to, and no page shows it. */
+export async function takeDepartureBack(trx: Trx, id: string, now: Date): Promise<void> {
+  const led = await trx.selectFrom("trip").select("id").where("departureId", "=", id).limit(1).executeTakeFirst();
+  if (led) await changeDeparture(trx, id, { removedAt: now });
+  else await trx.deleteFrom("departure").where("id", "=", id).execute();
 }

@@ -166,15 +166,23 @@ export async function findEntryRight(
   return row && (row.coordinator || row.given) ? { coordinator: row.coordinator } : undefined;
 }
 
-/** Those to whom a coordinator gave the entry. */
+/** Those to whom a coordinator gave the entry, called as `accountNames` calls them. */
 export async function entryOrganisers(
   db: Db,
   entryId: string,
 ): Promise<{ accountId: string; name: string; email: string }[]> {
   return db
     .selectFrom("entryOrganiser")
+    .innerJoin("agendaEntry", "agendaEntry.id", "entryOrganiser.entryId")
     .innerJoin("account", "account.id", "entryOrganiser.accountId")
-    .select(["account.id as accountId", "account.name", "account.email"])
+    .leftJoin("membership as m", (join) =>
+      join.onRef("m.accountId", "=", "account.id").onRef("m.coalitionId", "=", "agendaEntry.coalitionId"),
+    )
+    .select((eb) => [
+      "account.id as accountId",
+      eb.fn.coalesce("m.shownName", "account.name").as("name"),
+      "account.email",
+    ])
     .where("entryOrganiser.entryId", "=", entryId)
     .orderBy("account.email")
     .execute();

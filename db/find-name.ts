@@ -4,7 +4,7 @@ import type { Db, Trx } from "./client";
 
 /** Where words stand in what people of a coalition wrote. */
 export type NamePlace = {
-  kind: "plan" | "comment" | "trip" | "event" | "task" | "poll" | "news" | "material" | "page";
+  kind: "plan" | "comment" | "trip" | "departure" | "event" | "task" | "poll" | "news" | "material" | "page";
   id: string;
   /** The plan of a comment. */
   planId: string | null;
@@ -43,6 +43,9 @@ export async function placesOfName(
       select 'trip', r.row_id::text, null, r.title, r.words
       from document d join sheet_row r on r.document_id = d.id where d.coalition_id = ${coalitionId}
       union all
+      select 'departure', id::text, null, title, concat_ws(' · ', nullif(place, ''), nullif(address, ''), nullif(description, ''))
+      from departure where coalition_id = ${coalitionId} and removed_at is null
+      union all
       select case kind when 'task' then 'task' else 'event' end, id::text, null, title,
         concat_ws(' · ', nullif(place, ''), nullif(address, ''), nullif(notes, ''), nullif(bring, ''))
       from agenda_entry where coalition_id = ${coalitionId}
@@ -55,7 +58,8 @@ export async function placesOfName(
       select 'material', id::text, null, title, '' from material where coalition_id = ${coalitionId}
       union all
       select 'page', id::text, null, name, concat_ws(' · ', nullif(description, ''), nullif(presentation, ''),
-        nullif(array_to_string(organisations, ', '), ''),
+        nullif(array_to_string(organisations, ', '), ''), website,
+        (select string_agg(address, ' · ' order by position) from coalition_channel where coalition_id = coalition.id),
         (select credit from coalition_photo where coalition_id = coalition.id))
       from coalition where id = ${coalitionId}
     )

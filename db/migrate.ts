@@ -45,6 +45,7 @@ import * as departures from "./migrations/0171-departures";
 import * as withdrawing from "./migrations/0172-withdrawing";
 import * as publicSince from "./migrations/0173-public-since";
 import * as askedForNews from "./migrations/0174-asked-for-news";
+import * as reportsEnd from "./migrations/0175-reports-end";
 import type { DB } from "./schema";
 
 /** Every migration, in order; the name is what the database remembers. */
@@ -95,6 +96,7 @@ const migrations: Record<string, Migration> = {
   "0172-withdrawing": withdrawing,
   "0173-public-since": publicSince,
   "0174-asked-for-news": askedForNews,
+  "0175-reports-end": reportsEnd,
 };
 
 /** Brings the database to the present; throws with the name of the migration that failed. */

@@ -156,8 +156,11 @@ export async function countReports(
   return row;
 }
 
-/** Reports that were answered long ago. */
-export async function deleteReportsClosedBefore(db: Db, before: Date): Promise<number> {
-  const { numDeletedRows } = await db.deleteFrom("report").where("closedAt", "<", before).executeTakeFirst();
+/** Reports that were answered long ago, and those that nobody will answer any more. */
+export async function deleteReports(db: Db, before: { closed: Date; created: Date }): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("report")
+    .where((eb) => eb.or([eb("closedAt", "<", before.closed), eb("createdAt", "<", before.created)]))
+    .executeTakeFirst();
   return Number(numDeletedRows);
 }

@@ -28,6 +28,18 @@ export async function tripsToTake(db: Db, coalitionId: string) {
   );
 }
 
+/** What it travels to, the soonest first. */
+export async function departuresToTake(db: Db, coalitionId: string) {
+  return db
+    .selectFrom("departure")
+    .select(["title", "startsAtLocal", "endsAtLocal", "place", "address"])
+    .where("coalitionId", "=", coalitionId)
+    .where("removedAt", "is", null)
+    .orderBy("startsAtLocal")
+    .orderBy("id")
+    .execute();
+}
+
 /** Its entries that somebody has signed up for, one line for each of their times. */
 export async function signedUpTimes(db: Db, coalitionId: string) {
   return db

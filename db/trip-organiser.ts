@@ -2,12 +2,20 @@ import type { Db, Trx } from "./client";
 
 export type OrganiserRow = { accountId: string; name: string; email: string };
 
-/** Those to whom a coordinator gave the trip. */
+/** Those to whom a coordinator gave the trip, called as `accountNames` calls them. */
 export async function organisersOf(db: Db, tripId: string): Promise<OrganiserRow[]> {
   return db
     .selectFrom("tripOrganiser")
+    .innerJoin("trip", "trip.id", "tripOrganiser.tripId")
     .innerJoin("account", "account.id", "tripOrganiser.accountId")
-    .select(["account.id as accountId", "account.name", "account.email"])
+    .leftJoin("membership as m", (join) =>
+      join.onRef("m.accountId", "=", "account.id").onRef("m.coalitionId", "=", "trip.coalitionId"),
+    )
+    .select((eb) => [
+      "account.id as accountId",
+      eb.fn.coalesce("m.shownName", "account.name").as("name"),
+      "account.email",
+    ])
     .where("tripOrganiser.tripId", "=", tripId)
     .orderBy("account.email")
     .execute();

@@ -115,6 +115,11 @@ test("K10 · a coordinator takes a coalition away whole, and each part is read a
   const [book] = await readWorkbook(await zip.read("sheet.ods"));
   expect(book?.rows.map((row) => row[column])).toEqual(sheet.map((row) => row[column]));
 
+  const own = await db.selectFrom("departure").select("title").where("coalitionId", "=", coalitionId).execute();
+  expect(own.length).toBeGreaterThan(0);
+  const led = (await zip.table("departures.csv")).slice(1);
+  expect(led.map(([title]) => title).sort()).toEqual(own.map(({ title }) => title).sort());
+
   const plans = await db.selectFrom("plan").select("title").where("coalitionId", "=", coalitionId).execute();
   const markdown = names.filter((name) => /^plans\/.*\.md$/.test(name));
   expect(markdown).toHaveLength(plans.length);

@@ -9,7 +9,7 @@ import { findPlan } from "@/db/plan";
 import { commentsOf, threadsOf } from "@/db/plan-comment";
 import { imageBytes } from "@/db/plan-image";
 import { signupsInQueue, signupsOnBoard } from "@/db/signup-list";
-import { newsToTake, plansToTake, signedUpTimes, tripsToTake } from "@/db/take-away";
+import { departuresToTake, newsToTake, plansToTake, signedUpTimes, tripsToTake } from "@/db/take-away";
 import { sensitive } from "@/domain/calendar/registration";
 import { fileEndings, fileKinds } from "@/domain/coalition/material";
 import type { Actor } from "@/domain/kernel/actor";
@@ -44,9 +44,22 @@ export type TakeAwayWords = {
   csv: CsvWords;
 };
 export const takeAwayNames = [
-  ...(["sheet", "plans", "images", "comments", "agenda", "news", "members", "signups", "polls", "material"] as const),
+  ...([
+    "sheet",
+    "departures",
+    "plans",
+    "images",
+    "comments",
+    "agenda",
+    "news",
+    "members",
+    "signups",
+    "polls",
+    "material",
+  ] as const),
   ...(["settings", "presentation", "photo", "untitled"] as const),
   ...(["trip", "state", "firstName", "email", "phone", "party", "outbound", "return", "price", "paid", "yes"] as const),
+  ...(["departure", "begins", "ends", "place", "address"] as const),
   ...(["name", "role", "plan", "quote", "author", "date", "comment", "poll", "answer"] as const),
   ...(["title", "language", "licence", "file"] as const),
 ] as const;
@@ -156,6 +169,12 @@ async function* sheetFiles({ deps, coalition, words }: Taking): AsyncGenerator<T
   );
   yield { name: `${name}.ods`, bytes: writeOds({ name, rows: table }) };
   yield csvFile(name, table);
+  const own = await departuresToTake(db, coalition.id);
+  if (own.length === 0) return;
+  yield csvFile(words.name("departures"), [
+    (["departure", "begins", "ends", "place", "address"] as const).map(words.name),
+    ...own.map((one) => [one.title, one.startsAtLocal, one.endsAtLocal, one.place, one.address]),
+  ]);
 }
 
 async function* planFiles({ deps, coalition, words }: Taking): AsyncGenerator<TakenFile> {

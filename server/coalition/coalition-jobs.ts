@@ -1,6 +1,6 @@
 import { deleteInvitationsExpiredBefore } from "@/db/invitation";
 import { lastJobRun, recordJobRun } from "@/db/job-run";
-import { deleteReportsClosedBefore } from "@/db/queue";
+import { deleteReports } from "@/db/queue";
 import type { Deps } from "@/server/deps";
 import { repeat } from "@/server/repeat";
 import { forgetFollowers } from "./follow";
@@ -12,6 +12,8 @@ export const coalitionJob = "coalition-daily";
 const dayMs = 86_400_000;
 /** What was answered to a report is in the log of decisions; the report itself is kept so long. */
 const reportMs = 30 * dayMs;
+/** One that nobody answered is not kept for ever either. */
+const unansweredReportMs = 365 * dayMs;
 /** So long who opens an invitation that is over is told so. */
 const invitationMs = 14 * dayMs;
 const lookEveryMs = 15 * 60 * 1000;
@@ -22,11 +24,12 @@ type JobDeps = Pick<Deps, "database" | "clock" | "vault">;
 export async function runCoalitionJob(deps: JobDeps) {
   const { database, clock } = deps;
   const startedAt = clock.now();
+  const ago = (ms: number) => new Date(startedAt.getTime() - ms);
   const outcome = {
     declarations: await forgetDeclarations(deps, startedAt),
     followers: await forgetFollowers(database.db, startedAt),
-    reports: await deleteReportsClosedBefore(database.db, new Date(startedAt.getTime() - reportMs)),
-    invitations: await deleteInvitationsExpiredBefore(database.db, new Date(startedAt.getTime() - invitationMs)),
+    reports: await deleteReports(database.db, { closed: ago(reportMs), created: ago(unansweredReportMs) }),
+    invitations: await deleteInvitationsExpiredBefore(database.db, ago(invitationMs)),
     asked: await askActive(deps, startedAt),
   };
   await recordJobRun(database.db, { job: coalitionJob, startedAt, finishedAt: clock.now(), outcome });

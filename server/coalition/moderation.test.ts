@@ -8,6 +8,7 @@ import { insertTestAccount } from "@/db/testing/trip";
 import { type Actor, visitor } from "@/domain/kernel/actor";
 import type { Result } from "@/domain/kernel/result";
 import { acceptInvitation } from "./accept-invitation";
+import { runCoalitionJob } from "./coalition-jobs";
 import { decide } from "./decide";
 import { confirmContact, contactPage, declineContact, reopenDeclaration } from "./declaration-contact";
 import { readDeclaration, saveStep } from "./declare";
@@ -305,4 +306,17 @@ test("B18 · a page is reported with a reason, within limits; the report is answ
   // In the language that they wrote in.
   const answered = database.db.selectFrom("outbox").select("locale").where("template", "=", "report-answered");
   expect(await answered.execute()).toEqual([{ locale: "en" }]);
+  // It goes thirty days after the answer; those that nobody answers, after a year.
+  const dayMs = 86_400_000;
+  const left = async (after: number) => {
+    advance(after * dayMs);
+    await runCoalitionJob(deps);
+    const rows = database.db.selectFrom("report").select("id").where("coalitionId", "=", coalitionId);
+    return (await rows.execute()).length;
+  };
+  expect(stored).toHaveLength(7);
+  expect(await left(29)).toBe(7);
+  expect(await left(2)).toBe(6);
+  expect(await left(330)).toBe(6);
+  expect(await left(5)).toBe(0);
 });

@@ -98,6 +98,31 @@ test("K8 · a name is found in texts, comments and quotes; taken out, it is foun
   expect(Buffer.from(state.encode()).includes("Appeler")).toBe(true);
 });
 
+test("K8 · a name is found where the page and the departures of a coalition say it", async () => {
+  const at = await testPlace(db);
+  const { coalitionId } = at;
+  const address = `https://example.org/${name.toLowerCase()}`;
+  await db.insertInto("coalitionChannel").values({ coalitionId, kind: "page", address, position: 0 }).execute();
+  const day = "2027-03-07T14:00";
+  const departure = {
+    coalitionId,
+    title: "Marche",
+    kind: "event",
+    startsAtLocal: day,
+    endsAtLocal: day,
+    place: "Paris",
+  };
+  await db
+    .insertInto("departure")
+    .values({ ...departure, address: `Chez ${name}` })
+    .execute();
+  const { places } = must(await findName(deps, at.coordinator, at.slug, name));
+  expect(places).toMatchObject([
+    { kind: "departure", title: "Marche", text: expect.stringContaining(`Chez ${name}`) },
+    { kind: "page", text: expect.stringContaining(address) },
+  ]);
+});
+
 test("K8 · only coordinators of the coalition look for a name and drop it; without a name nothing is found", async () => {
   const at = await plan();
   const elsewhere = await testPlace(db);

@@ -88,7 +88,7 @@ test("T76 · members write down what their coalition travels to; nobody else doe
   });
   must(await saveDeparture(deps, member, change));
   expect(await saveDeparture(deps, member, change)).toMatchObject({ refusal: { code: "decided_meanwhile" } });
-  expect(must(await readDepartures(deps, member, { coalition: coalition.slug }))).toMatchObject([
+  expect(must(await readDepartures(deps, member, { coalition: coalition.slug })).ahead).toMatchObject([
     {
       id,
       title: "Autre chose",
@@ -100,6 +100,28 @@ test("T76 · members write down what their coalition travels to; nobody else doe
   ]);
   must(await removeDeparture(deps, member, { coalition: coalition.slug, id }));
   expect(await departuresOf(database.db, coalition.id)).toEqual([]);
+});
+
+test("T77 · taken back, a departure is erased, unless a trip that was called off led there; what is over is corrected", async () => {
+  const { coalition, member } = await world();
+  const owner = { coalition: coalition.slug };
+  const rows = () => database.db.selectFrom("departure").select("id").where("coalitionId", "=", coalition.id).execute();
+  const { id } = must(await saveDeparture(deps, member, { ...form, ...owner }));
+  must(await removeDeparture(deps, member, { ...owner, id }));
+  expect(await rows()).toEqual([]);
+
+  const departs = toInstant("2020-03-07T08:00");
+  await insertTestTrip(database.db, { seats: 5, departs, coalitionId: coalition.id });
+  const [led] = must(await readDepartures(deps, member, owner)).ahead;
+  const over = { ...form, ...owner, id: led?.id, day: "2020-03-07" };
+  must(await saveDeparture(deps, member, { ...over, revision: "0" }));
+  must(await saveDeparture(deps, member, { ...over, revision: "1", title: "Corrigé" }));
+  expect(must(await readDepartures(deps, member, owner))).toMatchObject({ ahead: [], past: [{ title: "Corrigé" }] });
+  const calledOff = { cancelledAt: new Date(), cancelReason: "Personne" };
+  await database.db.updateTable("trip").set(calledOff).where("coalitionId", "=", coalition.id).execute();
+  must(await removeDeparture(deps, member, over));
+  expect(await rows()).toHaveLength(1);
+  expect(must(await readDepartures(deps, member, owner)).past).toEqual([]);
 });
 
 test("T76 · a hundred that are not over at most", async () => {
@@ -140,7 +162,7 @@ test("T77 · with people signed up it keeps its day, and is not taken back while
     departs: toInstant("2027-03-07T08:00"),
     coalitionId: coalition.id,
   });
-  const [departure] = must(await readDepartures(deps, member, { coalition: coalition.slug }));
+  const [departure] = must(await readDepartures(deps, member, { coalition: coalition.slug })).ahead;
   const raw = { ...form, coalition: coalition.slug, id: departure?.id, day: "2027-03-08" };
   must(await saveDeparture(deps, member, { ...raw, revision: "0" }));
   must(await saveDeparture(deps, member, { ...raw, day: "2027-03-07", revision: "1" }));
@@ -214,7 +236,7 @@ test("T78 · those of a key date are the national coordination's, serve all coal
       anyway: "on",
     }),
   );
-  const kept = must(await readDepartures(deps, national, { keyDate }));
+  const kept = must(await readDepartures(deps, national, { keyDate })).ahead;
   expect(kept.map((one) => [one.id, one.startsAtLocal, one.endsAtLocal])).toEqual([
     [booked, "2027-03-07T14:00", "2027-03-07T23:59"],
     [id, "2027-03-21T14:00", "2027-03-22T17:00"],

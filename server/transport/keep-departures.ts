@@ -8,6 +8,8 @@ import {
   type KeptDeparture,
   keptDepartures,
   lockDeparture,
+  pastDepartures,
+  takeDepartureBack,
 } from "@/db/departure";
 import { lockKeyDates } from "@/db/key-date";
 import { lockCoalition } from "@/db/membership";
@@ -45,11 +47,18 @@ async function lockOwner(trx: Trx, owner: DepartureOwner): Promise<void> {
   else await lockKeyDates(trx);
 }
 
-/** Those that are not over. */
-export async function readDepartures(deps: Deps, actor: Actor, asked: Asked): Promise<Result<KeptDeparture[]>> {
+/** Those that are not over, and those that are. */
+export async function readDepartures(
+  deps: Deps,
+  actor: Actor,
+  asked: Asked,
+): Promise<Result<{ ahead: KeptDeparture[]; past: KeptDeparture[] }>> {
   const { db } = deps.database;
   const owner = await ownerFor(db, actor, asked);
-  return owner.ok ? ok(await keptDepartures(db, owner.value, parisDay(deps.clock.now()))) : owner;
+  if (!owner.ok) return owner;
+  const today = parisDay(deps.clock.now());
+  const [ahead, past] = [await keptDepartures(db, owner.value, today), await pastDepartures(db, owner.value, today)];
+  return ok({ ahead, past });
 }
 
 const targetSchema = z.object({ id: z.uuid(), revision: z.coerce.number().int().min(0) });
@@ -99,7 +108,7 @@ export async function removeDeparture(deps: Deps, actor: Actor, raw: Record<stri
     const before = id.success ? await lockDeparture(trx, owner.value, id.data) : undefined;
     if (!before) return refuse("not_found");
     if (before.trips > 0 || before.booked > 0) return refuse("departure_used");
-    await changeDeparture(trx, before.id, { removedAt: deps.clock.now() });
+    await takeDepartureBack(trx, before.id, deps.clock.now());
     return ok(null);
   });
 }

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
+import { insertTestTrip } from "@/db/testing/trip";
+import { giveTrip, organisersOf } from "@/db/trip-organiser";
 import type { Actor } from "@/domain/kernel/actor";
 import { openAgenda } from "@/server/calendar/open-agenda";
 import { readMembers, showMyself } from "@/server/coalition/members";
@@ -55,6 +57,14 @@ test("M25 · who shows an initial is called by it in all that others read; coord
   expect(JSON.stringify(await readThreads(deps, here.participant, here.slug, plan))).toContain(
     "Demandons à @Z. demain.",
   );
+  const { tripId } = await insertTestTrip(db, {
+    seats: 1,
+    departs: new Date("2027-03-07T08:00:00Z"),
+    coalitionId: here.coalitionId,
+  });
+  const given = { tripId, accountId: here.member.accountId, givenBy: here.coordinator.accountId, givenAt: new Date() };
+  await db.transaction().execute((trx) => giveTrip(trx, given));
+  expect(await organisersOf(db, tripId)).toMatchObject([{ name: "Z." }]);
   const found = async (actor: Actor, text: string) => {
     const list = await readMembers(deps, actor, here.slug, { text, page: 1 });
     return list.ok ? list.value.people.map((person) => person.name) : list.refusal.code;

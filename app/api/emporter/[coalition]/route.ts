@@ -47,7 +47,13 @@ async function takeAwayWords(locale: "fr" | "en"): Promise<TakeAwayWords> {
     const named = (key: Parameters<TakeAwayWords["name"]>[0]) => name(key);
     return words("readme", {
       ...{ settings: named("settings"), presentation: named("presentation"), photo: named("photo") },
-      ...{ sheet: named("sheet"), plans: named("plans"), images: named("images"), comments: named("comments") },
+      ...{
+        sheet: named("sheet"),
+        departures: named("departures"),
+        plans: named("plans"),
+        images: named("images"),
+        comments: named("comments"),
+      },
       ...{ agenda: named("agenda"), polls: named("polls"), members: named("members"), signups: named("signups") },
       ...{ news: named("news"), material: named("material") },
     });

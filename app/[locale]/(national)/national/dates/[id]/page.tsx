@@ -57,7 +57,7 @@ export default async function KeyDateFormPage({ params }: Props) {
       {departures?.ok ? (
         <Section id="departures" title={td("title")}>
           <p className="soft narrow-form">{td("nationalLead")}</p>
-          <DepartureList departures={departures.value} {...departureForm} remove={removeKeyDepartureAction} />
+          <DepartureList departures={departures.value.ahead} {...departureForm} remove={removeKeyDepartureAction} />
           <More summary={td("add")}>
             <div className="narrow-form">
               <DepartureForm {...departureForm} />

@@ -11,6 +11,7 @@ const icons: Record<Place["kind"], IconName> = {
   plan: "plan",
   comment: "comment",
   trip: "coach",
+  departure: "pin",
   event: "calendar",
   task: "check",
   poll: "calendar",
@@ -25,6 +26,7 @@ function pathOf(slug: string, { kind, id, planId }: Place): string {
   if (kind === "plan") return `${work}/plans/${id}`;
   if (kind === "comment") return `${work}/plans/${planId}#${threadId(id)}`;
   if (kind === "trip") return `${work}/trajets#${id}`;
+  if (kind === "departure") return `${work}/trajets/departs`;
   if (kind === "event") return `${work}/agenda#d-${id}`;
   if (kind === "task") return `${work}/taches#t-${id}`;
   if (kind === "poll") return `${work}/dates/${id}`;

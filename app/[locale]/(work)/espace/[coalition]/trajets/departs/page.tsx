@@ -7,6 +7,7 @@ import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { readSheet, turnAway } from "@/app/workspace";
 import { ButtonLink } from "@/components/ui/button";
+import { More } from "@/components/ui/more";
 import { Section } from "@/components/ui/section";
 import { removeDepartureAction, saveDepartureAction } from "./actions";
 
@@ -23,6 +24,7 @@ export default async function DeparturesPage({ params }: Props) {
   const path = `/espace/${coalition}/trajets`;
   const read = await services().transport.departures(await currentActor(), { coalition });
   if (!read.ok) return turnAway(read.refusal.code, `${path}/departs`);
+  const { ahead, past } = read.value;
   const sheet = await readSheet(coalition);
   if (!sheet.ok) return turnAway(sheet.refusal.code, path);
   const national = sheet.value.departures.filter((one) => one.national && one.endsAtLocal >= sheet.value.today);
@@ -39,15 +41,20 @@ export default async function DeparturesPage({ params }: Props) {
       <p className="lead soft">{t("lead")}</p>
       <div className="beside">
         <div className="grid gap-10">
-          {read.value.length > 0 ? (
+          {ahead.length > 0 ? (
             <Section id="own" title={t("own")}>
-              <DepartureList departures={read.value} {...form} remove={removeDepartureAction} />
+              <DepartureList departures={ahead} {...form} remove={removeDepartureAction} />
             </Section>
           ) : null}
           {national.length > 0 ? (
             <Section id="national" title={t("national")}>
               <DepartureRows departures={national} />
             </Section>
+          ) : null}
+          {past.length > 0 ? (
+            <More summary={t("past", { count: past.length })}>
+              <DepartureList departures={past} {...form} remove={removeDepartureAction} />
+            </More>
           ) : null}
         </div>
         <Section id="add" title={t("add")}>
