@@ -1,21 +1,18 @@
 import { sql } from "kysely";
 import type { Db, Trx } from "./client";
+import { type ThingKey, thingOf } from "./signup-thing";
 
-/** What people have signed up for in a coalition and is not over: titles, each once. Tasks are not dates. */
-export async function bookedAhead(db: Db, coalitionId: string, now: Date): Promise<string[]> {
-  const { rows } = await sql<{ title: string }>`
-    select t.title from trip t
-    where t.coalition_id = ${coalitionId} and t.cancelled_at is null
-      and exists (select 1 from signup s where s.trip_id = t.id and s.ended_at is null)
-      and exists (select 1 from trip_stop p where p.trip_id = t.id and p.at > ${now})
-    union
-    select e.title from agenda_entry e
-    where e.coalition_id = ${coalitionId} and e.cancelled_at is null and e.kind <> 'task'
-      and exists (select 1 from signup s where s.entry_id = e.id and s.ended_at is null)
-      and (e.over_at is null or e.over_at > ${now})
-    order by title
+/** What people have signed up for in a coalition and is not over, by title. Tasks are not dates. */
+export async function bookedAhead(db: Db, coalitionId: string, now: Date): Promise<{ title: string; key: ThingKey }[]> {
+  const { rows } = await sql<{ title: string } & Parameters<typeof thingOf>[0]>`
+    select distinct coalesce(t.title, e.title) as title, s.trip_id as "tripId", s.entry_id as "entryId", s.occurrence
+    from signup s left join trip t on t.id = s.trip_id left join agenda_entry e on e.id = s.entry_id
+    where s.coalition_id = ${coalitionId} and s.ended_at is null
+      and (t.cancelled_at is null and exists (select 1 from trip_stop p where p.trip_id = t.id and p.at > ${now})
+        or e.cancelled_at is null and e.kind <> 'task' and (e.over_at is null or e.over_at > ${now}))
+    order by title, "tripId", "entryId", s.occurrence
   `.execute(db);
-  return rows.map(({ title }) => title);
+  return rows.map(({ title, ...columns }) => ({ title, key: thingOf(columns) }));
 }
 
 /** Nobody signs up for anything of a coalition while this transaction lasts. */

@@ -31,6 +31,7 @@ import {
   saveNews,
   sendNewsNow,
 } from "./campaign/news";
+import { withdraw, withdrawing } from "./campaign/withdraw";
 import { acceptInvitation, readInvitation } from "./coalition/accept-invitation";
 import { archive, archivedPage, archiving, reopen } from "./coalition/archive";
 import { changeRole, removeMember } from "./coalition/change-role";
@@ -186,7 +187,11 @@ export function buildServices(deps: Deps, legal: LegalNotice) {
       mine: (actor: Actor) => myFollows(deps, actor),
     },
     declaration: declarationServices(deps),
-    moderation: moderationServices(deps),
+    moderation: {
+      ...moderationServices(deps),
+      withdrawing: (actor: Actor, slug: string) => withdrawing(deps, actor, slug),
+      withdraw: (actor: Actor, raw: Record<string, unknown>) => withdraw(deps, signupDeps, actor, raw),
+    },
     /** Choosing a date together. */
     poll: {
       list: (actor: Actor, slug: string) => listPolls(deps, actor, slug),

@@ -1,10 +1,6 @@
-import { z } from "zod";
 import { findAddress } from "@/db/account";
 import { bookedAhead, findArchived, lockThings, putAway, takeOut } from "@/db/archive";
-import type { Trx } from "@/db/client";
-import { findPublishedCoalition } from "@/db/coalition";
-import { coordinatorsOf } from "@/db/contact-message";
-import { recordDecision } from "@/db/decision";
+import type { Db, Trx } from "@/db/client";
 import { deleteJoinRequest, joinRequests } from "@/db/joining";
 import { lockCoalition } from "@/db/membership";
 import { notify } from "@/db/notify";
@@ -12,13 +8,16 @@ import { transact } from "@/db/transact";
 import { slugSchema } from "@/domain/coalition/slug";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
-import { typedLines } from "@/domain/kernel/typed-text";
 import type { Deps } from "@/server/deps";
 import { enqueueMail } from "@/server/mail/enqueue";
-import { nationalId } from "./moderation";
 import { asCoordinator, openWorkspace } from "./workspace";
 
 const requestsAtOnce = 1000;
+
+/** What people have signed up for there and is not over: titles, each once. */
+export async function titlesAhead(db: Db, coalitionId: string, now: Date): Promise<string[]> {
+  return [...new Set((await bookedAhead(db, coalitionId, now)).map(({ title }) => title))];
+}
 
 /** What stands against archiving a coalition: what people have signed up for and is not over, by title. */
 export async function archiving(
@@ -28,7 +27,7 @@ export async function archiving(
 ): Promise<Result<{ ahead: string[] }>> {
   const opened = await openWorkspace(db, actor, slug, "coordinator");
   if (!opened.ok) return opened;
-  return ok({ ahead: await bookedAhead(db, opened.value.coalition.id, clock.now()) });
+  return ok({ ahead: await titlesAhead(db, opened.value.coalition.id, clock.now()) });
 }
 
 /**
@@ -42,7 +41,7 @@ export async function archive(deps: Deps, actor: Actor, raw: Record<string, unkn
 type Named = { id: string; slug: string; name: string };
 
 /** The caller holds the coalition's lock. */
-async function putAwayNow({ vault, clock }: Deps, trx: Trx, { id, slug, name }: Named): Promise<Result<null>> {
+export async function putAwayNow({ vault, clock }: Deps, trx: Trx, { id, slug, name }: Named): Promise<Result<null>> {
   await lockThings(trx, id);
   const now = clock.now();
   if ((await bookedAhead(trx, id, now)).length > 0) return refuse("booked_ahead");
@@ -54,52 +53,6 @@ async function putAwayNow({ vault, clock }: Deps, trx: Trx, { id, slug, name }: 
   }
   await tellAll(trx, id, await putAway(trx, id, now));
   return ok(null);
-}
-
-/** What a national coordinator reads before putting a published page away. */
-export async function withdrawing(
-  { database: { db }, clock }: Deps,
-  actor: Actor,
-  slug: string,
-): Promise<Result<{ name: string; ahead: string[] }>> {
-  const found = nationalId(actor) && slugSchema.safeParse(slug).success ? await findPublishedCoalition(db, slug) : null;
-  if (!found) return refuse("not_found");
-  return ok({ name: found.name, ahead: await bookedAhead(db, found.id, clock.now()) });
-}
-
-const withdrawSchema = z.object({ coalition: slugSchema, message: typedLines({ least: 3, most: 2000 }, "message") });
-
-/**
- * A national coordinator puts a page away, as its coordinators can, with words that they receive and that are kept. They
- * can open it again, and so can the national coordination.
- */
-export async function withdraw(deps: Deps, actor: Actor, raw: Record<string, unknown>): Promise<Result<null>> {
-  const accountId = nationalId(actor);
-  if (!accountId) return refuse("not_found");
-  const parsed = withdrawSchema.safeParse(raw);
-  if (!parsed.success)
-    return parsed.error.issues.some(({ path }) => path[0] === "coalition")
-      ? refuse("not_found")
-      : refuse("invalid", { message: "message" });
-  const { coalition: slug, message } = parsed.data;
-  return transact(deps.database.db, async (trx) => {
-    const seen = await findPublishedCoalition(trx, slug);
-    if (!seen) return refuse("not_found");
-    await lockCoalition(trx, seen.id);
-    if (!(await findPublishedCoalition(trx, slug))) return refuse("decided_meanwhile");
-    const at = deps.clock.now();
-    const { id: coalitionId, name } = seen;
-    // They are told as those who coordinate it; a moment later nobody does.
-    const coordinators = await coordinatorsOf(trx, coalitionId);
-    const done = await putAwayNow(deps, trx, { id: coalitionId, slug, name });
-    if (!done.ok) return done;
-    await recordDecision(trx, { accountId, act: "archived", subject: name, reason: message, coalitionId, at });
-    for (const { email: to, locale } of coordinators) {
-      const mail = { template: "page-archived" as const, path: `/${slug}`, values: { name, message } };
-      await enqueueMail(trx, deps.vault, { to, locale, mail }, at);
-    }
-    return ok(null);
-  });
 }
 
 /** What the public page of a coalition that is put away says. */

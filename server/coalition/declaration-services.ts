@@ -1,6 +1,5 @@
 import type { Actor } from "@/domain/kernel/actor";
 import type { Deps } from "@/server/deps";
-import { withdraw, withdrawing } from "./archive";
 import { decide } from "./decide";
 import { confirmContact, contactPage, declineContact, reopenDeclaration } from "./declaration-contact";
 import { type DeclareContext, eraseDeclaration, readDeclaration, saveStep } from "./declare";
@@ -35,8 +34,6 @@ export function moderationServices(deps: Deps) {
     decisions: (actor: Actor, page: number) => readDecisions(deps, actor, page),
     report: (raw: Record<string, unknown>, context: { network: string | null; locale: string }) =>
       reportCoalition(deps, raw, context),
-    withdrawing: (actor: Actor, slug: string) => withdrawing(deps, actor, slug),
-    withdraw: (actor: Actor, raw: Record<string, unknown>) => withdraw(deps, actor, raw),
     answerReport: (actor: Actor, raw: Record<string, unknown>) => answerReport(deps, actor, raw),
   };
 }

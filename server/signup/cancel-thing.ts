@@ -17,20 +17,24 @@ export async function cancelThing(
   raw: Record<string, unknown>,
 ): Promise<Result<{ ended: number }>> {
   return asOrganiser(deps, actor, readThing(raw), async (desk, { by }) => {
-    const { thing, kind } = desk;
     // Final: a second click finds it done and mails nobody again.
-    if (thing.cancelled) return ok({ ended: 0 });
+    if (desk.thing.cancelled) return ok({ ended: 0 });
     const reason = reasonSchema.safeParse(raw.reason);
     if (!reason.success) return refuse("invalid", { reason: "reason" });
-    let count = 0;
-    for (const key of await kind.setCancelled(desk.trx, desk.now, reason.data)) {
-      // Each time of a series is a thing of its own, with its own date in the mail.
-      const ended = await inDesk(deps, desk.trx, key, (each) => endAll(each, reason.data, by));
-      if (ended.ok) count += ended.value;
-    }
-    await thing.tell();
-    return ok({ ended: count });
+    return ok({ ended: await callOff(desk, reason.data, by) });
   });
+}
+
+/** What is at the desk is cancelled for good. Answers with how many sign-ups end with it. */
+export async function callOff(desk: Desk, reason: string, by: ConfirmedBy): Promise<number> {
+  let count = 0;
+  for (const key of await desk.kind.setCancelled(desk.trx, desk.now, reason)) {
+    // Each time of a series is a thing of its own, with its own date in the mail.
+    const ended = await inDesk(desk.deps, desk.trx, key, (each) => endAll(each, reason, by));
+    if (ended.ok) count += ended.value;
+  }
+  await desk.thing.tell();
+  return count;
 }
 
 async function endAll(desk: Desk, reason: string, by: ConfirmedBy): Promise<Result<number>> {

@@ -6,8 +6,9 @@ import { insertTestAccount, insertTestTrip } from "@/db/testing/trip";
 import { listingSchema } from "@/domain/coalition/listing";
 import type { Actor } from "@/domain/kernel/actor";
 import { takeTask } from "@/server/calendar/take-task";
+import { withdraw, withdrawing } from "@/server/campaign/withdraw";
 import { acceptInvitation } from "@/server/coalition/accept-invitation";
-import { archive, archivedPage, archiving, reopen, withdraw, withdrawing } from "@/server/coalition/archive";
+import { archive, archivedPage, archiving, reopen } from "@/server/coalition/archive";
 import { makeInvitationLink } from "@/server/coalition/invite";
 import { chooseJoinMode, join, joinPage } from "@/server/coalition/join";
 import { leave } from "@/server/coalition/leave";
@@ -134,37 +135,54 @@ test("M26 · archived, it is found by nobody, nobody comes in, and everybody in 
 });
 
 test("B18 · a national coordinator archives a page with words, which its coordinators receive; to others it is not there", async () => {
-  const { deps, coalitionId, slug, person, boss, book, putAway } = await place();
+  const { deps, signup, coalitionId, slug, trip, now, person, boss, book, putAway } = await place();
   const { db } = database;
   const national = { ...(await person()), national: true };
-  const raw = { coalition: slug, message: "Cette page n’est pas une coalition." };
+  const raw = { coalition: slug, message: "Cette page n’est pas une coalition.", reason: "" };
   for (const actor of [boss, await person(), await person("member")])
-    for (const act of [withdraw(deps, actor, raw), withdrawing(deps, actor, slug)])
+    for (const act of [withdraw(deps, signup, actor, raw), withdrawing(deps, actor, slug)])
       expect(await act).toMatchObject({ refusal: { code: "not_found" } });
-  expect(await withdraw(deps, national, { ...raw, message: "" })).toMatchObject({
+  expect(await withdraw(deps, signup, national, { ...raw, message: "" })).toMatchObject({
     refusal: { fields: { message: "message" } },
   });
   const rider = await person();
   must(await book(rider));
-  expect(await withdrawing(deps, national, slug)).toMatchObject({ value: { ahead: ["Car d’essai"] } });
-  expect(await withdraw(deps, national, raw)).toMatchObject({ refusal: { code: "booked_ahead" } });
+  const startsAt = new Date(now().getTime() + 50 * hour);
+  const entry = await insertTestEntry(db, {
+    ...{ coalitionId, title: "Tractage", startsAt, overAt: startsAt, startsLocal: "2027-03-03T14:00" },
+  });
+  const helper = { entryId: entry.entryId, coalitionId, holder: "email:a", firstName: "A", party: 1, locale: "fr" };
   await db
-    .updateTable("signup")
-    .set({ state: "cancelled", endedAt: new Date() })
-    .where("coalitionId", "=", coalitionId)
+    .insertInto("signup")
+    .values({ ...helper, state: "confirmed", confirmedAt: now(), createdAt: now() })
     .execute();
-  const done = await Promise.all([withdraw(deps, national, raw), withdraw(deps, national, raw)]);
+  expect(await withdrawing(deps, national, slug)).toMatchObject({ value: { ahead: ["Car d’essai", "Tractage"] } });
+  // Whom it is called off for reads why: without that nothing changes.
+  expect(await withdraw(deps, signup, national, { ...raw, reason: " " })).toMatchObject({
+    refusal: { fields: { reason: "reason" } },
+  });
+  expect(await publicCoalition(deps, slug)).toMatchObject({ ok: true });
+  raw.reason = "La page est retirée.";
+  const done = await Promise.all([withdraw(deps, signup, national, raw), withdraw(deps, signup, national, raw)]);
   expect(done.filter(({ ok }) => ok)).toHaveLength(1);
   expect(await publicCoalition(deps, slug)).toMatchObject({ refusal: { code: "not_found" } });
+  const live = db.selectFrom("signup").select("id").where("coalitionId", "=", coalitionId).where("endedAt", "is", null);
+  expect(await live.execute()).toEqual([]);
+  const calledOff = db.selectFrom("trip").select("cancelReason").where("id", "=", trip.tripId);
+  expect(await calledOff.execute()).toEqual([{ cancelReason: raw.reason }]);
   const decided = await db
     .selectFrom("decision")
     .select(["act", "reason"])
     .where("coalitionId", "=", coalitionId)
     .execute();
   expect(decided).toEqual([{ act: "archived", reason: raw.message }]);
-  const mails = await db.selectFrom("outbox").select("payload").where("template", "=", "page-archived").execute();
-  const told = mails.map(({ payload }) => openPayload(deps.vault, payload ?? "")).filter(({ to }) => to === boss.email);
-  expect(told.map(({ mail }) => mail.values)).toMatchObject([{ message: raw.message }]);
+  const mails = await db.selectFrom("outbox").select("payload").where("payload", "is not", null).execute();
+  const read = mails.map(({ payload }) => openPayload(deps.vault, payload ?? ""));
+  const told = (to: string, template: string) =>
+    read.filter((one) => one.to === to && one.mail.template === template).map(({ mail }) => mail.values);
+  expect(told(boss.email, "page-archived")).toMatchObject([{ message: raw.message }]);
+  // Of two at the same moment, one calls it off: they are told once.
+  expect(told(rider.email, "trip-cancelled")).toMatchObject([{ reason: raw.reason }]);
   must(await reopen(deps, boss, { coalition: slug }));
   must(await putAway());
 });

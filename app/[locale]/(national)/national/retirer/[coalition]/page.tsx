@@ -37,26 +37,28 @@ export default async function WithdrawPage({ params }: Props) {
       <p className="soft">{ta("effect")}</p>
       {ahead.length > 0 ? (
         <Note tone="bad">
-          <p>{ta("ahead")}</p>
+          <p>{t("withdraw.ahead")}</p>
           <ul>
             {ahead.map((title) => (
               <li key={title}>{title}</li>
             ))}
           </ul>
         </Note>
-      ) : (
-        <MessageForm
-          action={withdrawPageAction}
-          id="withdraw"
-          hidden={{ coalition }}
-          fields={[
-            { name: "message", label: t("withdraw.message"), hint: t("withdraw.hint"), rows: 4, maxLength: 2000 },
-          ]}
-          submit={t("withdraw.submit")}
-          busyText={t("busy")}
-          kind="danger"
-        />
-      )}
+      ) : null}
+      <MessageForm
+        action={withdrawPageAction}
+        id="withdraw"
+        hidden={{ coalition }}
+        fields={[
+          { name: "message", label: t("withdraw.message"), hint: t("withdraw.hint"), rows: 4, maxLength: 2000 },
+          ...(ahead.length > 0
+            ? [{ name: "reason", label: t("withdraw.reason"), hint: t("withdraw.reasonHint"), rows: 2, maxLength: 500 }]
+            : []),
+        ]}
+        submit={t(ahead.length > 0 ? "withdraw.callOff" : "withdraw.submit")}
+        busyText={t("busy")}
+        kind="danger"
+      />
     </div>
   );
 }
