@@ -1,14 +1,9 @@
 import { complaints, demo, expect, expectAccessible, expectAccessibleInViews, open, test } from "./fixtures";
-import { contextOf, type OwnCoalition, onSheetAs, ownCoalition, signIn } from "./own-coalition";
+import { contextOf, type OwnCoalition, onSheetAs, publicCoalition, signIn } from "./own-coalition";
 
 let own: OwnCoalition;
 test.beforeAll(async () => {
-  own = await ownCoalition();
-  await own.database.db
-    .updateTable("coalition")
-    .set({ publishedAt: new Date() })
-    .where("id", "=", own.world.coalitionId)
-    .execute();
+  own = await publicCoalition();
 });
 test.afterAll(() => own.database.close());
 

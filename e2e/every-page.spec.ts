@@ -1,10 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { BrowserContext, Page } from "@playwright/test";
-import { insertTestEntry } from "@/db/testing/entry";
-import { insertTestTrip } from "@/db/testing/trip";
 import { type Permission, pages } from "@/server/permissions";
 import { contextAs, demo, expect, open, test } from "./fixtures";
-import { contextOf, type OwnCoalition, ownCoalition } from "./own-coalition";
+import { contextOf, type OwnCoalition, oneOfEach, publicCoalition } from "./own-coalition";
 
 /*
  * Every page of the registry, opened by somebody who may: nothing is asked of another site, every answer says what may
@@ -16,47 +14,12 @@ let own: OwnCoalition;
 let ids: Record<string, string>;
 
 test.beforeAll(async () => {
-  own = await ownCoalition();
-  const { db } = own.database;
-  const { coalitionId } = own.world;
-  const at = new Date();
-  const soon = new Date(at.getTime() + 20 * 86_400_000);
-  const startsLocal = soon.toISOString().slice(0, 16);
-  await db.updateTable("coalition").set({ publishedAt: at }).where("id", "=", coalitionId).execute();
-  const trip = await insertTestTrip(db, { seats: 5, departs: soon, coalitionId });
-  const overAt = new Date(soon.getTime() + 3_600_000);
-  const entry = await insertTestEntry(db, { coalitionId, startsAt: soon, startsLocal, overAt });
-  const document = await db
-    .insertInto("document")
-    .values({ coalitionId, kind: "plan" })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  const plan = await db
-    .insertInto("plan")
-    .values({ documentId: document.id, coalitionId, title: "Un plan", createdAt: at, updatedAt: at })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  const poll = await db
-    .insertInto("datePoll")
-    .values({ coalitionId, title: "Quand ?", minutes: 60, closesAt: soon, createdAt: at })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  await db.insertInto("datePollOption").values({ pollId: poll.id, startsLocal }).execute();
-  const news = await db
-    .insertInto("news")
-    .values({ coalitionId, title: "Une nouvelle", body: "Bonjour.", changedAt: at, sentAt: at })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  const keyDate = await db.selectFrom("keyDate").select("id").orderBy("startsOn").executeTakeFirstOrThrow();
-  const declaration = await db
-    .selectFrom("declaration")
-    .select("id")
-    .where("state", "=", "received")
-    .executeTakeFirstOrThrow();
+  own = await publicCoalition();
+  const each = await oneOfEach(own);
   ids = {
-    ...{ plans: plan.id, trajets: trip.tripId, trajet: trip.tripId, agenda: entry.entryId, nouvelles: news.id },
-    ...{ inscription: entry.entryId, inscriptions: entry.entryId, "temps-fort": keyDate.id, national: declaration.id },
-    ...{ "espace dates": poll.id, "public dates": poll.id, "national dates": keyDate.id },
+    ...{ plans: each.plan, trajets: each.trip, trajet: each.trip, agenda: each.entry, nouvelles: each.news },
+    ...{ inscription: each.entry, inscriptions: each.entry, "temps-fort": each.keyDate, national: each.declaration },
+    ...{ "espace dates": each.poll, "public dates": each.poll, "national dates": each.keyDate },
   };
 });
 test.afterAll(() => own.database.close());

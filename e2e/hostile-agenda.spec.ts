@@ -5,15 +5,13 @@ import { formatRoomName } from "@/domain/kernel/room-name";
 import { hostileAddresses, hostileTexts } from "@/domain/plan/testing-hostile";
 import { openProvider, whenSynced } from "@/server/realtime/testing/collab-server";
 import { complaints, demo, expect, open, test } from "./fixtures";
-import { contextOf, type OwnCoalition, ownCoalition } from "./own-coalition";
+import { contextOf, type OwnCoalition, publicCoalition } from "./own-coalition";
 
 const texts = [...hostileTexts, ...hostileTexts.map((text) => `\r\n${text}\u2028`), ...hostileAddresses];
 
 let own: OwnCoalition;
 test.beforeAll(async () => {
-  own = await ownCoalition();
-  const { db } = own.database;
-  await db.updateTable("coalition").set({ publishedAt: new Date() }).where("id", "=", own.world.coalitionId).execute();
+  own = await publicCoalition();
 });
 test.afterAll(() => own.database.close());
 

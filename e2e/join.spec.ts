@@ -1,14 +1,9 @@
 import { complaints, expect, expectAccessible, open, test } from "./fixtures";
-import { contextOf, type OwnCoalition, ownCoalition } from "./own-coalition";
+import { contextOf, type OwnCoalition, publicCoalition } from "./own-coalition";
 
 let own: OwnCoalition;
 test.beforeAll(async () => {
-  own = await ownCoalition();
-  await own.database.db
-    .updateTable("coalition")
-    .set({ publishedAt: new Date() })
-    .where("id", "=", own.world.coalitionId)
-    .execute();
+  own = await publicCoalition();
 });
 test.afterAll(() => own.database.close());
 

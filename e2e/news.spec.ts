@@ -2,16 +2,14 @@ import type { Browser, Page } from "@playwright/test";
 import { insertTestTrip } from "@/db/testing/trip";
 import type { TestPerson } from "@/server/realtime/testing/coalition-world";
 import { complaints, demo, expect, expectAccessible, expectAccessibleInViews, open, test } from "./fixtures";
-import { contextOf, type OwnCoalition, ownCoalition } from "./own-coalition";
+import { contextOf, type OwnCoalition, publicCoalition } from "./own-coalition";
 import { raw } from "./raw-request";
 
 let own: OwnCoalition;
 let coordinator: TestPerson;
 test.beforeAll(async () => {
-  own = await ownCoalition();
+  own = await publicCoalition();
   coordinator = await own.world.person("coordinator");
-  const { db } = own.database;
-  await db.updateTable("coalition").set({ publishedAt: new Date() }).where("slug", "=", own.slug).execute();
 });
 test.afterAll(() => own.database.close());
 

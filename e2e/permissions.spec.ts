@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { insertTestEntry } from "@/db/testing/entry";
-import { insertTestTrip } from "@/db/testing/trip";
 import { actions as actionTable, type Permission, pages, routes } from "@/server/permissions";
 import { CoalitionWorld, type TestPerson } from "@/server/realtime/testing/coalition-world";
 import { expect, test } from "./fixtures";
-import { type OwnCoalition, ownCoalition } from "./own-coalition";
+import { type OwnCoalition, oneOfEach, publicCoalition } from "./own-coalition";
 import { type Answer, actions, callArguments, failure, raw } from "./raw-request";
 
 /*
@@ -29,15 +27,9 @@ let people: Record<Exclude<Who, "visitor">, TestPerson>;
 let things: Record<string, string>;
 
 test.beforeAll(async () => {
-  own = await ownCoalition();
+  own = await publicCoalition();
   const { database, world } = own;
   const { db } = database;
-  const { coalitionId } = world;
-  await db
-    .updateTable("coalition")
-    .set({ publishedAt: new Date(0) })
-    .where("id", "=", coalitionId)
-    .execute();
   const elsewhere = await CoalitionWorld.create(database);
   people = {
     stranger: await elsewhere.person("coordinator"),
@@ -47,54 +39,18 @@ test.beforeAll(async () => {
     national: await world.person(null),
   };
   await db.updateTable("account").set({ national: true }).where("id", "=", people.national.accountId).execute();
-  const soon = new Date(Date.now() + 20 * 86_400_000);
-  const trip = await insertTestTrip(db, { seats: 5, departs: soon, coalitionId });
-  const entry = await insertTestEntry(db, {
-    coalitionId,
-    startsAt: soon,
-    startsLocal: soon.toISOString().slice(0, 16),
-    overAt: new Date(soon.getTime() + 3_600_000),
-  });
-  const document = await db
-    .insertInto("document")
-    .values({ coalitionId, kind: "plan" })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  const at = new Date();
-  const plan = await db
-    .insertInto("plan")
-    .values({ documentId: document.id, coalitionId, title: "Un plan", createdAt: at, updatedAt: at })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  const poll = await db
-    .insertInto("datePoll")
-    .values({ coalitionId, title: "Quand ?", minutes: 60, closesAt: soon, createdAt: at })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  await db
-    .insertInto("datePollOption")
-    .values({ pollId: poll.id, startsLocal: soon.toISOString().slice(0, 16) })
-    .execute();
-  const news = await db
-    .insertInto("news")
-    .values({ coalitionId, title: "Une nouvelle", body: "Bonjour.", changedAt: at, sentAt: at })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  const [declaration, keyDate] = [
-    await db.selectFrom("declaration").select("id").where("state", "=", "received").executeTakeFirstOrThrow(),
-    await db.selectFrom("keyDate").select("id").executeTakeFirstOrThrow(),
-  ];
+  const each = await oneOfEach(own);
   things = {
     // The longer address first: it ends like another.
-    "national/dates/[id]": keyDate.id,
-    "national/[id]": declaration.id,
-    "nouvelles/[id]": news.id,
-    "plans/[id]": plan.id,
-    "plans/[coalition]/[plan]": plan.id,
-    "trajets/[id]": trip.tripId,
-    "inscriptions/[id]": entry.entryId,
-    "inscriptions/[coalition]/[id]": entry.entryId,
-    "dates/[id]": poll.id,
+    "national/dates/[id]": each.keyDate,
+    "national/[id]": each.declaration,
+    "nouvelles/[id]": each.news,
+    "plans/[id]": each.plan,
+    "plans/[coalition]/[plan]": each.plan,
+    "trajets/[id]": each.trip,
+    "inscriptions/[id]": each.entry,
+    "inscriptions/[coalition]/[id]": each.entry,
+    "dates/[id]": each.poll,
   };
 });
 test.afterAll(() => own.database.close());

@@ -63,15 +63,7 @@ async function Daily({ token, hears }: { token: string; hears: boolean }) {
     <>
       <h1>{t(hears ? "dailyTitle" : "stoppedTitle")}</h1>
       <p className="lead soft">{t(hears ? "dailyText" : "dailyStopped")}</p>
-      {hears ? (
-        <ActForm
-          action={changeFollowAction}
-          hidden={{ token, frequency: "never" }}
-          submit={t("stop")}
-          busyText={t("busy")}
-          kind="second"
-        />
-      ) : null}
+      {hears ? <Stop token={token} /> : null}
       <p>
         <a href={localPath(locale, "/reservations")}>{t("findAll")}</a>
       </p>
@@ -105,15 +97,20 @@ async function Following({ follow, isNew }: { follow: Follow; isNew: boolean }) 
         options={options}
         words={{ legend: t("frequency"), save: t("save"), busy: t("busy") }}
       />
-      {hears ? (
-        <ActForm
-          action={changeFollowAction}
-          hidden={{ token, frequency: "never" }}
-          submit={t("stop")}
-          busyText={t("busy")}
-          kind="second"
-        />
-      ) : null}
+      {hears ? <Stop token={token} /> : null}
     </>
+  );
+}
+
+async function Stop({ token }: { token: string }) {
+  const t = await getTranslations("follow");
+  return (
+    <ActForm
+      action={changeFollowAction}
+      hidden={{ token, frequency: "never" }}
+      submit={t("stop")}
+      busyText={t("busy")}
+      kind="second"
+    />
   );
 }
