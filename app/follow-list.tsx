@@ -21,7 +21,7 @@ export async function FollowList({ follows, locale }: { follows: readonly Follow
               <span className="soft">{t(frequency)}</span>
             </div>
             <div className="row">
-              <ButtonLink kind="quiet" slim href={localPath(locale, followPath(token))}>
+              <ButtonLink kind="quiet" slim className="flush" href={localPath(locale, followPath(token))}>
                 {t("change")}
                 <span className="sr">{` : ${name}`}</span>
               </ButtonLink>

@@ -125,6 +125,29 @@ export async function deleteFollowersOfArchived(db: Db, before: Date): Promise<n
   return Number(numDeletedRows);
 }
 
+/** How many hear of a coalition by their address alone. Who is also one of its people counts as such, not here. */
+export async function countFollowers(db: Db, coalitionId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom("follower")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("coalitionId", "=", coalitionId)
+    .where("confirmedAt", "is not", null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("membership")
+            .innerJoin("account", "account.id", "membership.accountId")
+            .whereRef("account.email", "=", "follower.email")
+            .where("membership.coalitionId", "=", coalitionId)
+            .where("membership.removedAt", "is", null)
+            .select("membership.id"),
+        ),
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** Confirmed followers, and people of a coalition with an account. Who is both is there twice. */
 function follows(db: Db) {
   const byAddress = db

@@ -36,6 +36,14 @@ test("M4 M5 · a coordinator reads what a role changes, gives it, and it opens t
   await expect(page.getByRole("heading", { name: "Membres", level: 1 })).toBeVisible();
   await expect(page.getByText("Une seule personne coordonne.")).toBeVisible();
   const row = page.getByRole("listitem").filter({ hasText: "Bénévole" });
+  // The act stands on the line of the name, at its right.
+  const [line, name, act] = await Promise.all(
+    [row, row.getByText("Bénévole", { exact: true }), row.locator("summary").first()].map((one) => one.boundingBox()),
+  );
+  if (!(line && name && act)) throw new Error("the line is not drawn");
+  expect(act.x + act.width).toBeCloseTo(line.x + line.width, 0);
+  expect(act.y).toBeLessThan(name.y + name.height);
+  await expect(page.getByRole("region", { name: "Qui peut quoi" })).toContainText("Reçoit les nouvelles par courriel.");
   const give = async (role: "Prépare" | "Participe", effect: string) => {
     const fold = row.locator("details").first();
     if (!(await fold.evaluate((details: HTMLDetailsElement) => details.open)))

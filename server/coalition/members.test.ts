@@ -17,6 +17,7 @@ describe.each(["postgres", "embedded"] as const)("members on %s", (engine) => {
   let database: Database;
   let deps: Deps;
   let slug: string;
+  let hereId: string;
   let coordinator: Actor;
   let member: Actor;
   let participant: Actor;
@@ -36,6 +37,7 @@ describe.each(["postgres", "embedded"] as const)("members on %s", (engine) => {
     const here = await insertTestCoalition(database.db, { slug: "ici" });
     const there = await insertTestCoalition(database.db, { slug: "ailleurs" });
     slug = here.slug;
+    hereId = here.id;
     const person = async (coalitionId: string, name: string, role: Role): Promise<Actor> => {
       const { id, email } = await ensureAccount(database.db, `personne-${++serial}@example.org`);
       await database.db.insertInto("membership").values({ coalitionId, accountId: id, name, role }).execute();
@@ -92,6 +94,24 @@ describe.each(["postgres", "embedded"] as const)("members on %s", (engine) => {
     expect(found.people.map(({ name }) => name)).toEqual(["Élève 12", "Élève 120"]);
     expect(found).toMatchObject({ found: 2, all: 123, pages: 1 });
     expect(await read(member, { text: "personne ainsi", page: 1 })).toMatchObject({ found: 0, pages: 1, people: [] });
+  });
+
+  test("M4 · who coordinates hears how many follow by mail, themselves and the unproved left out; nobody else does", async () => {
+    const followers = ["suit-1@example.org", "suit-2@example.org", "personne-2@example.org", "attend@example.org"];
+    const row = { coalitionId: hereId, locale: "fr", consentVersion: "1", tokenHash: null, askedAt: new Date() };
+    await database.db
+      .insertInto("follower")
+      .values(
+        followers.map((email) => ({
+          ...row,
+          email,
+          toldAt: row.askedAt,
+          ...(email === "attend@example.org" ? { tokenHash: "unproved" } : { confirmedAt: row.askedAt }),
+        })),
+      )
+      .execute();
+    expect((await read(coordinator)).followers).toBe(2);
+    expect((await read(member)).followers).toBe(0);
   });
 
   test("M5 · who coordinates may change it, and hears how many do", async () => {

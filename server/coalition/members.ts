@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countFollowers } from "@/db/follower";
 import { ownName, roster, rosterPhones, setDiscreet } from "@/db/membership";
 import type { Actor } from "@/domain/kernel/actor";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
@@ -20,6 +21,8 @@ export type Members = {
   coalition: { id: string; name: string };
   mayChange: boolean;
   coordinators: number;
+  /** How many follow by mail, for those who coordinate; nobody else is told. */
+  followers: number;
   /** Everybody, and those whom the search found. */
   all: number;
   found: number;
@@ -46,9 +49,10 @@ export async function readMembers(
   if (!opened.ok) return opened;
   if (actor.kind !== "account") return refuse("sign_in_first");
   const { coalition, role } = opened.value;
-  const [rows, phones] = await Promise.all([
+  const [rows, phones, followers] = await Promise.all([
     roster(db, coalition.id, role === "coordinator" ? "whole" : "shown"),
     atLeast(role, "member") ? rosterPhones(db, coalition.id) : new Map<string, string>(),
+    role === "coordinator" ? countFollowers(db, coalition.id) : 0,
   ]);
   const own = await ownName(db, coalition.id, actor.accountId);
   if (!own) return refuse("not_found");
@@ -64,6 +68,7 @@ export async function readMembers(
     coalition: { id: coalition.id, name: coalition.name },
     mayChange: role === "coordinator",
     coordinators: all.filter((person) => person.role === "coordinator").length,
+    followers,
     all: all.length,
     found: found.length,
     page,

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 export async function SearchField({ action, q, also }: { action: string; q: string; also: Record<string, string> }) {
   const t = await getTranslations("home");
   return (
-    <search>
+    <search className="fill">
       <form className="field" action={action}>
         <label htmlFor="q">{t("searchLabel")}</label>
         <span className="search">

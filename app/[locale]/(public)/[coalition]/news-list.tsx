@@ -28,7 +28,7 @@ export function NewsList({
               <a href={localPath(locale, newsPath(slug, id))}>{title}</a>
             </Heading>
             {sentAt ? <span className="soft">{spokenDay(sentAt, locale)}</span> : null}
-            <p className="break-words">{firstWords(body)}</p>
+            <p className="max-w-2xl break-words">{firstWords(body)}</p>
           </div>
         </li>
       ))}

@@ -45,7 +45,7 @@ export default async function CoalitionPosterPage({ params }: Props) {
       <SkipLink />
       <main id="contenu" className="wrap">
         <div className="screen-only">
-          <ButtonLink kind="quiet" icon="back" className="backlink" href={localPath(locale, `/${slug}`)}>
+          <ButtonLink kind="quiet" icon="back" className="flush" href={localPath(locale, `/${slug}`)}>
             {t("posterBack")}
           </ButtonLink>
           <PrintButton>{tp("print")}</PrintButton>

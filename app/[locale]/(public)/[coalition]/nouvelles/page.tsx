@@ -66,9 +66,9 @@ export default async function PublicNewsPage({ params, searchParams }: Props) {
             <ButtonLink kind="second" icon="mail" href={localPath(locale, `/${slug}/rejoindre?choix=nouvelles`)}>
               {t("receive")}
             </ButtonLink>
-            <ButtonLink kind="quiet" href={`/api/flux/${locale}/${slug}`}>
-              RSS
-            </ButtonLink>
+            <a href={`/api/flux/${locale}/${slug}`} type="application/rss+xml">
+              {t("rss")}
+            </a>
           </p>
         </div>
       </main>

@@ -62,15 +62,15 @@ export default async function JoinPage({ params, searchParams }: Props) {
                 </Note>
               ) : null}
               <p className="lead">{t("question")}</p>
-              <ul className="plain grid gap-6">
-                <li className="stack">
+              <ul className="plain grid gap-8">
+                <li className="grid gap-2">
                   <ButtonLink kind="main" wide icon="mail" href={`${here}?choix=nouvelles`}>
                     {t("news")}
                   </ButtonLink>
                   <p className="soft">{t("newsText")}</p>
                 </li>
                 {asked ? null : (
-                  <li className="stack">
+                  <li className="grid gap-2">
                     <ButtonLink kind="second" wide icon="people" href={`${here}?choix=participer`}>
                       {t("take")}
                     </ButtonLink>

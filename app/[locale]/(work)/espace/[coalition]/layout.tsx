@@ -98,14 +98,14 @@ export default async function WorkspaceLayout({
             { href: `${home}/recherche`, label: ts("title"), icon: "search" },
             { href: `${home}/nouvelles`, label: tn("title"), icon: "mail" },
             { href: `${home}/materiel`, label: t("materials"), icon: "download" },
-            { href: `${home}/membres`, label: t("members"), icon: "people" },
+            { href: `${home}/membres`, label: t("members"), icon: "people", also: [`${home}/demandes`] },
             ...(opened.value.role === "coordinator"
               ? ([
                   {
                     href: `${home}/reglages`,
                     label: t("settings"),
                     icon: "edit",
-                    also: [`${home}/demandes`, `${home}/chercher-un-nom`],
+                    also: [`${home}/chercher-un-nom`],
                   },
                 ] as const)
               : []),

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { dropNameAction } from "@/app/_history/actions";
 import { currentActor } from "@/app/actor";
+import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { turnAway } from "@/app/workspace";
+import { ButtonLink } from "@/components/ui/button";
 import { findNameAction } from "./actions";
 import { NameSearch } from "./name-search";
 
@@ -25,6 +27,14 @@ export default async function FindNamePage({ params }: Props) {
   return (
     <div className="grid max-w-2xl gap-8">
       <div className="stack">
+        <ButtonLink
+          kind="quiet"
+          icon="back"
+          className="flush"
+          href={localPath(await getLocale(), `/espace/${slug}/reglages`)}
+        >
+          {(await getTranslations("settings"))("title")}
+        </ButtonLink>
         <h1>{t("title")}</h1>
         <p className="soft">{t("lead")}</p>
       </div>

@@ -2,9 +2,12 @@ import type { Metadata } from "next";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
+import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { turnAway } from "@/app/workspace";
 import { ActForm } from "@/components/signup/holder-forms";
+import { Avatar } from "@/components/ui/avatar";
+import { ButtonLink } from "@/components/ui/button";
 import { joinModes } from "@/domain/coalition/joining";
 import { spokenDay } from "@/domain/kernel/spoken-date";
 import { answerJoinAction, chooseJoinModeAction } from "./actions";
@@ -26,15 +29,21 @@ export default async function JoinDeskPage({ params }: Props) {
   const [locale, t] = [await getLocale(), await getTranslations("join.desk")];
   return (
     <div className="grid max-w-2xl gap-8">
-      <h1>{t("title")}</h1>
+      <div className="stack">
+        <ButtonLink kind="quiet" icon="back" className="flush" href={localPath(locale, `/espace/${slug}/membres`)}>
+          {(await getTranslations("members"))("title")}
+        </ButtonLink>
+        <h1>{t("title")}</h1>
+      </div>
       <section className="section" aria-labelledby="h-asked">
         <header>
           <h2 id="h-asked">{t("requests", { count: requests.length })}</h2>
         </header>
         {requests.length === 0 ? <p className="soft">{t("none")}</p> : null}
-        <ul className="rows">
-          {requests.map(({ accountId, name, words, askedAt }) => (
+        <ul className="rows fold">
+          {requests.map(({ accountId, name, words, askedAt }, order) => (
             <li key={accountId}>
+              <Avatar name={name} order={order} />
               <div>
                 <strong>{name}</strong>
                 <span className="soft">{spokenDay(askedAt, locale)}</span>

@@ -43,7 +43,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const { q, page: asked } = askedSchema.parse(await searchParams);
   const read = await services().coalition.members(await currentActor(), slug, { text: q, page: asked });
   if (!read.ok) return turnAway(read.refusal.code, `/espace/${slug}/membres`);
-  const { coalition, mayChange, coordinators, all, found, page, pages, people, own: mine } = read.value;
+  const { coalition, mayChange, coordinators, followers, all, found, page, pages, people, own: mine } = read.value;
   const own = await services().coalition.leaving(await currentActor(), slug);
   if (!own.ok) return turnAway(own.refusal.code, `/espace/${slug}/membres`);
   const listed = mayChange ? await services().invitation.list(await currentActor(), slug) : null;
@@ -61,7 +61,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
       <div className="head">
         <div className="stack">
           <h1>{t("title")}</h1>
-          <p className="soft">{t("count", { count: all })}</p>
+          <p className="soft">{t("count", { count: all, followers })}</p>
         </div>
         {invited ? (
           <p className="row">
@@ -104,13 +104,13 @@ export default async function MembersPage({ params, searchParams }: Props) {
                         ? t("byName")
                         : `${t(`role.${person.role}`)}${t("colon")}${t(`short.${person.role}`)}`}
                     </span>
+                    {person.phone === null ? null : (
+                      <a className="phone" href={`tel:${person.phone.replace(/[^+\d]/g, "")}`}>
+                        {person.phone}
+                        <span className="sr">{t("of", { name: person.name })}</span>
+                      </a>
+                    )}
                   </div>
-                  {person.phone === null ? null : (
-                    <ButtonLink kind="quiet" slim href={`tel:${person.phone.replace(/[^+\d]/g, "")}`}>
-                      {person.phone}
-                      <span className="sr">{t("of", { name: person.name })}</span>
-                    </ButtonLink>
-                  )}
                   {mayChange ? <MemberChange coalitionId={coalition.id} person={person} /> : null}
                 </li>
               ))}
@@ -134,6 +134,10 @@ export default async function MembersPage({ params, searchParams }: Props) {
         </div>
         <Section id="roles" title={t("whoMay")}>
           <dl className="what">
+            <div>
+              <dt>{t("follow")}</dt>
+              <dd>{t("followMay")}</dd>
+            </div>
             {roles.map((role) => (
               <div key={role}>
                 <dt>{t(`role.${role}`)}</dt>

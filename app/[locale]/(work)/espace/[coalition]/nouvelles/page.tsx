@@ -31,20 +31,22 @@ export default async function NewsDeskPage({ params, searchParams }: Props) {
   const [locale, t] = [await getLocale(), await getTranslations("news")];
   const path = localPath(locale, `/espace/${slug}/nouvelles`);
   return (
-    <div className="stack max-w-2xl">
-      <h1>{t("title")}</h1>
-      {role === "coordinator" ? (
-        <>
-          <p className="lead soft">{t("readers", { count: readers })}</p>
-          <p>
-            <ButtonLink kind="main" icon="edit" href={`${path}/ecrire`}>
-              {t("write")}
-            </ButtonLink>
-          </p>
-        </>
-      ) : (
-        <p className="lead soft">{t("lead")}</p>
-      )}
+    <div className="grid max-w-2xl gap-8">
+      <div className="stack">
+        <h1>{t("title")}</h1>
+        {role === "coordinator" ? (
+          <>
+            <p className="lead soft">{t("readers", { count: readers })}</p>
+            <p>
+              <ButtonLink kind="main" icon="edit" href={`${path}/ecrire`}>
+                {t("write")}
+              </ButtonLink>
+            </p>
+          </>
+        ) : (
+          <p className="lead soft">{t("lead")}</p>
+        )}
+      </div>
       {drafts.length > 0 ? (
         <Section id="brouillons" title={t("drafts")} fill>
           <ul className="rows plain">

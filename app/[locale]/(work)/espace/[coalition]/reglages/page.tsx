@@ -109,7 +109,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
         <p className="soft">{t("channelsLead")}</p>
         {form("channels", [
           { name: "page", label: t("channel.page"), rows: 1 },
-          { name: "social", label: t("channel.social"), rows: 2 },
+          { name: "social", label: t("channel.social"), rows: 1 },
           { name: "chat", label: t("channel.chat"), rows: 1 },
           { name: "list", label: t("channel.list"), hint: t("listHint"), rows: 1 },
           { name: "phone", label: t("channel.phone"), rows: 1 },
