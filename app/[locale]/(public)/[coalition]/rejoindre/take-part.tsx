@@ -23,7 +23,7 @@ export async function TakePart({
 }) {
   const { mode, role, asked, removed } = page;
   const t = await getTranslations("join");
-  const title = <h1>{t("title")}</h1>;
+  const title = <h1>{t("takeTitle")}</h1>;
   if (role !== null)
     return (
       <>

@@ -9,6 +9,7 @@ import { EmailForm } from "@/components/account/email-form";
 import { MessageForm } from "@/components/campaign/message-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
+import { splitName } from "@/domain/coalition/name";
 import { dayAndMonth } from "@/domain/kernel/spoken-date";
 import { requestSignIn } from "../../connexion/actions";
 import { Gate } from "../../connexion/gate";
@@ -34,12 +35,21 @@ export default async function InvitationPage({ params }: Props) {
     await getTranslations("invitation.page"),
     await getTranslations("refusal"),
   ];
+  const { family, place } = splitName(coalition.name);
   const tj = await getTranslations("join");
   const by = byMail ? "mail" : "link";
   const day = dayAndMonth(expires, locale);
   return (
     <Gate>
-      <h1>{coalition.name}</h1>
+      <h1>
+        {family ? (
+          <span className="kicker">
+            {family}
+            <span className="sr">, </span>
+          </span>
+        ) : null}
+        {place}
+      </h1>
       {mine?.already ? (
         <>
           <Note tone="ok">{t("already")}</Note>
