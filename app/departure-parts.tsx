@@ -24,7 +24,7 @@ export function DepartureRows<T extends Shown>({
 }) {
   const locale = useLocale();
   return (
-    <ul className="rows">
+    <ul className="rows departures">
       {departures.map((departure) => {
         const { id, title, startsAtLocal, place } = departure;
         const at = toInstant(startsAtLocal);
@@ -103,7 +103,7 @@ export function DepartureForm({ action, owner, departure }: Form & { departure?:
       ]}
       submit={t(departure ? "save" : "add")}
       busyText={t("busy")}
-      kind={departure ? "second" : "main"}
+      kind={departure || "keyDate" in owner ? "second" : "main"}
     />
   );
 }

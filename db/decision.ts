@@ -37,13 +37,17 @@ export async function recordDecision(
   await trx.insertInto("decision").values(decision).execute();
 }
 
-/** What was asked of a declaration last. */
-export async function lastQuestion(db: Db, declarationId: string): Promise<string | undefined> {
+/** The words that came last with such a decision about a declaration. */
+export async function lastWords(
+  db: Db,
+  declarationId: string,
+  act: "asked_back" | "refused",
+): Promise<string | undefined> {
   const row = await db
     .selectFrom("decision")
     .select("reason")
     .where("declarationId", "=", declarationId)
-    .where("act", "=", "asked_back")
+    .where("act", "=", act)
     .orderBy("at", "desc")
     .limit(1)
     .executeTakeFirst();

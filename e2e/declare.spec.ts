@@ -13,6 +13,8 @@ test("B10, B13 · without JavaScript: what is wrong is said at its field, what w
   const person = await visitor(browser, false);
   const { page } = person;
   await open(page, "/declarer");
+  await person.press("Continuer");
+  await expect(page.locator("#commune-error")).toHaveText(/Dites de quelle commune/);
   await person.fill("#commune", "Saint-Denis");
   await person.press("Continuer");
   await expect(page.locator("#choice-error")).toBeVisible();
@@ -23,6 +25,12 @@ test("B10, B13 · without JavaScript: what is wrong is said at its field, what w
   await person.fill("#organisation", "Collectif d’essai");
   await page.locator("#organisation").press("Enter");
   await expect(page.locator(".orgs li")).toHaveText("Collectif d’essai");
+  await person.fill("#organisation", "Fédération".repeat(8));
+  await page.locator("#organisation").press("Enter");
+  await expect(page.locator(".orgs li")).toHaveCount(2);
+  const sideways = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(await sideways(), "a long name in the list").toBe(0);
   await person.press("Continuer");
   await expect(page.locator("#words-error")).toBeVisible();
   await person.check("#action-march");
@@ -34,6 +42,7 @@ test("B10, B13 · without JavaScript: what is wrong is said at its field, what w
   await expect(page.locator("#email2-error")).toBeVisible();
   await person.fill("#email2", emails[1]);
   await person.press("Continuer");
+  expect(await sideways(), "a long name in the preview").toBe(0);
   await person.press("Envoyer la déclaration");
   await expect(page.locator("#agreed-error")).toBeVisible();
   await person.check("#agreed");
@@ -44,9 +53,11 @@ test("B10, B13 · without JavaScript: what is wrong is said at its field, what w
   await open(contact.page, await linkTo(contact.page, emails[1], "/declarer/contact/"));
   await contact.page.locator("details.more summary").first().click();
   await contact.press("Effacer ce qui me concerne");
+  await expect(contact.page.getByRole("heading", { name: "C’est noté, merci" })).toBeVisible();
   await expect(contact.page.getByText("Ce qui avait été écrit sur vous est effacé.")).toBeVisible();
 
   await open(page, "/declarer");
+  await expect(page.getByText(/L’autre personne a préféré ne pas être contact/)).toBeVisible();
   await expect(page.locator("#email1")).toHaveValue(emails[0]);
   await expect(page.locator("#email2")).toHaveValue("");
   await page.locator("details.more", { hasText: "Annuler la déclaration" }).locator("summary").last().click();

@@ -69,7 +69,7 @@ test("B10, B11, B12, B15, N1, M1, M5, T76 · from nothing: declared, confirmed b
       await expectAccessible(contact.page, "what is asked of a contact");
       await contact.check("#shows-firstName");
     }
-    await contact.press("Confirmer");
+    await contact.press("Oui, je suis d’accord");
     await contact.page.waitForURL(/dit=note/);
     took(`confirmed by contact ${index + 1}`, contact);
   }
@@ -204,7 +204,7 @@ test("B15 · refusals: a question and its answer, then a page that is not publis
   for (const email of emails) {
     const contact = await visitor(browser);
     await open(contact.page, await linkTo(mailbox, email, "/declarer/contact/"));
-    await contact.press("Confirmer");
+    await contact.press("Oui, je suis d’accord");
     await contact.page.waitForURL(/dit=note/);
   }
   const counted: Record<string, { fields: number; taps: number }> = {};
@@ -226,7 +226,7 @@ test("B15 · refusals: a question and its answer, then a page that is not publis
     await moderator.press(submit);
     await moderator.page.waitForURL(new RegExp(`fait=${told}`));
   };
-  await decide("Demander", "Demander", "Quels villages ?", "ask");
+  await decide("Demander", "Envoyer la question", "Quels villages ?", "ask");
   took("asked back by a moderator", moderator);
 
   const contact = await visitor(browser);
@@ -241,6 +241,7 @@ test("B15 · refusals: a question and its answer, then a page that is not publis
   await expectAccessible(contact.page, "a question to a contact");
   await contact.press("Reprendre la déclaration");
   await contact.page.waitForURL(/\/declarer(\?|$)/);
+  await expect(contact.page.getByText("Quels villages ?")).toBeVisible();
   await open(contact.page, "/declarer?etape=2");
   await contact.fill("#words", "Six villages du plateau.");
   await contact.press("Continuer");
@@ -257,7 +258,11 @@ test("B15 · refusals: a question and its answer, then a page that is not publis
   await mailTo(emails[1], "Ce n’est pas une coalition.");
   await open(contact.page, await linkTo(mailbox, emails[1], "/declarer/contact/"));
   await expect(contact.page.getByRole("heading", { name: "La déclaration n’est pas publiée" })).toBeVisible();
+  await expect(contact.page.getByText("Ce n’est pas une coalition.")).toBeVisible();
   await expectAccessible(contact.page, "a declaration that is not published");
+  await open(contact.page, "/declarer");
+  await expect(contact.page.getByRole("heading", { name: "La déclaration n’est pas publiée" })).toBeVisible();
+  await expect(contact.page.getByText("Ce n’est pas une coalition.")).toBeVisible();
   await open(contact.page, "/");
   await contact.page.locator("#q").fill(name);
   await contact.press("Chercher");

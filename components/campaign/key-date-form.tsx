@@ -42,7 +42,7 @@ export function KeyDateForm({
     autoComplete: "off",
   });
   return (
-    <form className="stack narrow-form" action={send} key={state.turn}>
+    <form className="stack fill narrow-form" action={send} key={state.turn}>
       <Answer state={state} />
       <Hidden values={{ id: values.id, revision: values.revision }} />
       <Field {...of("title")} maxLength={120} required />

@@ -38,7 +38,7 @@ export function MessageForm({
 }) {
   const [state, send, busy] = useActionState(action, untouchedAct);
   return (
-    <form className="stack" action={send} key={state.turn}>
+    <form className="stack fill" action={send} key={state.turn}>
       <Answer state={state} />
       <Hidden values={hidden} />
       {fields.map(({ name, value, rows, ...field }) => {

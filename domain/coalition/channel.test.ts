@@ -30,4 +30,6 @@ test.each([
 test("B53 · an address is written as people say it", () => {
   expect(channelWords("https://www.exemple.org/")).toBe("exemple.org");
   expect(channelWords("mailto:climat@listes.example.org")).toBe("climat@listes.example.org");
+  expect(channelWords("tel:0639980001")).toBe("06 39 98 00 01");
+  expect(channelWords("tel:+33639980001")).toBe("+33639980001");
 });

@@ -35,7 +35,8 @@ export function channelAddress(kind: ChannelKind, typed: string): string | null 
   return parsed.success && parsed.data.length <= longest ? parsed.data : null;
 }
 
-/** As one reads it. */
+/** As one reads it; a French telephone in pairs. */
 export function channelWords(address: string): string {
+  if (/^tel:0[0-9]{9}$/.test(address)) return address.slice(4).replaceAll(/(?<=.)(?=(..)+$)/g, " ");
   return address.replace(/^(mailto:|tel:|https?:\/\/(www\.)?)/, "").replace(/\/$/, "");
 }

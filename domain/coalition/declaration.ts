@@ -79,7 +79,11 @@ export function readWhere(draft: Draft, found: readonly Place[]): Result<Where> 
   const inRegion = scope.data === "region";
   if (inRegion && !regions.some(({ name }) => name === draft.region)) return refuse("invalid", { region: "region" });
   const place = inRegion || found.length === 1 ? found[0] : found.find((one) => placeKey(one) === draft.choice);
-  if (!place) return refuse("invalid", found.length > 1 ? { choice: "choice" } : { commune: "commune" });
+  if (!place)
+    return refuse(
+      "invalid",
+      found.length > 1 ? { choice: "choice" } : { commune: draft.commune?.trim() ? "commune" : "communeMissing" },
+    );
   const quarter = typedLine({ most: declarationLimits.name }, "quarter").safeParse(draft.quarter ?? "");
   const named = typedLine({ most: declarationLimits.name }, "name").safeParse(draft.name ?? "");
   const wrong: Record<string, string> = {};

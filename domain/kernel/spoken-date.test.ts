@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayAndMonth, daySpan, daysBetween, parisDay, spokenDay, spokenTime } from "./spoken-date";
+import { dayAndMonth, daySpan, daysBetween, parisDay, spokenDay, spokenSpan, spokenTime } from "./spoken-date";
 
 const at = new Date("2026-12-12T06:15:00Z");
 
@@ -24,4 +24,13 @@ test("a stretch of days names each month once", () => {
   expect(daySpan("2026-11-28", "2026-11-29", "fr")).toEqual({ days: "28–29", month: "nov." });
   expect(daySpan("2026-12-12", "2026-12-12", "fr", "long")).toEqual({ days: "12", month: "décembre" });
   expect(daySpan("2026-11-30", "2026-12-02", "fr")).toEqual({ days: "30–2", month: "nov.–déc." });
+});
+
+test("in a line each end of a stretch has its own month, and the first day of a month is said so in French", () => {
+  expect(spokenSpan("2026-12-26", "2026-12-27", "fr")).toBe("26–27\u00a0décembre");
+  expect(spokenSpan("2026-10-31", "2026-11-01", "fr")).toBe("31\u00a0octobre – 1er\u00a0novembre");
+  expect(spokenSpan("2026-10-31", "2026-11-01", "en")).toBe("31\u00a0October – 1\u00a0November");
+  expect(spokenSpan("2027-01-01", "2027-01-01", "fr")).toBe("1er\u00a0janvier");
+  expect(spokenDay(new Date("2027-01-01T12:00:00Z"), "fr")).toBe("vendredi 1er janvier");
+  expect(spokenDay(new Date("2027-01-11T12:00:00Z"), "fr")).toBe("lundi 11 janvier");
 });

@@ -26,9 +26,13 @@ export function spokenTime(at: Date, locale: string): string {
   return minute === "00" ? `${hour}${hard}h` : `${hour}${hard}h${hard}${minute}`;
 }
 
-/** « samedi 12 décembre » */
+/** French says « 1er » of the first day alone. */
+const firstSaid = (words: string, locale: string) =>
+  locale === "fr" ? words.replace(/(?<![\p{L}\d])1(?=\s\p{L})/u, "1er") : words;
+
+/** « samedi 12 décembre », « vendredi 1er janvier » */
 export function spokenDay(at: Date, locale: string): string {
-  return format(locale, { weekday: "long", day: "numeric", month: "long" }).format(at);
+  return firstSaid(format(locale, { weekday: "long", day: "numeric", month: "long" }).format(at), locale);
 }
 
 /** « samedi » */
@@ -38,7 +42,15 @@ export function weekday(at: Date, locale: string): string {
 
 /** « 12 décembre » */
 export function dayAndMonth(at: Date, locale: string): string {
-  return format(locale, { day: "numeric", month: "long" }).format(at).replaceAll(" ", hard);
+  return firstSaid(format(locale, { day: "numeric", month: "long" }).format(at), locale).replaceAll(" ", hard);
+}
+
+/** A stretch of days in one line: « 26–27 décembre », « 31 octobre – 1er novembre ». */
+export function spokenSpan(startsOn: string, endsOn: string, locale: string): string {
+  const [start, end] = [dayToDate(startsOn), dayToDate(endsOn)];
+  if (startsOn === endsOn) return dayAndMonth(start, locale);
+  if (startsOn.slice(0, 7) === endsOn.slice(0, 7)) return `${dayNumber(start, locale)}–${dayAndMonth(end, locale)}`;
+  return `${dayAndMonth(start, locale)} – ${dayAndMonth(end, locale)}`;
 }
 
 /** « 12 » */

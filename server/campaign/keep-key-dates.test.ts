@@ -127,6 +127,17 @@ test("B22 · who planned something for its days is told of a change, once, in th
   const [going, there] = [await coalition("2027-08-07", "fr"), await coalition("2027-08-07", "en")];
   await coalition("2027-08-09", "fr");
   await coalition(null, "fr");
+  // Two dates of the same days: what goes toward both counts once in all.
+  const kept = async () => {
+    const read = await keptKeyDates(deps, moderator);
+    if (!read.ok) throw new Error("not kept");
+    return read.value;
+  };
+  const { total } = await kept();
+  const twin = await make({ startsOn: "2027-08-07", endsOn: "" });
+  const both = await kept();
+  expect(both.ahead.find((date) => date.id === twin)?.figures).toMatchObject({ coalitions: 2, actions: 2 });
+  expect(both.total).toEqual(total);
   const told = async () => {
     const mails = await database.db
       .selectFrom("outbox")
@@ -152,10 +163,10 @@ test("B22 · who planned something for its days is told of a change, once, in th
   const moved = await told();
   expect(moved.map(({ to }) => to)).toEqual([there, going]);
   const [english, french] = moved.map((mail) => renderMail(mail));
-  expect(french?.text).toContain("(7 août) change de date. Nouvelle date\u00a0: 14 août.");
+  expect(french?.text).toContain("(7\u00a0août) change de date. Nouvelle date\u00a0: 14\u00a0août.");
   expect(french?.text).toContain(moveTo.reason);
   expect(french?.text).toContain("une action publique, aucun trajet");
-  expect(english?.text).toContain("(August 7) changes its date. New date: August 14.");
+  expect(english?.text).toContain("(7\u00a0August) changes its date. New date: 14\u00a0August.");
   // It is on other days now, where nobody planned anything.
   expect((await cancelKeyDate(deps, moderator, { id, revision: "2", reason: "Tempête annoncée." })).ok).toBe(true);
   expect(await told()).toHaveLength(2);

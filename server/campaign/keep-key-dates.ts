@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Trx } from "@/db/client";
+import type { Db, Trx } from "@/db/client";
 import { findKeyDate, type KeyDateRow, keyDatesBefore, keyDatesFrom } from "@/db/coalition";
 import { type Act, recordDecision } from "@/db/decision";
 import { changeDeparture, keptDepartures, lockDeparture } from "@/db/departure";
@@ -120,39 +120,45 @@ export async function cancelKeyDate(deps: Deps, actor: Actor, raw: Record<string
   });
 }
 
-export type KeptDate = KeyDateRow & {
-  figures: { coalitions: number; actions: number; trips: number; taken: number; seats: number; waiting: number };
-};
+type Figures = { coalitions: number; actions: number; trips: number; taken: number; seats: number; waiting: number };
+export type KeptDate = KeyDateRow & { figures: Figures };
 
-/** The campaign's dates to come, each with what goes toward it, and those that are over. */
+/** The campaign's dates to come, each with what goes toward it; what goes toward any of them, counted once; those that are over. */
 export async function keptKeyDates(
   deps: Deps,
   actor: Actor,
-): Promise<Result<{ ahead: KeptDate[]; past: KeyDateRow[] }>> {
+): Promise<Result<{ ahead: KeptDate[]; total: Figures; past: KeyDateRow[] }>> {
   if (!nationalId(actor)) return refuse("not_found");
   const { db } = deps.database;
   const today = parisDay(deps.clock.now());
   const ahead: KeptDate[] = [];
+  const all: Going[] = [];
   const now = deps.clock.now();
   for (const date of await keyDatesFrom(db, today)) {
     const going = await goingToward(db, date, now);
-    const trips = going.flatMap((one) => one.trips.map(({ tripId }) => tripId));
-    const counts = Object.values(await tripCounts(db, trips, now));
-    const sum = (of: (count: (typeof counts)[number]) => number) => counts.reduce((all, count) => all + of(count), 0);
-    const [seats, free] = [sum((count) => count.seats.total), sum((count) => count.seats.free)];
-    ahead.push({
-      ...date,
-      figures: {
-        coalitions: going.length,
-        actions: going.reduce((all, { actions }) => all + actions.length, 0),
-        trips: counts.length,
-        taken: seats - free,
-        seats,
-        waiting: sum((count) => count.waiting),
-      },
-    });
+    all.push(...going);
+    ahead.push({ ...date, figures: await figuresOf(db, going, now) });
   }
-  return ok({ ahead, past: await keyDatesBefore(db, today) });
+  return ok({ ahead, total: await figuresOf(db, all, now), past: await keyDatesBefore(db, today) });
+}
+
+type Going = Awaited<ReturnType<typeof goingToward>>[number];
+
+/** A trip or an action that goes toward two dates counts once. */
+async function figuresOf(db: Db, going: readonly Going[], now: Date): Promise<Figures> {
+  const trips = new Set(going.flatMap((one) => one.trips.map(({ tripId }) => tripId)));
+  const counts = Object.values(await tripCounts(db, [...trips], now));
+  const sum = (of: (count: (typeof counts)[number]) => number) => counts.reduce((all, count) => all + of(count), 0);
+  const [seats, free] = [sum((count) => count.seats.total), sum((count) => count.seats.free)];
+  return {
+    coalitions: new Set(going.map(({ coalition }) => coalition.id)).size,
+    actions: new Set(going.flatMap(({ coalition, actions }) => actions.map(({ key }) => `${coalition.id} ${key}`)))
+      .size,
+    trips: counts.length,
+    taken: seats - free,
+    seats,
+    waiting: sum((count) => count.waiting),
+  };
 }
 
 export async function keptKeyDate(deps: Deps, actor: Actor, id: string): Promise<Result<KeyDateRow>> {

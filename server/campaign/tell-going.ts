@@ -1,7 +1,7 @@
 import type { Trx } from "@/db/client";
 import type { KeyDateRow } from "@/db/coalition";
 import { coordinatorsOf } from "@/db/contact-message";
-import { daySpan, parisDay } from "@/domain/kernel/spoken-date";
+import { parisDay, spokenSpan } from "@/domain/kernel/spoken-date";
 import type { Deps } from "@/server/deps";
 import { enqueueMail } from "@/server/mail/enqueue";
 import { goingToward } from "./key-date-page";
@@ -26,8 +26,8 @@ export async function tellGoing(
         title: before.title,
         coalition: coalition.name,
         change,
-        before: days(before, locale),
-        after: days(after, locale),
+        before: spokenSpan(before.startsOn, before.endsOn, locale),
+        after: spokenSpan(after.startsOn, after.endsOn, locale),
         reason,
         trips: trips.length,
         actions: actions.length,
@@ -35,9 +35,4 @@ export async function tellGoing(
       const mail = { template: "key-date-changed" as const, path: `/temps-fort/${before.id}`, values };
       await enqueueMail(trx, vault, { to, locale, mail }, now);
     }
-}
-
-function days({ startsOn, endsOn }: KeyDateRow, locale: string): string {
-  const span = daySpan(startsOn, endsOn, locale, "long");
-  return locale === "en" ? `${span.month} ${span.days}` : `${span.days} ${span.month}`;
 }

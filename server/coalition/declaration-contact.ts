@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Trx } from "@/db/client";
+import type { Db, Trx } from "@/db/client";
 import { coalitionName, showContact } from "@/db/coalition-contact";
 import { consentsOf, setConsents } from "@/db/consent";
-import { lastQuestion } from "@/db/decision";
+import { lastWords } from "@/db/decision";
 import {
   type ContactRow,
   contactOfToken,
@@ -47,8 +47,8 @@ export type ContactPage = {
   name: string;
   town: string;
   expiresAt: Date | null;
-  /** What the national coordination asks. */
-  question: string | null;
+  /** What the national coordination asks, or why it refused. */
+  words: string | null;
   coalition: { name: string; slug: string } | null;
 };
 
@@ -66,9 +66,14 @@ export async function contactPage(deps: Deps, token: string): Promise<Result<Con
     name: fullName(row.name),
     town: row.town,
     expiresAt: row.expiresAt,
-    question: row.state === "asked_back" ? ((await lastQuestion(db, row.id)) ?? null) : null,
+    words: await wordsTo(db, row),
     coalition: (row.coalitionId && (await coalitionName(db, row.coalitionId))) || null,
   });
+}
+
+/** What the national coordination wrote, where it asks or refused. */
+export async function wordsTo(db: Db, { id, state }: Pick<DeclarationRow, "id" | "state">): Promise<string | null> {
+  return state === "asked_back" || state === "refused" ? ((await lastWords(db, id, state)) ?? null) : null;
 }
 
 const asShown = (fields: readonly string[]) => shownFields.filter((field) => fields.includes(field));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { coalitionName } from "@/db/coalition-contact";
 import {
   alikeCoalitions,
   contactsOf,
@@ -34,6 +35,7 @@ import {
 import { randomToken, sha256 } from "@/server/crypto";
 import type { Deps } from "@/server/deps";
 import { networkHash } from "@/server/mail/network";
+import { wordsTo } from "./declaration-contact";
 import { openDraft, placesOf, sealDraft, whereOf } from "./declaration-content";
 
 export type DeclareContext = { cookie: string | null; network: string | null; locale: string };
@@ -50,12 +52,18 @@ export type ShownDraft = {
   near: Near;
   /** Null until something was typed. */
   expiresAt: Date | null;
+  /** What the national coordination asks, where it sent the declaration back. */
+  question: string | null;
+  /** One of the two people would rather not be a contact: another one is wanted. */
+  declined: boolean;
 };
 export type ShownSent = {
   state: "sent";
-  name: string;
-  received: boolean;
-  published: boolean;
+  stage: "waiting" | "received" | "published" | "refused" | "merged";
+  /** Why it was refused. */
+  words: string | null;
+  /** Its page, or that of the coalition that its contacts were invited to. */
+  slug: string | null;
   expiresAt: Date | null;
   /** How many people have confirmed. */
   confirmed: number;
@@ -84,9 +92,9 @@ export async function readDeclaration(deps: Deps, cookie: string | null): Promis
     const waiting = contacts.filter(({ confirmedAt }) => confirmedAt === null);
     return {
       state: "sent",
-      name: row.name,
-      received: row.state !== "to_confirm",
-      published: row.state === "published",
+      stage: stageOf(row.state),
+      words: await wordsTo(db, row),
+      slug: (row.coalitionId && (await coalitionName(db, row.coalitionId))?.slug) || null,
       expiresAt: row.expiresAt,
       confirmed: contacts.length - waiting.length,
       maySendAgain:
@@ -105,8 +113,13 @@ export async function readDeclaration(deps: Deps, cookie: string | null): Promis
     people: readPeople(draft),
     near: where.ok ? await alikeCoalitions(db, where.value, nearBesideKm, nearAtMost) : [],
     expiresAt: row?.expiresAt ?? null,
+    question: row ? await wordsTo(db, row) : null,
+    declined: row?.state === "draft" && (await contactsOf(db, row.id)).length === 1,
   };
 }
+
+const stageOf = (state: DeclarationRow["state"]): ShownSent["stage"] =>
+  state === "published" || state === "refused" || state === "merged" || state === "received" ? state : "waiting";
 
 export function isSent({ state }: Pick<DeclarationRow, "state">): boolean {
   return state !== "draft" && state !== "asked_back";

@@ -142,7 +142,7 @@ test("B15 · asked back, the contacts complete it in their browser, and it comes
   const { deps, tokens, state, moderator, declarationId, decide: verdict } = await received();
   must(await verdict({ verdict: "ask", message: "Quelle ville ?" }));
   expect(await contactPage(deps, tokens[1])).toMatchObject({
-    value: { state: "asked_back", question: "Quelle ville ?" },
+    value: { state: "asked_back", words: "Quelle ville ?" },
   });
   const [cookie] = must(await reopenDeclaration(deps, { token: tokens[1] }));
   const context = { cookie: `${cookie?.name}=${cookie?.value}`, network: null, locale: "fr" };

@@ -23,6 +23,7 @@ import {
   readPeople,
   type Step,
 } from "@/domain/coalition/declaration";
+import { townBeside } from "@/domain/coalition/name";
 import { newId } from "@/domain/kernel/ids";
 import { ok, type Result, refuse } from "@/domain/kernel/result";
 import { spokenDay } from "@/domain/kernel/spoken-date";
@@ -123,6 +124,7 @@ async function mailContact(
 ): Promise<void> {
   const { email, firstName } = openPerson(vault, contact);
   const until = row.expiresAt ?? now;
+  const name = fullName(row.name);
   await enqueueMail(
     trx,
     vault,
@@ -133,7 +135,7 @@ async function mailContact(
       mail: {
         template: "declaration-confirm",
         path: `/declarer/contact/${contactToken(vault, contact.id).token}`,
-        values: { firstName, name: fullName(row.name), town: row.town, until: spokenDay(until, row.locale) },
+        values: { firstName, name, town: townBeside(name, row.town), until: spokenDay(until, row.locale) },
         validUntil: until.toISOString(),
       },
     },

@@ -6,6 +6,7 @@ import { bodyHtml, bodyText, escapeHtml } from "./render-body";
 import type { Mail, RenderedMail } from "./template";
 
 const catalogues = { fr, en };
+const askedByAnyone = new Set<Mail["template"]>(["sign-in", "booking-confirm", "find-bookings", "contact-confirm"]);
 
 /** Writes a mail in the reader's language. Addresses are built from the configured origin, never from a request. */
 export function renderMail(input: {
@@ -30,8 +31,8 @@ export function renderMail(input: {
   const find = { href: absolute(origin, locale, "/reservations"), label: t("layout.findBooking") };
   const stop = mail.stop ? { href: absolute(origin, locale, followPath(mail.stop)), label: t("layout.stop") } : null;
   const signature = t("layout.signature");
-  // Who asked for it once is told how it ends; anyone else, that it may be none of their business.
-  const ignore = stop ? null : t("layout.ignore");
+  // Anybody may have typed this address: it may be none of its reader's business.
+  const ignore = askedByAnyone.has(mail.template) ? t("layout.ignore") : null;
   const foot = [find, ...(stop ? [stop] : [])];
 
   const text = [

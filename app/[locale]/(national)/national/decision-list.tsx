@@ -23,7 +23,14 @@ export function DecisionList({ decisions }: { decisions: readonly DecisionRow[] 
                   <strong>{slug ? <a href={localPath(locale, `/${slug}`)}>{words}</a> : words}</strong>
                 ),
               })}
-              <span className="soft">{`${spokenDay(at, locale)}, ${spokenTime(at, locale)}${reason ? ` · ${reason}` : ""}`}</span>
+              <span className="soft">
+                {t("when", {
+                  day: spokenDay(at, locale),
+                  time: spokenTime(at, locale),
+                  reason,
+                  hasReason: reason ? "yes" : "no",
+                })}
+              </span>
             </div>
           </li>
         );

@@ -6,6 +6,7 @@ import { Icon } from "@/components/ui/icon";
 import { channelWords } from "@/domain/coalition/channel";
 import { splitName } from "@/domain/coalition/name";
 import { spokenDay } from "@/domain/kernel/spoken-date";
+import { spokenList } from "@/domain/kernel/spoken-list";
 import type { File } from "@/server/coalition/moderation";
 import { decideAction } from "./actions";
 import { DecisionList } from "./decision-list";
@@ -20,11 +21,17 @@ export async function FileView({ file, back }: { file: File; back: string }) {
   const theirs = await getTranslations({ locale: file.locale, namespace: "moderation" });
   const { where, about, contacts, alike } = file;
   const [likest] = alike;
-  const away = (km: number | null) => (km === null ? "" : t("away", { km: Math.round(km) }));
+  const away = (km: number | null) => (km === null || km < 0.5 ? "" : t("away", { km: Math.round(km) }));
   const facts = [
-    { label: t("brief"), text: about.words },
+    { label: t("brief"), text: about.words && t("quoted", { words: about.words }) },
     { label: t("organisations"), text: about.organisations.join(", ") },
-    { label: t("actions"), text: about.actions.map((action) => td(`action.${action}`)).join(", ") },
+    {
+      label: t("actions"),
+      text: spokenList(
+        about.actions.map((action) => td(`action.${action}`)),
+        locale,
+      ),
+    },
     { label: t("channels"), text: about.channels.map(({ address }) => channelWords(address)).join(", ") },
   ].filter(({ text }) => text !== "");
   return (
@@ -48,7 +55,7 @@ export async function FileView({ file, back }: { file: File; back: string }) {
             <Icon name="copy" />
             <span>{t("alikeTitle")}</span>
           </h3>
-          <div className="pair">
+          <div className="twin">
             <dl>
               <div>
                 <dt>{t("receivedOne")}</dt>
@@ -116,7 +123,7 @@ export async function FileView({ file, back }: { file: File; back: string }) {
           others={alike.map(({ slug, name, km, town }) => ({
             slug,
             name: splitName(name).place,
-            aside: km === null ? town : t("km", { km: Math.round(km) }),
+            aside: km === null || km < 0.5 ? town : t("km", { km: Math.round(km) }),
           }))}
           words={words(t, theirs, likest ? splitName(likest.name).place : "")}
           texts={{

@@ -36,7 +36,7 @@ export default async function DemoMailboxPage({ searchParams }: Props) {
         <Field id="adresse" name="adresse" type="search" label={t("search")} defaultValue={search} />
         <Button kind="second">{t("show")}</Button>
       </form>
-      <p className="soft">{t("count", { count: mails.length, shown: Math.min(mails.length, shown) })}</p>
+      <p className="soft">{t("count", { count: mails.length, shown, all: mails.length <= shown ? "yes" : "no" })}</p>
       <ol className="stack fill">
         {mails.slice(0, shown).map((mail) => (
           <li key={mail.id} className="fill border-t border-trait pt-4">

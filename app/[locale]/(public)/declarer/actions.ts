@@ -56,7 +56,7 @@ export async function confirmContact(form: FormData): Promise<void> {
 
 export async function declineContact(form: FormData): Promise<void> {
   await services().declaration.decline({ token: fieldOf(form, "token", 60) });
-  redirect(await page({ dit: "retire" }));
+  redirect(await contactPage(form, "retire"));
 }
 
 export async function reopenDeclaration(form: FormData): Promise<void> {
@@ -68,8 +68,9 @@ export async function reopenDeclaration(form: FormData): Promise<void> {
 
 /** « Oui, toujours active » : one press, from the mail. */
 export async function answerActive(form: FormData): Promise<void> {
-  const coalition = fieldOf(form, "coalition", 60);
-  const done = await services().declaration.answerActive({ coalition, token: fieldOf(form, "token", 64) });
-  if (!done.ok) redirect(await page({ dit: done.refusal.code }));
-  redirect(localPath(await getLocale(), `/${coalition}`));
+  const [coalition, token] = [fieldOf(form, "coalition", 60), fieldOf(form, "token", 64)];
+  if (!/^[a-z0-9-]+$/.test(coalition) || !/^[\w-]+$/.test(token)) notFound();
+  const done = await services().declaration.answerActive({ coalition, token });
+  const told = done.ok ? "?dit=note" : "";
+  redirect(`${localPath(await getLocale(), `/declarer/active/${coalition}/${token}`)}${told}`);
 }

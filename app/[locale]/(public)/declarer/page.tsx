@@ -11,7 +11,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { More } from "@/components/ui/more";
 import { Note } from "@/components/ui/note";
-import { steps } from "@/domain/coalition/declaration";
+import { steps, type Where } from "@/domain/coalition/declaration";
 import type { ShownDraft } from "@/server/coalition/declare";
 import { AboutStep } from "./about-step";
 import { eraseDeclaration } from "./actions";
@@ -34,7 +34,7 @@ const askedSchema = z.object({
     .catch(undefined),
   /** What does not hold is shown at its fields. */
   revoir: z.literal("1").optional().catch(undefined),
-  dit: z.enum(["efface", "retire", "renvoye", "too_many", "declaration_sent", "link_void"]).optional().catch(undefined),
+  dit: z.enum(["efface", "renvoye", "too_many", "declaration_sent", "link_void"]).optional().catch(undefined),
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -55,12 +55,10 @@ export default async function DeclarePage({ searchParams }: Props) {
   ];
   const told = asked.dit ? (
     <Note
-      tone={asked.dit === "efface" || asked.dit === "retire" || asked.dit === "renvoye" ? "ok" : "bad"}
+      tone={asked.dit === "efface" || asked.dit === "renvoye" ? "ok" : "bad"}
       role={asked.dit === "too_many" ? "alert" : "status"}
     >
-      {asked.dit === "efface" || asked.dit === "retire" || asked.dit === "renvoye"
-        ? t(`told.${asked.dit}`)
-        : tr(asked.dit)}
+      {asked.dit === "efface" || asked.dit === "renvoye" ? t(`told.${asked.dit}`) : tr(asked.dit)}
     </Note>
   ) : null;
   if (shown.state === "sent")
@@ -98,6 +96,12 @@ export default async function DeclarePage({ searchParams }: Props) {
           </div>
         </header>
         {told}
+        {shown.question ? (
+          <Note icon="mail">
+            <p className="whitespace-pre-line">{t("question", { question: shown.question })}</p>
+          </Note>
+        ) : null}
+        {shown.declined ? <Note icon="people">{t("declined")}</Note> : null}
         <div className="list">
           {steps.map((step) => {
             const done = step !== open && holds[step - 1];
@@ -148,11 +152,16 @@ function OpenStep({ step, shown, wrong }: { step: number; shown: ShownDraft; wro
   return <ReviewStep shown={shown} wrong={wrong} />;
 }
 
+const placeLine = ({ scope, name, town, departement }: Where) => {
+  if (scope === "region") return name;
+  return name === town ? `${town} (${departement})` : `${name}, ${town} (${departement})`;
+};
+
 /** What a done step holds, in one line. */
 async function summaries({ where, about, people }: ShownDraft): Promise<string[]> {
   const t = await getTranslations("declare");
   return [
-    where.ok ? `${where.value.name}, ${where.value.scope === "region" ? "" : where.value.town}`.replace(/, $/, "") : "",
+    where.ok ? placeLine(where.value) : "",
     about.ok
       ? t("aboutLine", { organisations: about.value.organisations.length, actions: about.value.actions.length })
       : "",

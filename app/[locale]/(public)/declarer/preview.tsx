@@ -1,12 +1,16 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Icon } from "@/components/ui/icon";
 import { channelWords } from "@/domain/coalition/channel";
 import { type About, familyName, type Person, shownName, type Where } from "@/domain/coalition/declaration";
+import { spokenList } from "@/domain/kernel/spoken-list";
 
 /** What everybody will read, and nothing else. */
 export function Preview({ where, about, people }: { where: Where; about: About; people: readonly Person[] }) {
   const t = useTranslations("declare");
-  const actions = about.actions.map((action) => t(`action.${action}`)).join(", ");
+  const actions = spokenList(
+    about.actions.map((action) => t(`action.${action}`)),
+    useLocale(),
+  );
   return (
     <article className="ticket preview" aria-label={t("previewLabel")}>
       <div className="cap">
@@ -45,7 +49,7 @@ export function Preview({ where, about, people }: { where: Where; about: About; 
           {about.channels.map(({ kind, address }) => (
             <li key={address}>
               <Icon name={kind === "phone" ? "phone" : "globe"} />
-              <span>{`${t(`channel.${kind}`)} : ${channelWords(address)}`}</span>
+              <span>{t("channelLine", { kind: t(`channel.${kind}`), address: channelWords(address) })}</span>
             </li>
           ))}
         </ul>

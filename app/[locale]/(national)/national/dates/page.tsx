@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { More } from "@/components/ui/more";
 import { Seats } from "@/components/ui/seats";
-import { daySpan } from "@/domain/kernel/spoken-date";
+import { daySpan, spokenSpan } from "@/domain/kernel/spoken-date";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("keyDatesKept"))("page"), robots: { index: false } };
@@ -25,9 +25,9 @@ export default async function KeyDatesPage() {
   const [locale, t] = [await getLocale(), await getTranslations("keyDatesKept")];
   const read = await services().campaign.keptKeyDates(await currentActor());
   if (!read.ok) notFound();
-  const { ahead, past } = read.value;
+  const { ahead, past, total } = read.value;
+  const format = await getFormatter();
   const at = (id: string) => localPath(locale, `/national/dates/${id}`);
-  const total = (column: (typeof columns)[number]) => ahead.reduce((all, { figures }) => all + figures[column], 0);
   return (
     <>
       <div className="head">
@@ -54,7 +54,7 @@ export default async function KeyDatesPage() {
                 <th scope="col">{t("date")}</th>
                 {columns.map((column) => (
                   <th key={column} className={partOf(column)} scope="col">
-                    {t(`column.${column}`)}
+                    {t(column === "taken" ? "short" : `column.${column}`)}
                   </th>
                 ))}
                 <th className="part" scope="col">
@@ -81,10 +81,10 @@ export default async function KeyDatesPage() {
                         {column === "taken" && figures.seats > 0 ? (
                           <span className="row between">
                             <Seats mode="coach" total={figures.seats} taken={figures.taken} compact />
-                            <b>{figures.taken}</b>
+                            <b>{format.number(figures.taken)}</b>
                           </span>
                         ) : column === "waiting" && figures.waiting === 0 ? null : (
-                          figures[column]
+                          format.number(figures[column])
                         )}
                       </td>
                     ))}
@@ -100,7 +100,7 @@ export default async function KeyDatesPage() {
                 <th scope="row">{t("ahead", { count: ahead.length })}</th>
                 {columns.map((column) => (
                   <td key={column} className={partOf(column)}>
-                    {total(column)}
+                    {format.number(total[column])}
                   </td>
                 ))}
                 <td className="part" />
@@ -127,7 +127,7 @@ export default async function KeyDatesPage() {
                   {columns.map((column) => (
                     <div key={column} className={column === "waiting" && figures.waiting > 0 ? "hot" : undefined}>
                       <dt>{t(`column.${column}`)}</dt>
-                      <dd>{figures[column]}</dd>
+                      <dd>{format.number(figures[column])}</dd>
                     </div>
                   ))}
                 </dl>
@@ -145,15 +145,12 @@ export default async function KeyDatesPage() {
       {past.length > 0 ? (
         <More summary={t("past", { count: past.length })}>
           <ul className="rows">
-            {past.map(({ id, title, startsOn, endsOn }) => {
-              const { days, month } = daySpan(startsOn, endsOn, locale, "long");
-              return (
-                <li key={id}>
-                  <a href={localPath(locale, `/temps-fort/${id}`)}>{title}</a>
-                  <span className="soft">{`${days} ${month}`}</span>
-                </li>
-              );
-            })}
+            {past.map(({ id, title, startsOn, endsOn }) => (
+              <li key={id}>
+                <a href={localPath(locale, `/temps-fort/${id}`)}>{title}</a>
+                <span className="soft">{spokenSpan(startsOn, endsOn, locale)}</span>
+              </li>
+            ))}
           </ul>
         </More>
       ) : null}

@@ -13,7 +13,7 @@ import { itemView } from "@/components/calendar/item-words";
 import { ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
-import { daySpan } from "@/domain/kernel/spoken-date";
+import { parisDay, spokenSpan } from "@/domain/kernel/spoken-date";
 import { CoalitionLine } from "../../coalition-line";
 
 type Props = {
@@ -36,10 +36,9 @@ const regionOf = async (searchParams: Props["searchParams"]) => {
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { locale, id } = await params;
   const { date } = await read(id, await regionOf(searchParams));
-  const { days, month } = daySpan(date.startsOn, date.endsOn, locale);
   return pageMetadata({
     title: date.title,
-    description: `${days} ${month}, ${date.scope}`,
+    description: `${spokenSpan(date.startsOn, date.endsOn, locale)}, ${date.scope}`,
     path: `/temps-fort/${id}`,
     locale,
     picture: [],
@@ -53,7 +52,7 @@ export default async function KeyDatePage({ params, searchParams }: Props) {
   const t = await getTranslations("keyDate");
   const ta = await getTranslations("agenda");
   const [when] = await keyDateViews([date]);
-  const { days, month } = daySpan(date.startsOn, date.endsOn, locale, "long");
+  const past = date.endsOn < parisDay(new Date());
   return (
     <PublicFrame>
       <main id="contenu" className="wrap page screen-home screen-agenda">
@@ -65,14 +64,14 @@ export default async function KeyDatePage({ params, searchParams }: Props) {
           </p>
           <h1>{date.title}</h1>
           <p className="lead">
-            <time dateTime={date.startsOn}>{`${days} ${month}`}</time>
+            <time dateTime={date.startsOn}>{spokenSpan(date.startsOn, date.endsOn, locale)}</time>
             {date.cancelledAt ? ` · ${date.scope}` : ` · ${when?.about}`}
           </p>
         </div>
         {date.cancelledAt ? (
           <Note tone="bad">{t("cancelled", { reason: date.cancelReason })}</Note>
         ) : regions.length === 0 ? (
-          <Note>{t("nobody")}</Note>
+          <Note icon="calendar">{t(past ? "nobodyPast" : "nobody")}</Note>
         ) : null}
         {all.length > regions.length ? (
           <nav aria-label={t("regions")}>

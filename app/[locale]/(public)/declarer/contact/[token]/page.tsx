@@ -8,6 +8,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { More } from "@/components/ui/more";
 import { Note } from "@/components/ui/note";
 import { shownFields } from "@/domain/coalition/declaration";
+import { townBeside } from "@/domain/coalition/name";
 import { spokenDay } from "@/domain/kernel/spoken-date";
 import { confirmContact, declineContact, reopenDeclaration } from "../../actions";
 import "../../declare.css";
@@ -30,12 +31,15 @@ export default async function ContactPage({ params, searchParams }: Props) {
     await getTranslations("declare"),
   ];
   const read = await services().declaration.contact(token);
+  const gone = dit === "retire" ? "left" : "gone";
   if (!read.ok)
     return (
       <PublicFrame>
         <main id="contenu" className="wrap page screen-declare">
-          <h1>{t("goneTitle")}</h1>
-          <p className="lead soft">{t("goneText")}</p>
+          <header className="top-line">
+            <h1>{t(`${gone}Title`)}</h1>
+            <p className="lead soft">{t(`${gone}Text`)}</p>
+          </header>
           <p>
             <ButtonLink kind="main" href={localPath(locale, "/")}>
               {t("home")}
@@ -44,18 +48,24 @@ export default async function ContactPage({ params, searchParams }: Props) {
         </main>
       </PublicFrame>
     );
-  const { person, shows, confirmed, state, name, town, expiresAt, question, coalition } = read.value;
-  const proposed = person.shows.map((field) => td(`show.${field}`)).join(", ");
+  const { person, shows, confirmed, state, name, town, expiresAt, words, coalition } = read.value;
+  const proposed = person.shows.map((field) => td(`show.${field}`).toLocaleLowerCase(locale)).join(", ");
   const values = { firstName: person.firstName, lastName: person.lastName, email: person.email };
   const reopens = state === "asked_back" || state === "draft";
-  const stage = state === "draft" || state === "to_confirm" ? (confirmed ? "waiting" : "asked") : state;
+  const asked = state === "draft" || state === "to_confirm";
+  const stage = asked && !confirmed ? "asked" : state === "to_confirm" ? "waiting" : state;
+  const over = state === "refused" || state === "merged";
   return (
     <PublicFrame>
       <main id="contenu" className="wrap page screen-declare">
         <header className="top-line">
           <h1>{t(`${stage}Title`, { firstName: person.firstName })}</h1>
           <p className="lead">
-            {t(`${stage}Lead`, { name, town, day: expiresAt ? spokenDay(expiresAt, locale) : "" })}
+            {t(`${stage}Lead`, {
+              name,
+              town: townBeside(name, town),
+              day: expiresAt ? spokenDay(expiresAt, locale) : "",
+            })}
           </p>
         </header>
         {dit === "note" ? (
@@ -63,13 +73,23 @@ export default async function ContactPage({ params, searchParams }: Props) {
             {t("noted")}
           </Note>
         ) : null}
-        {question ? <Note icon="mail">{question}</Note> : null}
+        {words ? (
+          <Note icon="mail">
+            <p className="whitespace-pre-line">{words}</p>
+          </Note>
+        ) : null}
         {coalition && (state === "published" || state === "merged") ? (
           <p className="row">
-            <ButtonLink kind="second" icon="home" href={localPath(locale, `/espace/${coalition.slug}`)}>
-              {t("space")}
-            </ButtonLink>
-            <ButtonLink kind="quiet" icon="globe" href={localPath(locale, `/${coalition.slug}`)}>
+            {state === "published" ? (
+              <ButtonLink kind="main" icon="home" href={localPath(locale, `/espace/${coalition.slug}`)}>
+                {t("space")}
+              </ButtonLink>
+            ) : null}
+            <ButtonLink
+              kind={state === "published" ? "quiet" : "main"}
+              icon="globe"
+              href={localPath(locale, `/${coalition.slug}`)}
+            >
               {t("see")}
             </ButtonLink>
           </p>
@@ -82,7 +102,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
             </Button>
           </form>
         ) : null}
-        {state === "merged" || state === "refused" ? null : (
+        {over ? null : (
           <section className="section" aria-labelledby="shows">
             <header>
               <h2 id="shows">{t("shows")}</h2>
@@ -111,17 +131,19 @@ export default async function ContactPage({ params, searchParams }: Props) {
                 </p>
               </fieldset>
               <p>
-                <Button kind={reopens && confirmed ? "second" : "main"}>{t(confirmed ? "save" : "confirm")}</Button>
+                <Button kind={confirmed && (reopens || state === "published") ? "second" : "main"}>
+                  {t(confirmed ? "save" : "confirm")}
+                </Button>
               </p>
             </form>
           </section>
         )}
-        <More summary={t(confirmed ? "leave" : "notMe")}>
-          <p className="soft">{t(confirmed ? "leaveText" : "notMeText")}</p>
+        <More summary={t(over ? "notMeNow" : confirmed ? "leave" : "notMe")}>
+          <p className="soft">{t(over ? "forgetText" : confirmed ? "leaveText" : "notMeText")}</p>
           <form action={declineContact}>
             <input type="hidden" name="token" value={token} />
             <Button kind="danger" slim>
-              {t(confirmed ? "leaveNow" : "notMeNow")}
+              {t(confirmed && !over ? "leaveNow" : "notMeNow")}
             </Button>
           </form>
         </More>

@@ -8,7 +8,10 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { answerActive } from "../../../actions";
 import "../../../declare.css";
 
-type Props = { params: Promise<{ coalition: string; token: string }> };
+type Props = {
+  params: Promise<{ coalition: string; token: string }>;
+  searchParams: Promise<{ dit?: unknown }>;
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("declare.active");
@@ -16,17 +19,18 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Where the mail that asks leads. Loading it answers nothing: its button does. */
-export default async function ActivePage({ params }: Props) {
+export default async function ActivePage({ params, searchParams }: Props) {
   await connection();
   const { coalition, token } = await params;
   const [locale, t] = [await getLocale(), await getTranslations("declare.active")];
   const asked = await services().declaration.activeQuestion({ coalition, token });
+  const said = !asked.ok && (await searchParams).dit === "note";
   return (
     <PublicFrame>
       <main id="contenu" className="wrap page screen-declare">
         <header className="top-line">
-          <h1>{asked.ok ? t("title", { name: asked.value.name }) : t("goneTitle")}</h1>
-          <p className="lead soft">{t(asked.ok ? "lead" : "goneText")}</p>
+          <h1>{asked.ok ? t("title", { name: asked.value.name }) : t(said ? "thanksTitle" : "goneTitle")}</h1>
+          <p className="lead soft">{t(asked.ok ? "lead" : said ? "thanksText" : "goneText")}</p>
         </header>
         {asked.ok ? (
           <form action={answerActive}>
@@ -36,8 +40,8 @@ export default async function ActivePage({ params }: Props) {
           </form>
         ) : (
           <p>
-            <ButtonLink kind="main" href={localPath(locale, "/")}>
-              {t("home")}
+            <ButtonLink kind="main" href={localPath(locale, said ? `/${coalition}` : "/")}>
+              {t(said ? "see" : "home")}
             </ButtonLink>
           </p>
         )}

@@ -39,7 +39,7 @@ export default async function DeparturesPage({ params }: Props) {
       </p>
       <h1>{t("title")}</h1>
       <p className="lead soft">{t("lead")}</p>
-      <div className="beside">
+      <div className="beside fill">
         <div className="grid gap-10">
           {ahead.length > 0 ? (
             <Section id="own" title={t("own")}>
