@@ -95,7 +95,8 @@ test("B14, B18, B20, B21 · a report is read and answered; a key date is made an
   await expect(moderator.getByText("C’est corrigé.").first()).toBeVisible();
   await expectAccessible(moderator, "the log of decisions");
 
-  const title = `Veillée ${crypto.randomUUID().slice(0, 8)}`;
+  // As long as a word may be.
+  const title = `Veillée${"longue".repeat(9)} ${crypto.randomUUID().slice(0, 8)}`;
   const day = new Date(Date.now() + 400 * 86_400_000).toISOString().slice(0, 10);
   await open(moderator, "/national/dates/nouvelle");
   await moderator.locator("#title").fill(title);
@@ -117,4 +118,5 @@ test("B14, B18, B20, B21 · a report is read and answered; a key date is made an
   await expect(shown).toContainText("Tempête annoncée.");
   await shown.getByRole("link").click();
   await expect(page.getByText(/Ce temps fort est annulé/)).toBeVisible();
+  await expectAccessible(page, "a cancelled key date with a long name");
 });

@@ -106,7 +106,7 @@ export async function QueuePage({ queue, file, atFile, told: done }: Props) {
                 <li key={report.id}>
                   <div>
                     <a href={localPath(locale, `/${report.slug}`)}>{splitName(report.name).place}</a>
-                    <p className="break-words">{report.reason}</p>
+                    <p className="wrap-anywhere">{report.reason}</p>
                     <span className="soft small">{spokenDay(report.at, locale)}</span>
                     <a className="small" href={`${home}/retirer/${report.slug}`}>
                       {t("withdraw.link")}

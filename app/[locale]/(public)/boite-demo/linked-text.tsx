@@ -2,7 +2,7 @@
 export function LinkedText({ text }: { text: string }) {
   const parts = text.split(/(https?:\/\/[^\s<>"]+)/);
   return (
-    <p className="max-w-full whitespace-pre-line break-words">
+    <p className="max-w-full whitespace-pre-line wrap-anywhere">
       {parts.map((part, index) =>
         index % 2 === 1 ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text that never changes have no other name

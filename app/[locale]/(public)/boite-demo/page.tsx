@@ -41,14 +41,14 @@ export default async function DemoMailboxPage({ searchParams }: Props) {
         {mails.slice(0, shown).map((mail) => (
           <li key={mail.id} className="fill border-t border-trait pt-4">
             <article className="stack">
-              <h2 className="break-words text-xl">{mail.subject}</h2>
-              <p className="soft small break-words">
+              <h2 className="wrap-anywhere text-xl">{mail.subject}</h2>
+              <p className="soft small wrap-anywhere">
                 {t("toAt", {
                   to: mail.to,
                   at: format.dateTime(new Date(mail.at), { dateStyle: "medium", timeStyle: "medium" }),
                 })}
               </p>
-              {mail.replyTo ? <p className="soft small break-words">{t("replyTo", { to: mail.replyTo })}</p> : null}
+              {mail.replyTo ? <p className="soft small wrap-anywhere">{t("replyTo", { to: mail.replyTo })}</p> : null}
               {Object.entries(mail.headers ?? {}).map(([name, value]) => (
                 <p className="soft small break-all" key={name}>{`${name}: ${value}`}</p>
               ))}

@@ -38,7 +38,7 @@ export function Sent({ shown, told }: { shown: ShownSent; told: ReactNode }) {
         {slug ? (
           <p>
             <ButtonLink kind="main" href={localPath(locale, `/${slug}`)}>
-              {t("sent.see")}
+              {t(stage === "merged" ? "sent.seeOther" : "sent.see")}
             </ButtonLink>
           </p>
         ) : null}
@@ -53,7 +53,7 @@ export function Sent({ shown, told }: { shown: ShownSent; told: ReactNode }) {
           </form>
         </More>
       </div>
-      <Procession words={tu("banner")} />
+      {stage === "refused" ? null : <Procession words={tu("banner")} />}
     </main>
   );
 }

@@ -100,7 +100,14 @@ export default async function KeyDatesPage() {
                 <th scope="row">{t("ahead", { count: ahead.length })}</th>
                 {columns.map((column) => (
                   <td key={column} className={partOf(column)}>
-                    {format.number(total[column])}
+                    {column === "taken" && total.seats > 0 ? (
+                      <span className="row between">
+                        <Seats mode="coach" total={total.seats} taken={total.taken} compact />
+                        {format.number(total.taken)}
+                      </span>
+                    ) : (
+                      format.number(total[column])
+                    )}
                   </td>
                 ))}
                 <td className="part" />
@@ -122,7 +129,7 @@ export default async function KeyDatesPage() {
               </div>
               <div className="body">
                 <h2>{title}</h2>
-                <p className="where">{cancelledAt ? t("cancelled") : scope}</p>
+                {cancelledAt ? <Badge tone="off">{t("cancelled")}</Badge> : <p className="where">{scope}</p>}
                 <dl>
                   {columns.map((column) => (
                     <div key={column} className={column === "waiting" && figures.waiting > 0 ? "hot" : undefined}>

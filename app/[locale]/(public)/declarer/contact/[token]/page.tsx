@@ -90,7 +90,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
               icon="globe"
               href={localPath(locale, `/${coalition.slug}`)}
             >
-              {t("see")}
+              {t(state === "published" ? "see" : "seeOther")}
             </ButtonLink>
           </p>
         ) : null}
