@@ -12,6 +12,8 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => own.database.close());
 
+/** A name that no line can break. */
+const longName = "A".repeat(60);
 /** What a change of role may take. */
 const within = { timeout: 2_000 };
 const members = () => `/espace/${own.slug}/membres`;
@@ -63,8 +65,13 @@ test("M4 M5 · a coordinator reads what a role changes, gives it, and it opens t
   await expect.poll(() => roleOf(person)).toBe("participant");
   await expect(sheet.getByRole("button", { name: "Proposer un trajet" })).toHaveCount(0, within);
 
-  await row.getByText("Retirer de la coalition").click();
-  await expectAccessibleInViews(page, "the members, a role open");
+  await own.world.person("participant", longName);
+  await page.reload();
+  for (const each of [row, page.getByRole("listitem").filter({ hasText: longName })]) {
+    await each.locator("summary").first().click();
+    await each.getByText("Retirer de la coalition").click();
+  }
+  await expectAccessibleInViews(page, "the members, roles open, a long name among them");
   await row.getByRole("button", { name: "Retirer Bénévole" }).click();
   await expect(row).toHaveCount(0);
   expect(await roleOf(person)).toBeNull();

@@ -28,7 +28,6 @@ const demoSchema = z.object({
         city: z.string(),
         postcode: z.string(),
         departement: z.string(),
-        region2015: z.string(),
         lat: z.number(),
         lng: z.number(),
       }),

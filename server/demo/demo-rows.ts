@@ -1,3 +1,4 @@
+import { regionOf } from "@/domain/coalition/regions";
 import { toInstant } from "@/domain/kernel/local-time";
 import { dayToDate, monthName } from "@/domain/kernel/spoken-date";
 import type { Vault } from "@/server/crypto";
@@ -38,7 +39,7 @@ export function coalitionRows({ coalitions }: DemoData, shift: Shift) {
       town: territory.city,
       postcode: territory.postcode,
       departement: territory.departement,
-      region: territory.region2015,
+      region: regionOf(territory.departement),
       latitude: territory.lat,
       longitude: territory.lng,
       description: shift.text(coalition.description),

@@ -209,6 +209,15 @@ test("I1 · the sign-in mail carries the code and the link, in plain text and in
     expect(body).toContain(`${origin}/connexion/lien/abc`);
     expect(body).toContain(`${origin}/reservations`);
   }
+  // Anyone can type an address; a mail that follows from what its reader does says nothing of it.
+  const ignore = "Si ce message ne vous concerne pas";
+  expect(rendered.text).toContain(ignore);
+  const asked = {
+    template: "join-asked",
+    path: "/espace/lille/demandes",
+    values: { name: "Sam", coalition: "Lille" },
+  } as const;
+  expect(renderMail({ id: "1", to: "x@example.org", locale: "fr", origin, mail: asked }).text).not.toContain(ignore);
   const english = renderMail({ id: "1", to: "x@example.org", locale: "en", origin, mail: mail() });
   expect(english.text).toContain(`${origin}/en/connexion/lien/abc`);
 });

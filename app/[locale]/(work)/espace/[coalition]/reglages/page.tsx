@@ -60,13 +60,31 @@ export default async function SettingsPage({ params, searchParams }: Props) {
           <ButtonLink kind="second" slim icon="globe" href={localPath(locale, `/${slug}`)}>
             {t("see")}
           </ButtonLink>
-          <ButtonLink kind="quiet" slim icon="download" href={localPath(locale, `/espace/${slug}/materiel`)}>
+          <ButtonLink
+            kind="quiet"
+            slim
+            className="flush"
+            icon="download"
+            href={localPath(locale, `/espace/${slug}/materiel`)}
+          >
             {t("files")}
           </ButtonLink>
-          <ButtonLink kind="quiet" slim icon="people" href={localPath(locale, `/espace/${slug}/demandes`)}>
+          <ButtonLink
+            kind="quiet"
+            slim
+            className="flush"
+            icon="people"
+            href={localPath(locale, `/espace/${slug}/demandes`)}
+          >
             {t("joining")}
           </ButtonLink>
-          <ButtonLink kind="quiet" slim icon="search" href={localPath(locale, `/espace/${slug}/chercher-un-nom`)}>
+          <ButtonLink
+            kind="quiet"
+            slim
+            className="flush"
+            icon="search"
+            href={localPath(locale, `/espace/${slug}/chercher-un-nom`)}
+          >
             {(await getTranslations("findName"))("title")}
           </ButtonLink>
         </p>
