@@ -163,7 +163,7 @@ test("B5, B6 · the map leads by keyboard where the list does; a list is a calen
   await expect(page).toHaveURL((url) => url.pathname !== "/coalitions" || url.searchParams.has("departement"));
   await open(page, "/coalitions");
   await page.getByText("Par région").click();
-  await page.locator(".regions a").first().click();
+  await page.getByRole("link", { name: "Hauts-de-France" }).click();
   const one = page.locator(".co h3 a");
   await expect(one).toHaveCount(1);
   await page.getByText("Suivre cette liste").click();

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { BrowserContext } from "@playwright/test";
 import { insertTestTrip } from "@/db/testing/trip";
 import { openZip } from "@/domain/transport/exchange/zip";
-import { demo, expect, expectAccessibleInViews, firstCoalition, open, test } from "./fixtures";
+import { demo, expect, expectAccessible, expectAccessibleInViews, firstCoalition, open, test } from "./fixtures";
 import { contextOf, type OwnCoalition, ownCoalition } from "./own-coalition";
 
 let own: OwnCoalition;
@@ -68,6 +68,7 @@ test("K6 · without an account: from an address to all that is held under it, a 
   await page.getByRole("button", { name: "Recevoir mon lien" }).click();
   await expect(page.getByText("le lien vient de partir")).toBeVisible();
   await open(page, await linkMailed(context, email));
+  await expectAccessible(page, "the bookings of an address");
   await page.getByRole("link", { name: "Ce que nous gardons sur vous" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Ce que nous gardons sur vous" })).toBeVisible();
   await expectAccessibleInViews(page, "what is held under an address");

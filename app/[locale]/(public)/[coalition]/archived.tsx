@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { CoalitionTitle } from "@/app/coalition-title";
 import { localPath } from "@/app/i18n/local-path";
 import { PublicFrame } from "@/app/page-frame";
 import { ActForm } from "@/components/signup/holder-forms";
@@ -16,7 +17,7 @@ export async function Archived({ slug, name, archivedAt, mayReopen }: Props) {
     <PublicFrame>
       <main id="contenu" className="wrap page">
         <div className="stack max-w-xl">
-          <h1>{name}</h1>
+          <CoalitionTitle name={name} />
           <Note>{t("public", { day: dayAndMonth(archivedAt, locale) })}</Note>
           {mayReopen ? (
             <ActForm action={reopenAction} hidden={{ coalition: slug }} submit={t("reopen")} busyText={t("busy")}>

@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
+import { CoalitionTitle } from "@/app/coalition-title";
 import { localPath } from "@/app/i18n/local-path";
 import { seatTexts } from "@/app/seat-texts";
 import { seatSum } from "@/components/signup/seat-words";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Procession } from "@/components/ui/procession";
-import { splitName } from "@/domain/coalition/name";
 import { toInstant } from "@/domain/kernel/local-time";
 import { dayNumber, daysBetween, monthName, spokenTime, weekday } from "@/domain/kernel/spoken-date";
 
@@ -33,22 +33,13 @@ type Props = {
 export async function Cover({ coalition, next, free, trips, hasContacts, photo, locale }: Props) {
   const t = await getTranslations("coalitionPage");
   const seats = seatTexts(await getTranslations());
-  const { family, place } = splitName(coalition.name);
   const at = next ? toInstant(next.departure.startsAtLocal) : null;
   const days = at ? daysBetween(new Date(), at) : -1;
   return (
     <div className="cover">
       <div className="wrap">
         <div className="stack airy">
-          <h1 className="poster">
-            {family ? (
-              <span className="kicker">
-                {family}
-                <span className="sr">, </span>
-              </span>
-            ) : null}
-            {place}
-          </h1>
+          <CoalitionTitle name={coalition.name} poster />
           {coalition.description ? <p className="lead">{coalition.description}</p> : null}
           <ul className="facts flat">
             <li>

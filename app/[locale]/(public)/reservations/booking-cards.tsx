@@ -26,7 +26,7 @@ export async function BookingCards({ bookings, toClaim, pages, locale, data }: P
       <h1>{t("title")}</h1>
       {bookings.length === 0 && toClaim.length === 0 ? <p className="soft">{t("empty")}</p> : null}
       {bookings.length > 0 ? (
-        <div className="tickets">
+        <div className="tickets max-w-2xl">
           {bookings.map((item) => (
             <BookingCard key={item.path} item={item} locale={locale} />
           ))}
@@ -49,7 +49,7 @@ export async function BookingCards({ bookings, toClaim, pages, locale, data }: P
       {toClaim.length > 0 ? (
         <section className="section" aria-labelledby="a-ajouter">
           <h2 id="a-ajouter">{t("claimTitle")}</h2>
-          <div className="tickets">
+          <div className="tickets max-w-2xl">
             {toClaim.map((item) => (
               <BookingCard key={item.path} item={item} locale={locale} claim />
             ))}
@@ -75,6 +75,8 @@ async function BookingCard({ item, locale, claim }: { item: BookingItem; locale:
   const t = await getTranslations("booking");
   const { signup } = item;
   const { title, mode, start } = ofItem(item);
+  // The claimed ones stand under a title of their own.
+  const Heading = claim ? "h3" : "h2";
   const live = signup.state !== "cancelled" && signup.state !== "expired";
   return (
     <Ticket
@@ -92,7 +94,7 @@ async function BookingCard({ item, locale, claim }: { item: BookingItem; locale:
       }
     >
       <Badge tone={tones[signup.state]}>{t(`state.${signup.state}`)}</Badge>
-      <h3>{title}</h3>
+      <Heading className="text-lg leading-tight font-bold">{title}</Heading>
       {item.of === "trip" ? <p className="where">{t("party", { n: signup.party })}</p> : null}
       <div className="go">
         {claim && signup.signupId ? (

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
+import { CoalitionTitle } from "@/app/coalition-title";
 import { localPath } from "@/app/i18n/local-path";
 import { SkipLink } from "@/app/page-frame";
 import { services } from "@/app/services";
@@ -10,7 +11,6 @@ import { ButtonLink } from "@/components/ui/button";
 import { PrintButton } from "@/components/ui/print-button";
 import { Procession } from "@/components/ui/procession";
 import { QrCode } from "@/components/ui/qr-code";
-import { splitName } from "@/domain/coalition/name";
 import { toInstant } from "@/domain/kernel/local-time";
 import { spokenDay, spokenTime } from "@/domain/kernel/spoken-date";
 import "./poster.css";
@@ -35,7 +35,6 @@ export default async function CoalitionPosterPage({ params }: Props) {
     await getTranslations("ui"),
   ];
   const { coalition, departures } = found.value;
-  const { family, place } = splitName(coalition.name);
   const now = new Date();
   const next = departures.find(({ endsAtLocal }) => toInstant(endsAtLocal) > now);
   const start = next && toInstant(next.startsAtLocal);
@@ -51,15 +50,7 @@ export default async function CoalitionPosterPage({ params }: Props) {
           <PrintButton>{tp("print")}</PrintButton>
         </div>
         <div className="paper-a4 poster">
-          <h1>
-            {family ? (
-              <span className="kicker">
-                {family}
-                <span className="sr">, </span>
-              </span>
-            ) : null}
-            {place}
-          </h1>
+          <CoalitionTitle name={coalition.name} />
           {coalition.description ? <p className="lead">{coalition.description}</p> : null}
           {next && start ? (
             <p className="lead">

@@ -3,13 +3,13 @@ import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/actor";
+import { CoalitionTitle } from "@/app/coalition-title";
 import { localPath } from "@/app/i18n/local-path";
 import { services } from "@/app/services";
 import { EmailForm } from "@/components/account/email-form";
 import { MessageForm } from "@/components/campaign/message-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
-import { splitName } from "@/domain/coalition/name";
 import { dayAndMonth } from "@/domain/kernel/spoken-date";
 import { requestSignIn } from "../../connexion/actions";
 import { Gate } from "../../connexion/gate";
@@ -35,21 +35,12 @@ export default async function InvitationPage({ params }: Props) {
     await getTranslations("invitation.page"),
     await getTranslations("refusal"),
   ];
-  const { family, place } = splitName(coalition.name);
   const tj = await getTranslations("join");
   const by = byMail ? "mail" : "link";
   const day = dayAndMonth(expires, locale);
   return (
     <Gate>
-      <h1>
-        {family ? (
-          <span className="kicker">
-            {family}
-            <span className="sr">, </span>
-          </span>
-        ) : null}
-        {place}
-      </h1>
+      <CoalitionTitle name={coalition.name} />
       {mine?.already ? (
         <>
           <Note tone="ok">{t("already")}</Note>
