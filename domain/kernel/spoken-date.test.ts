@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { dayAndMonth, daySpan, daysBetween, parisDay, spokenDay, spokenSpan, spokenTime } from "./spoken-date";
+import {
+  dayAndMonth,
+  daySpan,
+  daysBetween,
+  parisDay,
+  shortDay,
+  spokenDay,
+  spokenSpan,
+  spokenTime,
+} from "./spoken-date";
 
 const at = new Date("2026-12-12T06:15:00Z");
 
@@ -31,6 +40,8 @@ test("in a line each end of a stretch has its own month, and the first day of a 
   expect(spokenSpan("2026-10-31", "2026-11-01", "fr")).toBe("31\u00a0octobre – 1er\u00a0novembre");
   expect(spokenSpan("2026-10-31", "2026-11-01", "en")).toBe("31\u00a0October – 1\u00a0November");
   expect(spokenSpan("2027-01-01", "2027-01-01", "fr")).toBe("1er\u00a0janvier");
+  expect(shortDay(new Date("2027-01-01T12:00:00Z"), "fr")).toBe("1er\u00a0janv.");
+  expect(shortDay(at, "en")).toBe("12\u00a0Dec");
   expect(spokenDay(new Date("2027-01-01T12:00:00Z"), "fr")).toBe("vendredi 1er janvier");
   expect(spokenDay(new Date("2027-01-11T12:00:00Z"), "fr")).toBe("lundi 11 janvier");
 });

@@ -45,6 +45,11 @@ export function dayAndMonth(at: Date, locale: string): string {
   return firstSaid(format(locale, { day: "numeric", month: "long" }).format(at), locale).replaceAll(" ", hard);
 }
 
+/** « 12 déc. », « 1er janv. » */
+export function shortDay(at: Date, locale: string): string {
+  return firstSaid(format(locale, { day: "numeric", month: "short" }).format(at), locale).replaceAll(" ", hard);
+}
+
 /** A stretch of days in one line: « 26–27 décembre », « 31 octobre – 1er novembre ». */
 export function spokenSpan(startsOn: string, endsOn: string, locale: string): string {
   const [start, end] = [dayToDate(startsOn), dayToDate(endsOn)];

@@ -6,7 +6,7 @@ import { seatWords } from "@/components/signup/seat-words";
 import { Seats } from "@/components/ui/seats";
 import { splitName } from "@/domain/coalition/name";
 import { toInstant } from "@/domain/kernel/local-time";
-import { dayNumber, dayToDate, monthName, parisDay } from "@/domain/kernel/spoken-date";
+import { dayToDate, parisDay, shortDay } from "@/domain/kernel/spoken-date";
 import { seatNumbers } from "@/domain/signup/seat-numbers";
 import type { TripCounts } from "@/server/transport/signup-types";
 
@@ -58,9 +58,7 @@ export async function CoalitionLine({ coalition, trips, action, counts, locale }
         {next ? (
           <>
             <strong className="nb">
-              <time dateTime={parisDay(next.at)}>
-                {dayNumber(next.at, locale)} {monthName(next.at, locale, "short")}
-              </time>
+              <time dateTime={parisDay(next.at)}>{shortDay(next.at, locale)}</time>
             </strong>
             {` · ${next.title}`}
           </>
