@@ -116,10 +116,10 @@ export default async function AccountPage() {
             <NextIntlClientProvider messages={{ signOut: texts }}>
               <SignOutForm action={signOut} account={actor.accountId} />
             </NextIntlClientProvider>
-            <ButtonLink kind="quiet" href={localPath(locale, "/compte/donnees")}>
+            <ButtonLink kind="quiet" className="flush" href={localPath(locale, "/compte/donnees")}>
               {t("myData")}
             </ButtonLink>
-            <ButtonLink kind="quiet" href={localPath(locale, "/reservations")}>
+            <ButtonLink kind="quiet" className="flush" href={localPath(locale, "/reservations")}>
               {t("bookings")}
             </ButtonLink>
           </div>
