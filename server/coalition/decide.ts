@@ -28,7 +28,8 @@ export const verdicts = ["publish", "ask", "refuse", "merge"] as const;
 const decisionSchema = z.object({
   id: z.uuid(),
   verdict: z.enum(verdicts, { error: "verdict" }),
-  message: typedLines({ least: 3, most: 2000 }, "message"),
+  // A proposed letter leaves a gap where only its writer knows what to say.
+  message: typedLines({ least: 3, most: 2000 }, "message").refine((text) => !text.includes("[…]"), { error: "gap" }),
   /** The slug of the coalition that it joins. */
   into: z.string().optional(),
 });

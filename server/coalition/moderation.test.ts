@@ -7,6 +7,8 @@ import { testDatabase } from "@/db/testing/database";
 import { insertTestAccount } from "@/db/testing/trip";
 import { type Actor, visitor } from "@/domain/kernel/actor";
 import type { Result } from "@/domain/kernel/result";
+import en from "@/messages/en.json";
+import fr from "@/messages/fr.json";
 import { acceptInvitation } from "./accept-invitation";
 import { runCoalitionJob } from "./coalition-jobs";
 import { decide } from "./decide";
@@ -157,6 +159,11 @@ test("B15 · asked back, the contacts complete it in their browser, and it comes
 
 test("B15 · refused, nothing is published, and all of it goes fourteen days later", async () => {
   const { deps, tokens, mails, advance, decide: verdict } = await received();
+  // The letter that is proposed is not sent as it is.
+  for (const { moderation } of [fr, en])
+    expect(await verdict({ verdict: "refuse", message: moderation.refuse.letter })).toMatchObject({
+      refusal: { fields: { message: "gap" } },
+    });
   must(await verdict({ verdict: "refuse", message: "Ce n’est pas une coalition." }));
   expect((await mails("declaration-refused")).map(({ mail }) => mail.values)).toEqual(
     Array(2).fill(expect.objectContaining({ message: "Ce n’est pas une coalition." })),
