@@ -28,6 +28,16 @@ async function keyDatePath(page: import("@playwright/test").Page): Promise<strin
   return href;
 }
 
+/** What a thumb presses on a phone and is smaller than 44 px. */
+async function tooSmall(page: import("@playwright/test").Page): Promise<string[]> {
+  return page.locator(".btn:visible, .foot a, .theme button").evaluateAll((all) =>
+    all.flatMap((one) => {
+      const { width, height } = one.getBoundingClientRect();
+      return one.matches(".skip") || (height >= 43.5 && width >= 40) ? [] : [`${one.textContent} ${width} × ${height}`];
+    }),
+  );
+}
+
 /** Each way to look at a public page once: what differs is the words, the width and the colours. */
 const looks = {
   fr: [
@@ -69,6 +79,7 @@ for (const [language, ways] of Object.entries(looks)) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 800 });
         await expectAccessible(page, `${prefix}${path} at ${width} px, ${colorScheme}`);
+        if (width <= 360) expect(await tooSmall(page), `${prefix}${path}, for a thumb`).toEqual([]);
       }
     }
     expect(heard).toEqual([]);
