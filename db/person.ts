@@ -58,6 +58,15 @@ export async function rowsOfPerson(db: Db, person: Person): Promise<Record<strin
   return found;
 }
 
+/** How the coalitions, trips and entries are called that rows name by id. */
+export async function titlesOf(db: Db, ids: readonly string[]): Promise<Record<string, string>> {
+  const { rows } = await sql<{ id: string; title: string }>`
+    select id, name as title from coalition where id = any(${ids}::uuid[])
+    union all select id, title from trip where id = any(${ids}::uuid[])
+    union all select id, title from agenda_entry where id = any(${ids}::uuid[])`.execute(db);
+  return Object.fromEntries(rows.map(({ id, title }) => [id, title]));
+}
+
 /** The account is kept for this transaction alone: nothing new can point at it meanwhile. */
 export async function lockAccount(trx: Trx, accountId: string): Promise<void> {
   await trx.selectFrom("account").select("id").where("id", "=", accountId).forUpdate().execute();

@@ -19,6 +19,8 @@ test("K4 · one's data are shown, taken away as a file and erased in one step; t
   const page = await context.newPage();
   await open(page, "/compte/donnees");
   await expect(page.getByRole("heading", { level: 1, name: "Mes données" })).toBeVisible();
+  for (const fold of await page.locator("dl.kept summary").all()) await fold.click();
+  await expect(page.getByRole("list").filter({ hasText: "Rôle : participe" })).toBeVisible();
   await expectAccessibleInViews(page, "one's data");
   const [file] = await Promise.all([
     page.waitForEvent("download"),

@@ -1,6 +1,6 @@
 import { findAccountByEmail } from "@/db/account";
 import type { Db } from "@/db/client";
-import { coordinatedAlone, type Person, rowsOfPerson } from "@/db/person";
+import { coordinatedAlone, type Person, rowsOfPerson, titlesOf } from "@/db/person";
 import type { Json } from "@/db/schema";
 import { type Purpose, purposes, register } from "@/domain/account/register";
 import type { Actor } from "@/domain/kernel/actor";
@@ -27,8 +27,10 @@ const sealedFor: Record<string, readonly string[]> = {
 export type Held = {
   /** Of each purpose under which something is held, how much. */
   held: { purpose: Purpose; count: number }[];
-  /** Table by table, readable. */
-  tables: Record<string, Json>;
+  /** Table by table, readable; of what was written together, how much. */
+  tables: Record<string, Record<string, Json>[] | number>;
+  /** How the coalitions, trips and entries are called that these name by id. */
+  titles: Record<string, string>;
 };
 export type PersonData = Held & {
   /** Coalitions that must be handed over before the account can go. */
@@ -60,7 +62,7 @@ export async function addressData(deps: SignupDeps, key: unknown): Promise<Resul
 
 async function heldOf(db: Db, vault: Vault, person: Person): Promise<Held> {
   const counts = new Map<Purpose, number>();
-  const tables: Record<string, Json> = {};
+  const tables: Held["tables"] = {};
   for (const [table, rows] of Object.entries(await rowsOfPerson(db, person))) {
     const purpose = register[table]?.purpose;
     const count = typeof rows === "number" ? rows : rows.length;
@@ -71,7 +73,11 @@ async function heldOf(db: Db, vault: Vault, person: Person): Promise<Held> {
     const count = counts.get(purpose) ?? 0;
     return count > 0 ? [{ purpose, count }] : [];
   });
-  return { held, tables };
+  const named = Object.values(tables).flatMap((rows) =>
+    typeof rows === "number" ? [] : rows.flatMap((row) => [row.coalition_id, row.trip_id, row.entry_id]),
+  );
+  const ids = named.filter((id) => typeof id === "string");
+  return { held, tables, titles: await titlesOf(db, [...new Set(ids)]) };
 }
 
 function opened(vault: Vault, table: string, row: Record<string, Json>): Record<string, Json> {

@@ -87,7 +87,8 @@ describe.each(["postgres", "embedded"] as const)("following on %s", (engine) => 
     const both = await Promise.all([confirmFollow(deps, { token }), confirmFollow(deps, { token })]);
     expect(both.map((done) => (done.ok ? "ok" : done.refusal.code)).sort()).toEqual(["link_void", "ok"]);
     expect((await rows())[0]).toMatchObject({ confirmedAt: new Date(now), consentVersion: expect.stringMatching(/./) });
-    expect(await followPage(deps, token)).toMatchObject({ ok: false, refusal: { code: "not_found" } });
+    expect(await followPage(deps, token)).toEqual({ ok: true, value: { kind: "used" } });
+    expect(await followPage(deps, "inconnu")).toMatchObject({ refusal: { code: "not_found" } });
     const [listed] = await followsFor({ db: database.db, vault: deps.vault }, "voisine@example.org");
     expect(listed).toMatchObject({ slug: coalition.slug, frequency: "now" });
   });

@@ -143,7 +143,9 @@ export type FollowPage =
   /** The mail of each day, over all that an address hears of: which that is, its key does not tell. */
   | { kind: "daily"; hears: boolean }
   /** They have stopped, and nothing is left of it. */
-  | { kind: "stopped" };
+  | { kind: "stopped" }
+  /** A link of a mail that was pressed before, or long ago. */
+  | { kind: "used" };
 
 /** What a mail's link opens. Reading it changes nothing, however often a mail scanner does it. */
 export async function followPage({ database: { db }, vault, clock }: Deps, token: string): Promise<Result<FollowPage>> {
@@ -152,7 +154,7 @@ export async function followPage({ database: { db }, vault, clock }: Deps, token
     const waiting = await waitingFollower(db, sha256(token), confirmSince(clock.now()));
     if (waiting) return ok({ kind: "waiting", name: waiting.name });
     const email = addressOf(vault, token);
-    if (email === null) return refuse("not_found");
+    if (email === null) return /^[\w-]{43}$/.test(token) ? ok({ kind: "used" }) : refuse("not_found");
     const follows = await followsFor({ db, vault }, email);
     return ok({ kind: "daily", hears: follows.some(({ frequency }) => frequency === "daily") });
   }

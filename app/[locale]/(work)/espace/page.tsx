@@ -8,6 +8,7 @@ import { installable } from "@/app/installable";
 import { services } from "@/app/services";
 import { turnAway } from "@/app/workspace";
 import { ButtonLink } from "@/components/ui/button";
+import { Note } from "@/components/ui/note";
 import { listingSchema } from "@/domain/coalition/listing";
 import { NationalView } from "./national-view";
 import "../work.css";
@@ -37,11 +38,17 @@ export default async function SpacePage({ searchParams }: Props) {
     const found = await services().coalition.list(listing);
     return <NationalView own={coalitions} found={found} search={listing.q} />;
   }
+  const left = (await searchParams).dit === "quitte";
   const only = coalitions[0];
-  if (only !== undefined && coalitions.length === 1) redirect(localPath(locale, `/espace/${only.slug}`));
+  if (only !== undefined && coalitions.length === 1 && !left) redirect(localPath(locale, `/espace/${only.slug}`));
   return (
     <main id="contenu" className="work">
       <div className="calm">
+        {left ? (
+          <Note tone="ok" role="status">
+            {t("left")}
+          </Note>
+        ) : null}
         {coalitions.length === 0 ? (
           <>
             <h1>{t("noRoleTitle")}</h1>

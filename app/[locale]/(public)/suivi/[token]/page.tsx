@@ -12,7 +12,10 @@ import type { Follow } from "@/server/coalition/follow";
 import { Gate } from "../../connexion/gate";
 import { changeFollowAction, confirmFollowAction } from "./actions";
 
-type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ fait?: string | string[] }> };
+type Props = {
+  params: Promise<{ locale: string; token: string }>;
+  searchParams: Promise<{ fait?: string | string[] }>;
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   const [t, ui] = [await getTranslations("follow"), await getTranslations("ui")];
@@ -23,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Where the mails' links lead: the yes of whoever holds the address; then how often, and the end. */
 export default async function FollowPage({ params, searchParams }: Props) {
   await connection();
-  const { token } = await params;
+  const { locale, token } = await params;
   const found = await services().follow.page(token);
   if (!found.ok) notFound();
   const page = found.value;
@@ -46,6 +49,14 @@ export default async function FollowPage({ params, searchParams }: Props) {
         <>
           <h1>{t("stoppedTitle")}</h1>
           <p className="lead soft">{t("stoppedText")}</p>
+        </>
+      ) : page.kind === "used" ? (
+        <>
+          <h1>{t("usedTitle")}</h1>
+          <p className="lead soft">{t("usedText")}</p>
+          <p>
+            <a href={localPath(locale, "/reservations")}>{t("findAll")}</a>
+          </p>
         </>
       ) : page.kind === "daily" ? (
         <Daily token={token} hears={page.hears} />

@@ -28,13 +28,13 @@ export default async function MyDataPage() {
   if (!data.ok || actor.kind !== "account") return turnAway("sign_in_first", "/compte/donnees");
   const locale = await getLocale();
   const t = await getTranslations("myData");
-  const { held, coordinatesAlone } = data.value;
+  const { coordinatesAlone } = data.value;
   return (
     <PublicFrame>
       <main id="contenu" className="wrap screen-text">
         <h1>{t("title")}</h1>
         <p className="lead soft break-words">{t("lead", { email: actor.email })}</p>
-        <HeldList held={held} />
+        <HeldList data={data.value} email={actor.email} />
         <section aria-labelledby="emporter">
           <h2 id="emporter">{t("exportTitle")}</h2>
           <p>{t("exportText")}</p>

@@ -27,7 +27,7 @@ export default async function AddressDataPage({ params }: Props) {
   const { locale, key } = await params;
   const data = await services().account.addressData(key);
   if (!data.ok) notFound();
-  const { email, hasAccount, held } = data.value;
+  const { email, hasAccount } = data.value;
   const t = await getTranslations("addressData");
   const mine = await getTranslations("myData");
   return (
@@ -35,7 +35,7 @@ export default async function AddressDataPage({ params }: Props) {
       <main id="contenu" className="wrap screen-text">
         <h1>{t("title")}</h1>
         <p className="lead soft break-words">{t("lead", { email })}</p>
-        <HeldList held={held} />
+        <HeldList data={data.value} email={email} />
         <section aria-labelledby="emporter">
           <h2 id="emporter">{mine("exportTitle")}</h2>
           <p>{mine("exportText")}</p>

@@ -26,7 +26,7 @@ export async function changeRoleAction(_before: FormState, form: FormData): Prom
 /** One leaves; the last coordinator hands over in the same act. */
 export async function leaveAction(_before: FormState, form: FormData): Promise<FormState> {
   const done = await services().coalition.leave(await currentActor(), valuesOf(form));
-  if (done.ok) redirect(localPath(await getLocale(), "/espace"));
+  if (done.ok) redirect(`${localPath(await getLocale(), "/espace")}?dit=quitte`);
   return told(done);
 }
 

@@ -1,0 +1,44 @@
+import { createTranslator } from "use-intl/core";
+import { expect, test } from "vitest";
+import { register } from "@/domain/account/register";
+import en from "@/messages/en.json";
+import fr from "@/messages/fr.json";
+import { heldLine } from "./held-lines";
+
+test("K4 · each table in which somebody is found has a name in both languages", () => {
+  const by = ["account_id", "email", "email_hash", "recipient_hash"];
+  const found = Object.entries(register).filter(
+    ([table, kept]) => table === "account" || kept?.columns.some((name) => by.includes(name)),
+  );
+  expect(found.length).toBeGreaterThan(20);
+  for (const { myData } of [fr, en])
+    expect(Object.keys(myData.table)).toEqual(expect.arrayContaining(found.map(([table]) => table)));
+});
+
+test("K4 · what is held is read in words: what it is about, what it says, when; neither ids nor hashes", () => {
+  const t = createTranslator({ locale: "fr", messages: fr, namespace: "myData" });
+  const trip = "6f1c1d1e-0000-4000-8000-000000000001";
+  const line = (row: Parameters<typeof heldLine>[0]) =>
+    heldLine(
+      row,
+      { held: [], tables: {}, titles: { [trip]: "Car n° 1" } },
+      "moi@example.org",
+      t as never,
+      "fr",
+    ).replaceAll("\u00a0", " ");
+  const signup = {
+    id: trip,
+    trip_id: trip,
+    first_name: "Camille",
+    email: "moi@example.org",
+    party: 2,
+    state: "confirmed",
+  };
+  expect(line({ ...signup, email_hash: "ab12", created_at: "2026-11-24T12:00:00Z" })).toBe(
+    "Car n° 1 · Prénom : Camille · État : confirmée · Places : 2 · mardi 24 novembre",
+  );
+  expect(line({ person: '{"firstName":"Camille","email":"autre@example.org","shows":["firstName"]}' })).toBe(
+    "Contact : Camille, autre@example.org, firstName",
+  );
+  expect(line({ body: "[sic] {tel quel", locale: "en" })).toBe("Texte : [sic] {tel quel · Langue : anglais");
+});
