@@ -1,4 +1,4 @@
-import { createTranslator } from "use-intl/core";
+import { createTranslator } from "next-intl";
 import { expect, test } from "vitest";
 import { register } from "@/domain/account/register";
 import en from "@/messages/en.json";
