@@ -35,7 +35,7 @@ test("K4 · what is held is read in words: what it is about, what it says, when;
     state: "confirmed",
   };
   expect(line({ ...signup, email_hash: "ab12", created_at: "2026-11-24T12:00:00Z" })).toBe(
-    "Car n° 1 · Prénom : Camille · État : confirmée · Places : 2 · mardi 24 novembre",
+    "Car n° 1 · Prénom : Camille · État : confirmée · Places : 2 · mardi 24 novembre 2026",
   );
   expect(line({ person: '{"firstName":"Camille","email":"autre@example.org","shows":["firstName"]}' })).toBe(
     "Contact : Camille, autre@example.org, firstName",

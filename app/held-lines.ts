@@ -1,6 +1,6 @@
 import type { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { spokenDay } from "@/domain/kernel/spoken-date";
+import { parisDay, spokenDay } from "@/domain/kernel/spoken-date";
 import type { Held } from "@/server/person-data";
 
 type Row = Exclude<Held["tables"][string], number>[number];
@@ -34,7 +34,7 @@ export function heldLine(row: Row, { titles }: Held, own: string, t: Words, loca
     return text === "" ? [] : [t("said", { what: t(`column.${column}` as never), text })];
   });
   const [day] = dates.flatMap((column) => (typeof row[column] === "string" ? [new Date(row[column])] : []));
-  return [...about, ...said, ...(day ? [spokenDay(day, locale)] : [])].join(" · ");
+  return [...about, ...said, ...(day ? [`${spokenDay(day, locale)} ${parisDay(day).slice(0, 4)}`] : [])].join(" · ");
 }
 
 /** A code in words, an object as what it holds. */
