@@ -118,7 +118,7 @@ test("M6 · who coordinates alone hands the coalition over and leaves, without J
   await page.getByText("Quitter la coalition").click();
   await page.getByLabel("Je la confie à").selectOption("Référent·e qui reste");
   await page.getByRole("button", { name: "Quitter" }).click();
-  await expect(page).toHaveURL(/\/espace$/);
+  await expect(page.getByRole("status")).toHaveText("C’est fait : vous avez quitté la coalition.");
   expect((await page.goto(`/espace/${alone.slug}`))?.status()).toBe(404);
   const other = await (await contextOf(browser, heir)).newPage();
   await open(other, `/espace/${alone.slug}/membres`);
