@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { More } from "@/components/ui/more";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
-import { isFiltered, type Listing, listingQuery, soonDays } from "@/domain/coalition/listing";
+import { isFiltered, type Listing, listingQuery } from "@/domain/coalition/listing";
 import { nearKm, placeWords } from "@/domain/coalition/place";
 import { CoalitionLine } from "./coalition-line";
 import { type Filter, HomeFilters } from "./home-filters";
@@ -16,7 +16,6 @@ import { type Filter, HomeFilters } from "./home-filters";
 export async function Directory({ listing, path, locale }: { listing: Listing; path: string; locale: string }) {
   const t = await getTranslations("home");
   const { coalition, signup, transport, calendar } = services();
-  const soon = new Date(Date.now() + soonDays * 86_400_000);
   const filtered = isFiltered(listing);
   const { coalitions, total, page, pages, near, areas, regions } = await coalition.list(
     listing,
@@ -30,24 +29,11 @@ export async function Directory({ listing, path, locale }: { listing: Listing; p
     return localPath(locale, `${path}${query && `?${query}`}#coalitions`);
   };
   const here = (to: number) => address({ ...listing, page: to });
-  /** Whether a filter would keep some of the coalitions shown and leave out others. */
-  const parts = (keeps: (id: string) => boolean) => {
-    const kept = ids.filter(keeps).length;
-    return kept > 0 && kept < ids.length;
-  };
-  const hasSeat = (id: string) =>
-    (ahead[id] ?? []).some(({ tripId }) => {
-      const trip = counts[tripId];
-      return trip?.status === "open" && (trip.seats.free > 0 || trip.seats.open.length > 0);
-    });
-  const actsSoon = (id: string) =>
-    (actions[id] ?? []).length > 0 || (ahead[id] ?? []).some(({ startsAt }) => startsAt < soon);
-  const filters: Filter[] = [
-    { name: "places" as const, useful: parts(hasSeat) },
-    { name: "bientot" as const, useful: parts(actsSoon) },
-  ].map(({ name, useful }) => {
+  // A list of one has nothing to choose from; what is chosen can always be taken back.
+  const filters: Filter[] = (["places", "bientot"] as const).flatMap((name) => {
     const on = listing[name] !== undefined;
-    return { name, useful, on, href: address({ ...listing, page: 1, [name]: on ? undefined : "1" }) };
+    const href = address({ ...listing, page: 1, [name]: on ? undefined : "1" });
+    return on || total > 1 ? [{ name, on, href }] : [];
   });
   const nearest = coalitions[0]?.km ?? null;
   const heading = near

@@ -2,9 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 
-export type Filter = { name: "places" | "bientot"; on: boolean; href: string; useful: boolean };
+export type Filter = { name: "places" | "bientot"; on: boolean; href: string };
 
-/** A link each: they work without JavaScript. One that would change nothing is not shown. */
+/** A link each: they work without JavaScript. */
 export async function HomeFilters({
   filters,
   area,
@@ -14,8 +14,7 @@ export async function HomeFilters({
   area: { label: string; href: string } | null;
 }) {
   const t = await getTranslations("home.filter");
-  const shown = filters.filter(({ on, useful }) => on || useful);
-  if (shown.length === 0 && area === null) return null;
+  if (filters.length === 0 && area === null) return null;
   return (
     <nav aria-label={t("label")}>
       <ul className="row">
@@ -28,7 +27,7 @@ export async function HomeFilters({
             </a>
           </li>
         )}
-        {shown.map(({ name, on, href }) => (
+        {filters.map(({ name, on, href }) => (
           <li key={name}>
             <a className={classNames("chip", on && "on")} href={href} aria-current={on ? "true" : undefined}>
               {on ? <Icon name="check" /> : null}
