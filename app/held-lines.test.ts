@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { register } from "@/domain/account/register";
 import en from "@/messages/en.json";
 import fr from "@/messages/fr.json";
-import { heldLine } from "./held-lines";
+import { heldLines } from "./held-lines";
 
 test("K4 · each table in which somebody is found has a name in both languages", () => {
   const by = ["account_id", "email", "email_hash", "recipient_hash"];
@@ -18,14 +18,11 @@ test("K4 · each table in which somebody is found has a name in both languages",
 test("K4 · what is held is read in words: what it is about, what it says, when; neither ids nor hashes", () => {
   const t = createTranslator({ locale: "fr", messages: fr, namespace: "myData" });
   const trip = "6f1c1d1e-0000-4000-8000-000000000001";
-  const line = (row: Parameters<typeof heldLine>[0]) =>
-    heldLine(
-      row,
-      { held: [], tables: {}, titles: { [trip]: "Car n° 1" } },
-      "moi@example.org",
-      t as never,
-      "fr",
-    ).replaceAll("\u00a0", " ");
+  const held = { held: [], tables: {}, titles: { [trip]: "Car n° 1" } };
+  const line = (row: Parameters<typeof heldLines>[0][number]) =>
+    heldLines([row, row], held, "moi@example.org", t as never, "fr").map(
+      ({ text, times }) => `${times} × ${text.replaceAll("\u00a0", " ")}`,
+    );
   const signup = {
     id: trip,
     trip_id: trip,
@@ -34,11 +31,11 @@ test("K4 · what is held is read in words: what it is about, what it says, when;
     party: 2,
     state: "confirmed",
   };
-  expect(line({ ...signup, email_hash: "ab12", created_at: "2026-11-24T12:00:00Z" })).toBe(
-    "Car n° 1 · Prénom : Camille · État : confirmée · Places : 2 · mardi 24 novembre 2026",
-  );
-  expect(line({ person: '{"firstName":"Camille","email":"autre@example.org","shows":["firstName"]}' })).toBe(
-    "Contact : Camille, autre@example.org, firstName",
-  );
-  expect(line({ body: "[sic] {tel quel", locale: "en" })).toBe("Texte : [sic] {tel quel · Langue : anglais");
+  expect(line({ ...signup, email_hash: "ab12", created_at: "2026-11-24T12:00:00Z" })).toEqual([
+    "2 × Car n° 1 · Prénom : Camille · État : confirmée · Places : 2 · mardi 24 novembre 2026",
+  ]);
+  expect(line({ person: '{"firstName":"Camille","email":"autre@example.org","shows":["firstName"]}' })).toEqual([
+    "2 × Contact : Camille, autre@example.org, firstName",
+  ]);
+  expect(line({ body: "[sic] {tel quel", locale: "en" })).toEqual(["2 × Texte : [sic] {tel quel · Langue : anglais"]);
 });

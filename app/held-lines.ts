@@ -25,8 +25,21 @@ const dates = [
 ];
 const inner = z.record(z.string(), z.unknown());
 
+/** Rows in words; those that read alike are one line, with how often. */
+export function heldLines(
+  rows: readonly Row[],
+  ...how: [Held, string, Words, string]
+): { text: string; times: number }[] {
+  const times = new Map<string, number>();
+  for (const row of rows) {
+    const text = heldLine(row, ...how);
+    times.set(text, (times.get(text) ?? 0) + 1);
+  }
+  return [...times].map(([text, often]) => ({ text, times: often }));
+}
+
 /** A row in words: what it is about, what it says, and when. `own` is the address that the whole page is about. */
-export function heldLine(row: Row, { titles }: Held, own: string, t: Words, locale: string): string {
+function heldLine(row: Row, { titles }: Held, own: string, t: Words, locale: string): string {
   const about = [row.trip_id, row.entry_id, row.coalition_id].flatMap((id) => titles[String(id)] ?? []).slice(0, 1);
   const said = read.flatMap((column) => {
     const value = row[column];

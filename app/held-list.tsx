@@ -1,8 +1,9 @@
+import { useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { More } from "@/components/ui/more";
 import { register } from "@/domain/account/register";
 import type { Held } from "@/server/person-data";
-import { heldLine } from "./held-lines";
+import { heldLines } from "./held-lines";
 
 /** Of one table: who wrote much reads the rest in the file. */
 const shown = 20;
@@ -27,13 +28,7 @@ export async function HeldList({ data, email }: { data: Held; email: string }) {
                       {typeof rows === "number" ? (
                         <p className="soft">{t("together", { count: rows })}</p>
                       ) : (
-                        <ul className="break-words">
-                          {rows.slice(0, shown).map((row, n) => (
-                            // biome-ignore lint/suspicious/noArrayIndexKey: rows of all tables, which have no key in common
-                            <li key={n}>{heldLine(row, data, email, t, locale)}</li>
-                          ))}
-                          {rows.length > shown ? <li>{t("more", { count: rows.length - shown })}</li> : null}
-                        </ul>
+                        <Lines lines={heldLines(rows, data, email, t, locale)} />
                       )}
                     </div>
                   ) : null,
@@ -44,5 +39,17 @@ export async function HeldList({ data, email }: { data: Held; email: string }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+function Lines({ lines }: { lines: ReturnType<typeof heldLines> }) {
+  const t = useTranslations("myData");
+  return (
+    <ul className="break-words">
+      {lines.slice(0, shown).map(({ text, times }) => (
+        <li key={text}>{t("line", { text, times })}</li>
+      ))}
+      {lines.length > shown ? <li>{t("more", { count: lines.length - shown })}</li> : null}
+    </ul>
   );
 }
