@@ -158,9 +158,10 @@ test("B18 · a national coordinator archives a page with words, which its coordi
     .execute();
   expect(await withdrawing(deps, national, slug)).toMatchObject({ value: { ahead: ["Car d’essai", "Tractage"] } });
   // Whom it is called off for reads why: without that nothing changes.
-  expect(await withdraw(deps, signup, national, { ...raw, reason: " " })).toMatchObject({
-    refusal: { fields: { reason: "reason" } },
-  });
+  for (const reason of ["", " ", "x"])
+    expect(await withdraw(deps, signup, national, { ...raw, reason })).toMatchObject({
+      refusal: { fields: { reason: "reason" } },
+    });
   expect(await publicCoalition(deps, slug)).toMatchObject({ ok: true });
   raw.reason = "La page est retirée.";
   const done = await Promise.all([withdraw(deps, signup, national, raw), withdraw(deps, signup, national, raw)]);
